@@ -1,0 +1,21 @@
+# One static library a folder of src/, with every x.cc in it, and one test program with every x_test.cc,
+# so that a test that is written is a test that runs.
+#
+#   dateline_folder(structure DEPENDS text LIBRARIES utf8proc)
+function(dateline_folder name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc")
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  set(target dateline_${name})
+  add_library(${target} STATIC ${sources})
+  list(TRANSFORM arg_DEPENDS PREPEND dateline_)
+  target_link_libraries(${target} PUBLIC dateline_settings ${arg_DEPENDS} ${arg_LIBRARIES})
+  if(DATELINE_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${target} dateline_test_settings)
+    add_test(NAME ${name} COMMAND ${name}_test)
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "DATELINE_SOURCE=${PROJECT_SOURCE_DIR}")
+  endif()
+endfunction()
