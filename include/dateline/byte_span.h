@@ -1,8 +1,8 @@
 // ByteSpan: a half-open range [begin, end) of bytes of a document's canonical UTF-8 text.
 //
 // Invariants, checked after every stage by pipeline/verify.h: begin <= end <= size of the text, and
-// both ends lie on a code point boundary. Code points and UTF-16 units exist only at the edge of the
-// API (unicode/offset_map.h).
+// both ends lie on a code point boundary. Code points and UTF-16 units exist only at the edge of
+// the API (unicode/offset_map.h).
 #pragma once
 
 #include <algorithm>
@@ -33,7 +33,9 @@ class ByteSpan {
     return begin_ <= other.begin_ && other.end_ <= end_;
   }
   constexpr bool Contains(ByteOffset at) const { return begin_ <= at && at < end_; }
-  constexpr bool Overlaps(ByteSpan other) const { return begin_ < other.end_ && other.begin_ < end_; }
+  constexpr bool Overlaps(ByteSpan other) const {
+    return begin_ < other.end_ && other.begin_ < end_;
+  }
   // The smallest span that holds both.
   constexpr ByteSpan Cover(ByteSpan other) const {
     return ByteSpan(std::min(begin_, other.begin_), std::max(end_, other.end_));

@@ -1,7 +1,7 @@
 // The values that a claim is made of: who says it, what, where, when, how many, on what evidence.
 //
-// Shapes follow `dateline.reading/1` (docs/formats/reading.md). An absent optional means that the text does not say: slots
-// are never guessed. Spans are bytes of the document's text.
+// Shapes follow `dateline.reading/1` (docs/formats/reading.md). An absent optional means that the
+// text does not say: slots are never guessed. Spans are bytes of the document's text.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +31,24 @@ enum class SourceKind : std::uint8_t {
 enum class Realis : std::uint8_t { kAsserted, kDenied, kPossible, kPlanned, kConditional, kAsked };
 
 enum class EvidenceKind : std::uint8_t {
-  kVideo, kPhoto, kSatellite, kDocument, kWitness, kIntercept,
+  kVideo,
+  kPhoto,
+  kSatellite,
+  kDocument,
+  kWitness,
+  kIntercept,
 };
 
 enum class RoleKind : std::uint8_t {
-  kAgent, kTarget, kVictim, kInstrument, kHolderBefore, kHolderAfter, kService, kAsset, kRecipient,
+  kAgent,
+  kTarget,
+  kVictim,
+  kInstrument,
+  kHolderBefore,
+  kHolderAfter,
+  kService,
+  kAsset,
+  kRecipient,
 };
 
 // Whence an interval comes: words of the clause, the discourse around it, or only the publication.
@@ -43,8 +56,8 @@ enum class TimeBasis : std::uint8_t { kStated, kContext, kPublished };
 
 struct Source {
   std::optional<EntityIndex> entity;
-  std::string name;                // canonical; empty for the outlet's own voice
-  std::string side;                // ISO country code or a short name; empty when none
+  std::string name;  // canonical; empty for the outlet's own voice
+  std::string side;  // ISO country code or a short name; empty when none
   SourceKind kind = SourceKind::kOutlet;
 };
 
@@ -71,9 +84,9 @@ struct QuantityMention {
 
 struct Evidence {
   EvidenceKind kind = EvidenceKind::kVideo;
-  std::optional<EntityIndex> by;   // who made or posted it
-  std::string geolocated_by;       // name; empty when nobody is said to have located it
-  std::string verified_by;         // name; empty when nobody is said to have checked it
+  std::optional<EntityIndex> by;  // who made or posted it
+  std::string geolocated_by;      // name; empty when nobody is said to have located it
+  std::string verified_by;        // name; empty when nobody is said to have checked it
   std::optional<ByteSpan> span;
 };
 
@@ -87,7 +100,7 @@ struct Claim {
   std::string type;  // a `dateline_type` of the ontology, e.g. "strike.shelling"
   ByteSpan trigger;
   SentenceIndex sentence;
-  ByteSpan support;  // the clause or sentence that carries the claim
+  ByteSpan support;                             // the clause or sentence that carries the claim
   std::optional<AttributionIndex> attribution;  // none: the outlet's own voice
   Source source;
   std::vector<Role> roles;
@@ -97,7 +110,8 @@ struct Claim {
   Realis realis = Realis::kAsserted;
   std::vector<Evidence> evidence;
   double confidence = 0.0;  // 0 to 1; see the model card for calibration
-  // "slot: rule or model", in slot order, e.g. "location: clause", "type: trigger shelled"; for `why`.
+  // "slot: rule or model", in slot order, e.g. "location: clause", "type: trigger shelled"; for
+  // `why`.
   std::vector<std::string> grounds;
 };
 

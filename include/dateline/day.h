@@ -1,4 +1,5 @@
-// Days and intervals of days: the granularity at which the record speaks of when something happened.
+// Days and intervals of days: the granularity at which the record speaks of when something
+// happened.
 //
 // A Day is a civil (proleptic Gregorian) day without a time zone. Intervals are half-open, and an
 // end that the text leaves open stays open: nothing is filled in.

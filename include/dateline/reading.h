@@ -48,9 +48,15 @@ struct Diagnostic {
 // ---------------------------------------------------------------- structure
 
 enum class BlockKind : std::uint8_t {
-  kHeadline, kSubhead, kDateline, kByline, kParagraph, kCaption,
-  kRelated,      // a teaser for another story
-  kList, kBoilerplate,
+  kHeadline,
+  kSubhead,
+  kDateline,
+  kByline,
+  kParagraph,
+  kCaption,
+  kRelated,  // a teaser for another story
+  kList,
+  kBoilerplate,
 };
 
 struct Block {
@@ -74,17 +80,79 @@ struct Token {
 
 // Universal part-of-speech tags, UD v2.
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj,
-  kSym, kVerb, kX,
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX,
 };
 
 // Universal dependency relations, UD v2, with the subtypes that the stages tell apart.
 enum class Deprel : std::uint8_t {
-  kRoot, kNsubj, kNsubjPass, kNsubjOuter, kObj, kIobj, kCsubj, kCsubjPass, kCcomp, kXcomp, kObl,
-  kOblAgent, kOblTmod, kOblNpmod, kVocative, kExpl, kDislocated, kAdvcl, kAdvclRelcl, kAdvmod,
-  kDiscourse, kAux, kAuxPass, kCop, kMark, kNmod, kNmodPoss, kNmodTmod, kNmodNpmod, kAppos, kNummod,
-  kAcl, kAclRelcl, kAmod, kDet, kDetPredet, kClf, kCase, kConj, kCc, kCcPreconj, kFixed, kFlat,
-  kList, kParataxis, kCompound, kCompoundPrt, kOrphan, kGoeswith, kReparandum, kPunct, kDep,
+  kRoot,
+  kNsubj,
+  kNsubjPass,
+  kNsubjOuter,
+  kObj,
+  kIobj,
+  kCsubj,
+  kCsubjPass,
+  kCcomp,
+  kXcomp,
+  kObl,
+  kOblAgent,
+  kOblTmod,
+  kOblNpmod,
+  kVocative,
+  kExpl,
+  kDislocated,
+  kAdvcl,
+  kAdvclRelcl,
+  kAdvmod,
+  kDiscourse,
+  kAux,
+  kAuxPass,
+  kCop,
+  kMark,
+  kNmod,
+  kNmodPoss,
+  kNmodTmod,
+  kNmodNpmod,
+  kAppos,
+  kNummod,
+  kAcl,
+  kAclRelcl,
+  kAmod,
+  kDet,
+  kDetPredet,
+  kClf,
+  kCase,
+  kConj,
+  kCc,
+  kCcPreconj,
+  kFixed,
+  kFlat,
+  kList,
+  kParataxis,
+  kCompound,
+  kCompoundPrt,
+  kOrphan,
+  kGoeswith,
+  kReparandum,
+  kPunct,
+  kDep,
 };
 
 // One token's analysis; the layer runs parallel to the tokens.
@@ -98,9 +166,15 @@ struct Word {
 };
 
 enum class EntityType : std::uint8_t {
-  kPerson, kOrganisation, kGeopolitical, kLocation, kFacility,
+  kPerson,
+  kOrganisation,
+  kGeopolitical,
+  kLocation,
+  kFacility,
   kNationality,  // NORP: nationalities, religious and political groups
-  kEvent, kWeapon, kVehicle,
+  kEvent,
+  kWeapon,
+  kVehicle,
 };
 
 enum class MentionKind : std::uint8_t {
@@ -126,7 +200,7 @@ struct Entity {
   std::string actor;  // code of the actor table, e.g. "RU", "UA.MIL"; empty when unknown
   std::string side;   // ISO country code or a short name; empty when none
   std::optional<SourceKind> kind;  // what it is when it speaks, where the text or table says
-  std::string role;   // "president", "head of the Kharkiv region military administration"
+  std::string role;  // "president", "head of the Kharkiv region military administration"
 };
 
 // ---------------------------------------------------------------- times
@@ -168,22 +242,33 @@ struct Place {
 };
 
 enum class SpatialRelation : std::uint8_t {
-  kAt, kIn, kNear, kOutskirts, kToward, kFrom, kAlong, kAcross, kBetween, kSide, kOffset,
+  kAt,
+  kIn,
+  kNear,
+  kOutskirts,
+  kToward,
+  kFrom,
+  kAlong,
+  kAcross,
+  kBetween,
+  kSide,
+  kOffset,
 };
 
 enum class Bearing : std::uint8_t { kN, kNE, kE, kSE, kS, kSW, kW, kNW };
 
 enum class Precision : std::uint8_t { kExact, kSettlement, kDistrict, kRegion, kCountry };
 
-// Rings of [lng, lat] positions as in GeoJSON: a point has one ring of one position, a line one ring, an
-// area one closed outer ring a polygon. Empty when the place has no known geometry.
+// Rings of [lng, lat] positions as in GeoJSON: a point has one ring of one position, a line one
+// ring, an area one closed outer ring a polygon. Empty when the place has no known geometry.
 struct Geometry {
   enum class Kind : std::uint8_t { kNone, kPoint, kLine, kArea };
   Kind kind = Kind::kNone;
   std::vector<std::vector<LatLng>> rings;
 };
 
-// Where something is, as the words put it: a relation to one or two places, drawn no finer than said.
+// Where something is, as the words put it: a relation to one or two places, drawn no finer than
+// said.
 struct Location {
   ByteSpan span;
   std::vector<PlaceIndex> places;
@@ -202,7 +287,16 @@ enum class AttributionForm : std::uint8_t { kDirect, kIndirect, kMixed };
 
 // The stance of the cue, which feeds realis and evidence of a claim.
 enum class CueClass : std::uint8_t {
-  kSays, kConfirms, kClaims, kDenies, kBelieves, kPlans, kShows, kAsks, kAccuses, kWarns,
+  kSays,
+  kConfirms,
+  kClaims,
+  kDenies,
+  kBelieves,
+  kPlans,
+  kShows,
+  kAsks,
+  kAccuses,
+  kWarns,
 };
 
 struct Attribution {

@@ -39,8 +39,9 @@ struct Done {};
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}      // NOLINT: implicit so that `return value;` reads
-  Result(Error error) : state_(std::move(error)) {}  // NOLINT: implicit so that `return error;` reads
+  Result(T value) : state_(std::move(value)) {}  // NOLINT: implicit so that `return value;` reads
+  Result(Error error)
+      : state_(std::move(error)) {}  // NOLINT: implicit so that `return error;` reads
 
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -72,12 +73,13 @@ using Status = Result<Done>;
   if (!tmp.ok()) return tmp.error();                       \
   declaration = std::move(tmp).value()
 
-// DL_ASSIGN_OR_RETURN(auto x, F()): x is the value of F(), or the calling function returns F()'s error.
+// DL_ASSIGN_OR_RETURN(auto x, F()): x is the value of F(), or the calling function returns F()'s
+// error.
 #define DL_ASSIGN_OR_RETURN(declaration, expression) \
   DL_ASSIGN_OR_RETURN_(DL_RESULT_NAME_(__LINE__), declaration, expression)
 
 // DL_RETURN_IF_ERROR(F()): the calling function returns F()'s error, if it has one.
-#define DL_RETURN_IF_ERROR(expression)                                     \
-  do {                                                                     \
+#define DL_RETURN_IF_ERROR(expression)                                            \
+  do {                                                                            \
     if (auto dl_status = (expression); !dl_status.ok()) return dl_status.error(); \
   } while (false)

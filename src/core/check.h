@@ -4,12 +4,13 @@
 
 namespace dateline::core {
 
-// Writes the failed condition to standard error and aborts: the process is in a state that no test foresaw.
+// Writes the failed condition to standard error and aborts: the process is in a state that no test
+// foresaw.
 [[noreturn]] void CheckFailed(const char* condition, const char* file, int line);
 
 }  // namespace dateline::core
 
-#define DL_CHECK(condition)                                                 \
-  do {                                                                      \
+#define DL_CHECK(condition)                                                          \
+  do {                                                                               \
     if (!(condition)) ::dateline::core::CheckFailed(#condition, __FILE__, __LINE__); \
   } while (false)

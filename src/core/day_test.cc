@@ -13,7 +13,8 @@ TEST(ParseDay, ReadsAnIsoDateAndPrintsItBack) {
 }
 
 TEST(ParseDay, RefusesADayThatTheCalendarLacks) {
-  for (const char* text : {"2022-02-30", "2022-13-01", "0000-01-01", "2022-9-9", "22-09-2022", "", "2022-09-0a"}) {
+  for (const char* text :
+       {"2022-02-30", "2022-13-01", "0000-01-01", "2022-9-9", "22-09-2022", "", "2022-09-0a"}) {
     SCOPED_TRACE(text);
     const auto day = ParseDay(text);
     ASSERT_FALSE(day.ok());

@@ -19,7 +19,8 @@ Error SystemError(const std::string& path, int error_number, const char* doing) 
   if (error_number == ENOENT) advice = "; check the path";
   if (error_number == EACCES) advice = "; check the rights of the file and its folders";
   if (error_number == EISDIR) advice = "; name the files, or use `dateline add` for folders";
-  return Error{code, std::string("cannot ") + doing + ": " + std::strerror(error_number) + advice, path};
+  return Error{code, std::string("cannot ") + doing + ": " + std::strerror(error_number) + advice,
+               path};
 }
 
 // Closes a descriptor that it owns; standard input is only borrowed.
@@ -42,7 +43,8 @@ class PosixEnv final : public Env {
  public:
   Result<std::string> ReadFile(const std::string& path, std::uint64_t limit_bytes) override {
     const bool is_stdin = path == "-";
-    const Descriptor file(is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC), !is_stdin);
+    const Descriptor file(is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                          !is_stdin);
     const std::string shown = is_stdin ? "standard input" : path;
     if (file.number() < 0) return SystemError(shown, errno, "open it");
     struct stat status {};
@@ -54,7 +56,8 @@ class PosixEnv final : public Env {
     constexpr std::size_t kChunk = 1 << 18;
     while (true) {
       const std::size_t had = bytes.size();
-      bytes.resize(std::max(had + kChunk, bytes.capacity() > had + kChunk ? bytes.capacity() : had + kChunk));
+      bytes.resize(std::max(had + kChunk,
+                            bytes.capacity() > had + kChunk ? bytes.capacity() : had + kChunk));
       const ssize_t got = ::read(file.number(), bytes.data() + had, bytes.size() - had);
       if (got < 0 && errno == EINTR) {
         bytes.resize(had);
@@ -65,7 +68,8 @@ class PosixEnv final : public Env {
       if (bytes.size() > limit_bytes) {
         return Error{ErrorCode::kLimit,
                      "is larger than the limit of " + std::to_string(limit_bytes) +
-                         " bytes; split it into documents", shown};
+                         " bytes; split it into documents",
+                     shown};
       }
       if (got == 0) break;
     }

@@ -1,5 +1,5 @@
-// Env: the outside world behind one small interface: files and the clock. The library itself reads neither; it
-// is handed an Env, so that tests can hand it a fake.
+// Env: the outside world behind one small interface: files and the clock. The library itself reads
+// neither; it is handed an Env, so that tests can hand it a fake.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ class Env {
  public:
   virtual ~Env() = default;
 
-  // The whole file; "-" is standard input. Errors: kNotFound, kIo (with the reason that the system gives), kLimit
-  // when it is larger than `limit_bytes`.
+  // The whole file; "-" is standard input. Errors: kNotFound, kIo (with the reason that the system
+  // gives), kLimit when it is larger than `limit_bytes`.
   virtual Result<std::string> ReadFile(const std::string& path, std::uint64_t limit_bytes) = 0;
 
   // All regular files below a folder, sorted by path; or the path itself if it is a file.

@@ -3,7 +3,8 @@
 //   JsonWriter json;
 //   json.BeginObject().Key("n").Number(3).Key("names").BeginArray().String("a").EndArray().EndObject();
 //
-// Numbers print in the shortest form that reads back equal, so the same value is the same bytes everywhere.
+// Numbers print in the shortest form that reads back equal, so the same value is the same bytes
+// everywhere.
 #pragma once
 
 #include <concepts>
@@ -35,7 +36,9 @@ class JsonWriter {
   // A value that is JSON already.
   JsonWriter& Raw(std::string_view json);
   // The string, or null when it is empty: absent means unknown.
-  JsonWriter& StringOrNull(std::string_view value) { return value.empty() ? Null() : String(value); }
+  JsonWriter& StringOrNull(std::string_view value) {
+    return value.empty() ? Null() : String(value);
+  }
 
   const std::string& text() const { return out_; }
   std::string Take() { return std::move(out_); }

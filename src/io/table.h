@@ -1,8 +1,8 @@
 // Tables: the tab-separated files of data/ in which the words and rules of a language are kept.
 //
-// A line that begins with '#' is a comment, an empty line is skipped. Every other line has exactly the
-// stated number of columns; a column that has nothing to say holds "-". The last column of a rule table
-// is the reason for the entry.
+// A line that begins with '#' is a comment, an empty line is skipped. Every other line has exactly
+// the stated number of columns; a column that has nothing to say holds "-". The last column of a
+// rule table is the reason for the entry.
 #pragma once
 
 #include <cstddef>

@@ -8,11 +8,13 @@ namespace dateline::model {
 
 Result<std::string_view> Resource(std::string_view name) {
   for (const ResourceEntry& entry : ResourceTable()) {
-    if (name == entry.name) return std::string_view(entry.begin, static_cast<std::size_t>(entry.end - entry.begin));
+    if (name == entry.name)
+      return std::string_view(entry.begin, static_cast<std::size_t>(entry.end - entry.begin));
   }
   return Error{ErrorCode::kNotFound,
                "this build holds no resource \"" + std::string(name) +
-                   "\"; build again with scripts/build after scripts/bootstrap", ""};
+                   "\"; build again with scripts/build after scripts/bootstrap",
+               ""};
 }
 
 std::vector<std::string_view> ResourceNames(std::string_view prefix) {

@@ -44,9 +44,9 @@ struct Pipeline::Stages {
 
 std::string_view NameOf(StageName stage) {
   static constexpr std::array<std::string_view, kStageCount> kNames = {
-      structure::StructureStage::kName,     language::LanguageStage::kName,
-      times::TimesStage::kName,             places::PlacesStage::kName,
-      actors::ActorsStage::kName,           attribution::AttributionStage::kName,
+      structure::StructureStage::kName, language::LanguageStage::kName,
+      times::TimesStage::kName,         places::PlacesStage::kName,
+      actors::ActorsStage::kName,       attribution::AttributionStage::kName,
       claims::ClaimsStage::kName};
   return kNames[static_cast<std::size_t>(stage)];
 }
@@ -65,7 +65,8 @@ Result<Pipeline> Pipeline::Load() {
   DL_ASSIGN_OR_RETURN(auto actors, actors::ActorsStage::Load());
   DL_ASSIGN_OR_RETURN(auto attribution, attribution::AttributionStage::Load());
   DL_ASSIGN_OR_RETURN(auto claims, claims::ClaimsStage::Load());
-  EngineInfo engine{Version(), language.model_name(), places.gazetteer_name(), claims.ontology_name()};
+  EngineInfo engine{Version(), language.model_name(), places.gazetteer_name(),
+                    claims.ontology_name()};
   return Pipeline(std::make_unique<Stages>(
       Stages{std::move(structure), std::move(language), std::move(times), std::move(places),
              std::move(actors), std::move(attribution), std::move(claims), std::move(engine)}));
@@ -135,7 +136,8 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
     return Done{};
   }));
   DL_RETURN_IF_ERROR(door(StageName::kAttribution, [&]() -> Status {
-    DL_ASSIGN_OR_RETURN(auto out, stages_->attribution.Run(text::AttributionInput{language, r.entities}));
+    DL_ASSIGN_OR_RETURN(auto out,
+                        stages_->attribution.Run(text::AttributionInput{language, r.entities}));
     r.attributions = std::move(out.attributions);
     MoveInto(r.diagnostics, out.diagnostics);
     return Done{};

@@ -1,4 +1,5 @@
-// The pipeline: the stages in their order, each behind one door with a name, a switch, a timer and a check.
+// The pipeline: the stages in their order, each behind one door with a name, a switch, a timer and
+// a check.
 //
 // This is the only folder where stages meet.
 #pragma once
@@ -16,12 +17,19 @@
 namespace dateline::pipeline {
 
 enum class StageName : std::uint8_t {
-  kStructure, kLanguage, kTimes, kPlaces, kActors, kAttribution, kClaims,
+  kStructure,
+  kLanguage,
+  kTimes,
+  kPlaces,
+  kActors,
+  kAttribution,
+  kClaims,
 };
 inline constexpr std::size_t kStageCount = 7;
 std::string_view NameOf(StageName stage);
 
-// Which stages run. A stage that is off leaves its layers empty; the later ones work with what is there.
+// Which stages run. A stage that is off leaves its layers empty; the later ones work with what is
+// there.
 struct StageSwitches {
   std::array<bool, kStageCount> on = {true, true, true, true, true, true, true};
 };
@@ -40,8 +48,8 @@ class Pipeline {
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
 
-  // The reading of one document. Thread-safe. `timings` may be null. Errors: kInternal when a stage breaks an
-  // invariant of its layer (the message names stage and place); poor text is no error.
+  // The reading of one document. Thread-safe. `timings` may be null. Errors: kInternal when a stage
+  // breaks an invariant of its layer (the message names stage and place); poor text is no error.
   Result<Reading> Read(text::Document document, const StageSwitches& switches,
                        Timings* timings) const;
 

@@ -19,7 +19,8 @@ class Verifier {
     if (wrong_.empty()) return Done{};
     return Error{ErrorCode::kInternal,
                  "stage " + std::string(stage_) + " broke its contract: " + wrong_ +
-                     "; please report this with the document", ""};
+                     "; please report this with the document",
+                 ""};
   }
 
  private:
@@ -36,11 +37,13 @@ class Verifier {
     }
   }
   template <typename T, typename Index>
-  void Has(const IndexedVector<T, Index>& table, Index index, std::string_view layer, std::size_t element) {
+  void Has(const IndexedVector<T, Index>& table, Index index, std::string_view layer,
+           std::size_t element) {
     if (!table.has(index)) Say(layer, element, "refers to an element that does not exist");
   }
   void Tokens(TokenIndex first, TokenIndex end, std::string_view layer, std::size_t element) {
-    if (first > end || end > r_.tokens.end_index()) Say(layer, element, "has tokens that do not exist");
+    if (first > end || end > r_.tokens.end_index())
+      Say(layer, element, "has tokens that do not exist");
   }
 
   void Structure() {
@@ -58,8 +61,10 @@ class Verifier {
       Span(sentence.span, "sentence", i);
       Has(r_.blocks, sentence.block, "sentence", i);
       Tokens(sentence.first, sentence.end, "sentence", i);
-      if (sentence.span.begin() < reached) Say("sentence", i, "begins before the one ahead of it ends");
-      if (r_.blocks.has(sentence.block) && !r_.blocks[sentence.block].span.Contains(sentence.span)) {
+      if (sentence.span.begin() < reached)
+        Say("sentence", i, "begins before the one ahead of it ends");
+      if (r_.blocks.has(sentence.block) &&
+          !r_.blocks[sentence.block].span.Contains(sentence.span)) {
         Say("sentence", i, "leaves its block");
       }
       reached = sentence.span.end();
@@ -70,8 +75,10 @@ class Verifier {
     for (const Token& token : r_.tokens) {
       Span(token.span, "token", i);
       Has(r_.sentences, token.sentence, "token", i);
-      if (token.span.begin() < reached || token.span.is_empty()) Say("token", i, "is empty or out of order");
-      if (r_.sentences.has(token.sentence) && !r_.sentences[token.sentence].span.Contains(token.span)) {
+      if (token.span.begin() < reached || token.span.is_empty())
+        Say("token", i, "is empty or out of order");
+      if (r_.sentences.has(token.sentence) &&
+          !r_.sentences[token.sentence].span.Contains(token.span)) {
         Say("token", i, "leaves its sentence");
       }
       reached = token.span.end();
@@ -80,7 +87,8 @@ class Verifier {
   }
 
   void Language() {
-    if (!r_.words.empty() && r_.words.size() != r_.tokens.size()) Say("word", r_.words.size(), "ends a layer unlike the tokens");
+    if (!r_.words.empty() && r_.words.size() != r_.tokens.size())
+      Say("word", r_.words.size(), "ends a layer unlike the tokens");
     std::size_t i = 0;
     for (const Word& word : r_.words) {
       if (word.head) Has(r_.tokens, *word.head, "word", i);
@@ -117,7 +125,8 @@ class Verifier {
       if (attribution.source) Span(*attribution.source, "attribution", i);
       if (attribution.cue) Span(*attribution.cue, "attribution", i);
       for (const ByteSpan part : attribution.content) Span(part, "attribution", i);
-      if (attribution.speaker.entity) Has(r_.entities, *attribution.speaker.entity, "attribution", i);
+      if (attribution.speaker.entity)
+        Has(r_.entities, *attribution.speaker.entity, "attribution", i);
       if (attribution.parent) Has(r_.attributions, *attribution.parent, "attribution", i);
       ++i;
     }
@@ -154,6 +163,8 @@ class Verifier {
 
 }  // namespace
 
-Status Verify(const Reading& reading, std::string_view stage) { return Verifier(reading, stage).Run(); }
+Status Verify(const Reading& reading, std::string_view stage) {
+  return Verifier(reading, stage).Run();
+}
 
 }  // namespace dateline::pipeline

@@ -27,8 +27,8 @@ struct GivenTokens {
 
 struct Document {
   DocumentInfo info;
-  std::string text;               // valid UTF-8, below 4 GiB, never changed after intake
-  std::vector<BlockHint> hints;   // ordered and disjoint; empty for plain text
+  std::string text;              // valid UTF-8, below 4 GiB, never changed after intake
+  std::vector<BlockHint> hints;  // ordered and disjoint; empty for plain text
   std::optional<GivenTokens> given;
   std::vector<Diagnostic> diagnostics;
 };
@@ -70,7 +70,7 @@ struct LanguageLayers {
 };
 
 struct TimeLayers {
-  PublicationDate published;  // as given, or found in the text
+  PublicationDate published;                       // as given, or found in the text
   IndexedVector<TimeExpression, TimeIndex> times;  // in text order, disjoint
   std::vector<Diagnostic> diagnostics;
 };

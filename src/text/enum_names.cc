@@ -6,31 +6,38 @@
 namespace dateline::text {
 namespace {
 
-// One array an enumeration, in the order of its enumerators; the static_asserts below tie the lengths.
+// One array an enumeration, in the order of its enumerators; the static_asserts below tie the
+// lengths.
 template <typename E>
 struct Names;
 
 template <>
 struct Names<SourceKind> {
-  static constexpr std::array<std::string_view, 8> kNames = {"outlet", "official", "government", "military", "journalist", "witness", "organisation", "anonymous"};
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "outlet",     "official", "government",   "military",
+      "journalist", "witness",  "organisation", "anonymous"};
   static_assert(kNames.size() == static_cast<std::size_t>(SourceKind::kAnonymous) + 1);
 };
 
 template <>
 struct Names<Realis> {
-  static constexpr std::array<std::string_view, 6> kNames = {"asserted", "denied", "possible", "planned", "conditional", "asked"};
+  static constexpr std::array<std::string_view, 6> kNames = {"asserted", "denied",      "possible",
+                                                             "planned",  "conditional", "asked"};
   static_assert(kNames.size() == static_cast<std::size_t>(Realis::kAsked) + 1);
 };
 
 template <>
 struct Names<EvidenceKind> {
-  static constexpr std::array<std::string_view, 6> kNames = {"video", "photo", "satellite", "document", "witness", "intercept"};
+  static constexpr std::array<std::string_view, 6> kNames = {"video",    "photo",   "satellite",
+                                                             "document", "witness", "intercept"};
   static_assert(kNames.size() == static_cast<std::size_t>(EvidenceKind::kIntercept) + 1);
 };
 
 template <>
 struct Names<RoleKind> {
-  static constexpr std::array<std::string_view, 9> kNames = {"agent", "target", "victim", "instrument", "holder_before", "holder_after", "service", "asset", "recipient"};
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "agent",        "target",  "victim", "instrument", "holder_before",
+      "holder_after", "service", "asset",  "recipient"};
   static_assert(kNames.size() == static_cast<std::size_t>(RoleKind::kRecipient) + 1);
 };
 
@@ -42,31 +49,46 @@ struct Names<TimeBasis> {
 
 template <>
 struct Names<DateBasis> {
-  static constexpr std::array<std::string_view, 5> kNames = {"given", "metadata", "text", "inferred", "unknown"};
+  static constexpr std::array<std::string_view, 5> kNames = {"given", "metadata", "text",
+                                                             "inferred", "unknown"};
   static_assert(kNames.size() == static_cast<std::size_t>(DateBasis::kUnknown) + 1);
 };
 
 template <>
 struct Names<BlockKind> {
-  static constexpr std::array<std::string_view, 9> kNames = {"headline", "subhead", "dateline", "byline", "paragraph", "caption", "related", "list", "boilerplate"};
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "headline", "subhead", "dateline", "byline",     "paragraph",
+      "caption",  "related", "list",     "boilerplate"};
   static_assert(kNames.size() == static_cast<std::size_t>(BlockKind::kBoilerplate) + 1);
 };
 
 template <>
 struct Names<Upos> {
-  static constexpr std::array<std::string_view, 17> kNames = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+  static constexpr std::array<std::string_view, 17> kNames = {
+      "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+      "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
   static_assert(kNames.size() == static_cast<std::size_t>(Upos::kX) + 1);
 };
 
 template <>
 struct Names<Deprel> {
-  static constexpr std::array<std::string_view, 52> kNames = {"root", "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "csubj", "csubj:pass", "ccomp", "xcomp", "obl", "obl:agent", "obl:tmod", "obl:npmod", "vocative", "expl", "dislocated", "advcl", "advcl:relcl", "advmod", "discourse", "aux", "aux:pass", "cop", "mark", "nmod", "nmod:poss", "nmod:tmod", "nmod:npmod", "appos", "nummod", "acl", "acl:relcl", "amod", "det", "det:predet", "clf", "case", "conj", "cc", "cc:preconj", "fixed", "flat", "list", "parataxis", "compound", "compound:prt", "orphan", "goeswith", "reparandum", "punct", "dep"};
+  static constexpr std::array<std::string_view, 52> kNames = {
+      "root",        "nsubj",      "nsubj:pass", "nsubj:outer", "obj",          "iobj",
+      "csubj",       "csubj:pass", "ccomp",      "xcomp",       "obl",          "obl:agent",
+      "obl:tmod",    "obl:npmod",  "vocative",   "expl",        "dislocated",   "advcl",
+      "advcl:relcl", "advmod",     "discourse",  "aux",         "aux:pass",     "cop",
+      "mark",        "nmod",       "nmod:poss",  "nmod:tmod",   "nmod:npmod",   "appos",
+      "nummod",      "acl",        "acl:relcl",  "amod",        "det",          "det:predet",
+      "clf",         "case",       "conj",       "cc",          "cc:preconj",   "fixed",
+      "flat",        "list",       "parataxis",  "compound",    "compound:prt", "orphan",
+      "goeswith",    "reparandum", "punct",      "dep"};
   static_assert(kNames.size() == static_cast<std::size_t>(Deprel::kDep) + 1);
 };
 
 template <>
 struct Names<EntityType> {
-  static constexpr std::array<std::string_view, 9> kNames = {"PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEAPON", "VEHICLE"};
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEAPON", "VEHICLE"};
   static_assert(kNames.size() == static_cast<std::size_t>(EntityType::kVehicle) + 1);
 };
 
@@ -90,19 +112,23 @@ struct Names<PlaceUse> {
 
 template <>
 struct Names<SpatialRelation> {
-  static constexpr std::array<std::string_view, 11> kNames = {"at", "in", "near", "outskirts", "toward", "from", "along", "across", "between", "side", "offset"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "at",    "in",     "near",    "outskirts", "toward", "from",
+      "along", "across", "between", "side",      "offset"};
   static_assert(kNames.size() == static_cast<std::size_t>(SpatialRelation::kOffset) + 1);
 };
 
 template <>
 struct Names<Bearing> {
-  static constexpr std::array<std::string_view, 8> kNames = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
+  static constexpr std::array<std::string_view, 8> kNames = {"N", "NE", "E", "SE",
+                                                             "S", "SW", "W", "NW"};
   static_assert(kNames.size() == static_cast<std::size_t>(Bearing::kNW) + 1);
 };
 
 template <>
 struct Names<Precision> {
-  static constexpr std::array<std::string_view, 5> kNames = {"exact", "settlement", "district", "region", "country"};
+  static constexpr std::array<std::string_view, 5> kNames = {"exact", "settlement", "district",
+                                                             "region", "country"};
   static_assert(kNames.size() == static_cast<std::size_t>(Precision::kCountry) + 1);
 };
 
@@ -114,7 +140,9 @@ struct Names<AttributionForm> {
 
 template <>
 struct Names<CueClass> {
-  static constexpr std::array<std::string_view, 10> kNames = {"says", "confirms", "claims", "denies", "believes", "plans", "shows", "asks", "accuses", "warns"};
+  static constexpr std::array<std::string_view, 10> kNames = {
+      "says",  "confirms", "claims", "denies",  "believes",
+      "plans", "shows",    "asks",   "accuses", "warns"};
   static_assert(kNames.size() == static_cast<std::size_t>(CueClass::kWarns) + 1);
 };
 

@@ -1,4 +1,5 @@
-// The written names of the enumerations of a reading, as dateline.reading/1 spells them, and the way back.
+// The written names of the enumerations of a reading, as dateline.reading/1 spells them, and the
+// way back.
 #pragma once
 
 #include <optional>

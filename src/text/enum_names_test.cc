@@ -15,9 +15,7 @@ TEST(EnumNames, EveryNameLeadsBackToItsEnumerator) {
   EXPECT_EQ(NameOf(EntityType::kNationality), "NORP");
 }
 
-TEST(EnumNames, AnUnknownNameIsNoEnumerator) {
-  EXPECT_FALSE(FromName<Realis>("true").has_value());
-}
+TEST(EnumNames, AnUnknownNameIsNoEnumerator) { EXPECT_FALSE(FromName<Realis>("true").has_value()); }
 
 }  // namespace
 }  // namespace dateline::text

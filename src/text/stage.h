@@ -1,5 +1,5 @@
-// Stage: the shape that every reading stage has. A stage is an immutable model and options; Run() is
-// const and thread-safe, its output is a new layer, and its input is never edited.
+// Stage: the shape that every reading stage has. A stage is an immutable model and options; Run()
+// is const and thread-safe, its output is a new layer, and its input is never edited.
 #pragma once
 
 #include <concepts>

@@ -60,7 +60,8 @@ std::string FoldName(std::string_view text) {
                                      UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
   if (size < 0) return unified;  // utf8proc refuses only invalid UTF-8 and lack of memory
-  return Unify(std::string_view(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)));
+  return Unify(
+      std::string_view(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)));
 }
 
 }  // namespace dateline::unicode

@@ -7,9 +7,9 @@
 namespace dateline::unicode {
 
 OffsetMap::OffsetMap(std::string_view text, OffsetUnit unit) : unit_(unit) {
-  is_identity_ = unit == OffsetUnit::kByte ||
-                 std::all_of(text.begin(), text.end(),
-                             [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  is_identity_ = unit == OffsetUnit::kByte || std::all_of(text.begin(), text.end(), [](char c) {
+                   return static_cast<unsigned char>(c) < 0x80;
+                 });
   if (is_identity_) return;
   width_at_.resize(text.size(), 0);
   counts_.reserve(text.size() / kStride + 2);

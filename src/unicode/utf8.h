@@ -1,4 +1,5 @@
-// UTF-8 by code point, over text that is known to be valid, and the validation itself (by simdjson).
+// UTF-8 by code point, over text that is known to be valid, and the validation itself (by
+// simdjson).
 #pragma once
 
 #include <cstddef>
@@ -23,15 +24,18 @@ inline CodePoint DecodeAt(std::string_view text, std::size_t at) {
   if (lead < 0xE0) return {static_cast<char32_t>(((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu)), 2};
   if (lead < 0xF0) {
     return {static_cast<char32_t>(((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) |
-                                  (byte(2) & 0x3Fu)), 3};
+                                  (byte(2) & 0x3Fu)),
+            3};
   }
   return {static_cast<char32_t>(((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) |
-                                ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu)), 4};
+                                ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu)),
+          4};
 }
 
 // Is `at` the begin of a code point or the end of the text?
 inline bool IsBoundary(std::string_view text, std::size_t at) {
-  return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80u);
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80u);
 }
 
 // The code point before `at`. REQUIRES: valid UTF-8, at > 0 and on a boundary.

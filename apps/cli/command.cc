@@ -1,0 +1,124 @@
+#include "command.h"
+
+#include <getopt.h>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+
+namespace dateline::cli {
+namespace {
+
+const Command* FindCommand(std::string_view name) {
+  for (const Command& command : Commands()) {
+    if (name == command.name) return &command;
+  }
+  return nullptr;
+}
+
+void PrintHelp(std::string_view name, std::span<const Option> options) {
+  const Command* command = FindCommand(name);
+  if (command != nullptr) {
+    std::printf("usage: dateline %s [OPTION]... %s\n%s\n", command->name, command->operands,
+                command->summary);
+  }
+  if (!options.empty()) std::printf("\noptions:\n");
+  for (const Option& option : options) {
+    const std::string left = std::string("--") + option.name +
+                             (option.argument == nullptr ? "" : std::string(" ") + option.argument);
+    std::printf("  %-34s %s\n", left.c_str(), option.help);
+  }
+}
+
+}  // namespace
+
+std::span<const Command> Commands() {
+  static constexpr std::array<Command, 8> kCommands = {{
+      {"read", "[FILE|-]...",
+       "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
+      {"add", "LEDGER SOURCE...",
+       "Read reports and record them: files, folders, .jsonl, - for standard input.", &AddCommand},
+      {"board", "LEDGER", "The state of places, each with who says so.", &BoardCommand},
+      {"why", "LEDGER CLAIM|PLACE",
+       "The chain from a state back to the sentence, the document and its hash.", &WhyCommand},
+      {"export", "LEDGER --format FORMAT", "Write the record as GeoJSON or CSV.", &ExportCommand},
+      {"check", "LEDGER",
+       "Verify hashes, the chain, and that what is derived can be derived again.", &CheckCommand},
+      {"gazetteer", "info|build|find ...", "Look into the gazetteer in the box, or build another.",
+       &GazetteerCommand},
+      {"version", "", "Print the version of the engine and of what it carries.", &VersionCommand},
+  }};
+  return kCommands;
+}
+
+Result<ParsedArguments> ParseArguments(std::string_view command, Arguments arguments,
+                                       std::span<const Option> options) {
+  std::vector<option> table;
+  for (const Option& known : options) {
+    table.push_back(
+        {known.name, known.argument == nullptr ? no_argument : required_argument, nullptr, 0});
+  }
+  table.push_back({"help", no_argument, nullptr, 0});
+  table.push_back({nullptr, 0, nullptr, 0});
+  // getopt permutes its array of pointers and wants a program name in front.
+  std::vector<char*> argv = {const_cast<char*>("dateline")};
+  argv.insert(argv.end(), arguments.begin(), arguments.end());
+  argv.push_back(nullptr);
+  const int argc = static_cast<int>(argv.size()) - 1;
+  optind = 0;
+  opterr = 0;
+  ParsedArguments parsed;
+  while (true) {
+    int index = -1;
+    const int seen = optind == 0 ? 1 : optind;
+    const int found = getopt_long(argc, argv.data(), ":", table.data(), &index);
+    if (found == -1) break;
+    if (found == ':') {
+      return Error{ErrorCode::kInvalidInput,
+                   std::string("the option ") + argv[static_cast<std::size_t>(optind - 1)] +
+                       " needs a value",
+                   ""};
+    }
+    if (found == '?') {
+      const int at = optind > seen ? optind - 1 : seen;
+      return Error{ErrorCode::kInvalidInput,
+                   std::string("found the option ") + argv[static_cast<std::size_t>(at)] +
+                       ", which `dateline " + std::string(command) + "` does not have",
+                   ""};
+    }
+    if (index == static_cast<int>(options.size())) {
+      PrintHelp(command, options);
+      parsed.wants_help = true;
+      return parsed;
+    }
+    DL_RETURN_IF_ERROR(
+        options[static_cast<std::size_t>(index)].apply(optarg == nullptr ? "" : optarg));
+  }
+  for (int i = optind; i < argc; ++i)
+    parsed.operands.emplace_back(argv[static_cast<std::size_t>(i)]);
+  return parsed;
+}
+
+void Complain(const Error& error) {
+  std::fprintf(stderr, "dateline: %s\n", error.ToString().c_str());
+}
+
+int UsageError(std::string_view command, const Error& error) {
+  Complain(error);
+  std::fprintf(stderr, "See `dateline %.*s --help`.\n", static_cast<int>(command.size()),
+               command.data());
+  return kExitUsage;
+}
+
+Status ParseThreads(std::string_view value, unsigned& threads) {
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
+  if (error != std::errc() || end != value.data() + value.size() || threads < 1 || threads > 256) {
+    return Error{
+        ErrorCode::kInvalidInput,
+        "found --threads " + std::string(value) + ", expected a whole number from 1 to 256", ""};
+  }
+  return Done{};
+}
+
+}  // namespace dateline::cli
