@@ -76,6 +76,13 @@ struct Token {
   SentenceIndex sentence;
 };
 
+// A run of tokens that the input wrote as one (CoNLL-U ranges such as 3-4), kept so that it can be given back.
+struct MultiwordToken {
+  TokenIndex first;
+  std::uint32_t words = 0;
+  std::string form;
+};
+
 // ---------------------------------------------------------------- language
 
 // Universal part-of-speech tags, UD v2.
@@ -328,6 +335,7 @@ struct Reading {
   IndexedVector<Block, BlockIndex> blocks;
   IndexedVector<Sentence, SentenceIndex> sentences;
   IndexedVector<Token, TokenIndex> tokens;
+  std::vector<MultiwordToken> multiword_tokens;  // of CoNLL-U input only
   IndexedVector<Word, TokenIndex> words;  // empty, or as long as tokens
   IndexedVector<Mention, MentionIndex> mentions;
   IndexedVector<Entity, EntityIndex> entities;

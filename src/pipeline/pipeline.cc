@@ -86,6 +86,7 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
   r.text = document.text;
   r.diagnostics = std::move(document.diagnostics);
   document.info = r.document;
+  if (document.given) r.multiword_tokens = document.given->ranges;
 
   // A stage's door: its switch, its timer, its run and the check of its layers.
   const auto door = [&](StageName name, const auto& run) -> Status {

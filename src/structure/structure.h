@@ -1,4 +1,7 @@
 // The structure stage: blocks, sentences and tokens of a document.
+//
+// Order: blocks (blocks.h), tokens of each block (tokenizer.h), sentences over the tokens
+// (sentences.h). Tokens that came with the input (CoNLL-U) are kept as they are.
 #pragma once
 
 #include <memory>
@@ -9,13 +12,20 @@
 
 namespace dateline::structure {
 
+struct Lexicon;
+
 class StructureStage {
  public:
   static constexpr std::string_view kName = "structure";
 
+  // Reads data/structure/words.en.tsv. Errors: kCorrupt, kNotFound.
   static Result<StructureStage> Load();
 
-  Result<text::StructureLayers> Run(const text::Document& input) const;
+  Result<text::StructureLayers> Run(const text::Document& document) const;
+
+ private:
+  explicit StructureStage(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  std::shared_ptr<const Lexicon> lexicon_;
 };
 
 }  // namespace dateline::structure

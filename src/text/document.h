@@ -23,6 +23,7 @@ struct BlockHint {
 struct GivenTokens {
   IndexedVector<Sentence, SentenceIndex> sentences;  // `block` is unset until structure runs
   IndexedVector<Token, TokenIndex> tokens;
+  std::vector<MultiwordToken> ranges;
 };
 
 struct Document {

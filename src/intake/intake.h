@@ -1,0 +1,32 @@
+// Intake: bytes as received to a Document with canonical UTF-8 text, its hash and what its markup
+// says.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dateline/day.h"
+#include "dateline/result.h"
+#include "text/document.h"
+
+namespace dateline::intake {
+
+enum class InputFormat : std::uint8_t { kAuto, kText, kHtml, kConllu };
+
+// One report is far below this; larger input is a collection and has to be split.
+inline constexpr std::uint64_t kLimitBytes = 32u << 20;
+
+struct IntakeOptions {
+  InputFormat format = InputFormat::kAuto;
+  std::optional<Day> date;  // day of publication
+  std::string publisher;
+  std::string uri;
+  std::string language = "en";
+};
+
+// Errors: kInvalidInput for bytes that are no text (naming what they look like), kLimit.
+Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions& options);
+
+}  // namespace dateline::intake
