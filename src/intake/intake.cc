@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "intake/conllu.h"
+#include "intake/header.h"
 #include "intake/html.h"
 #include "io/sha256.h"
 #include "unicode/utf8.h"
@@ -184,7 +185,7 @@ Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions&
     }
     case InputFormat::kAuto:
     case InputFormat::kText:
-      document.text = std::string(text);
+      document.text = std::string(ReadHeader(text, document));
       break;
   }
   if (document.text.empty()) {
