@@ -1,10 +1,12 @@
 // Markup decides where there is some. Plain text is cut into lines; where the lines are
 // hard-wrapped (many lines of 50 to 90 columns that do not end a sentence), paragraphs are what
 // blank lines separate. Short lines without a final mark are headline (the first), subhead (few
-// words), or a teaser for another story (a clause in the middle).
+// words), or a teaser for another story (a clause in the middle). Boilerplate, bylines, datelines
+// and the words under pictures are known by their words (data/structure).
 #include "structure/blocks.h"
 
 #include <algorithm>
+#include <string>
 
 #include "unicode/utf8.h"
 
@@ -77,43 +79,130 @@ bool IsHardWrapped(std::string_view text, const std::vector<Line>& lines) {
   return pairs >= 3 && wrapped * 10 >= pairs * 6;
 }
 
-std::size_t WordCount(std::string_view line) {
-  return 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), ' '));
+// What KindOfLine asks of a line, counted once.
+struct LineFacts {
+  std::string lower;               // the line in lower case, up to kLongestShortLine bytes
+  std::vector<std::string> words;  // of `lower`, without the marks around them
+  std::size_t word_count = 0;      // of the whole line
+};
+constexpr std::size_t kLongestShortLine = 600;  // longer lines are paragraphs whatever they hold
+
+bool IsEdgeMark(char32_t c) { return !unicode::IsLetter(c) && !unicode::IsDigit(c); }
+
+LineFacts FactsOf(std::string_view line) {
+  LineFacts facts;
+  facts.word_count = 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), ' '));
+  if (line.size() > kLongestShortLine) return facts;
+  facts.lower = unicode::Lowercase(line);
+  for (std::size_t at = 0; at < facts.lower.size();) {
+    const std::size_t space = std::min(facts.lower.find(' ', at), facts.lower.size());
+    std::size_t begin = at;
+    std::size_t end = space;
+    while (begin < end && IsEdgeMark(unicode::DecodeAt(facts.lower, begin).value))
+      begin += unicode::DecodeAt(facts.lower, begin).size_bytes;
+    while (end > begin && IsEdgeMark(unicode::DecodeBefore(facts.lower, end).value))
+      end -= unicode::DecodeBefore(facts.lower, end).size_bytes;
+    if (begin < end) facts.words.push_back(facts.lower.substr(begin, end - begin));
+    at = space + 1;
+  }
+  return facts;
 }
 
-bool BeginsWithAny(const std::string& folded, const std::vector<std::string>& beginnings) {
+bool BeginsWithAny(const std::string& lower, const std::vector<std::string>& beginnings) {
   return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& beginning) {
-    return folded.compare(0, beginning.size(), beginning) == 0;
+    return lower.compare(0, beginning.size(), beginning) == 0;
+  });
+}
+
+bool HoldsAny(const std::string& lower, const std::vector<std::string>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return lower.find(part) != std::string::npos;
   });
 }
 
 bool IsByline(std::string_view line) {
-  return line.substr(0, 3) == "By " && line.size() < 80 && line.size() > 3 &&
+  return line.substr(0, 3) == "By " && line.size() < 80 && line.size() > 3 && !EndsSentence(line) &&
          unicode::IsUpper(unicode::DecodeAt(line, 3).value);
 }
 
+bool IsListItem(std::string_view line) {
+  return line.substr(0, 2) == "- " || line.substr(0, 2) == "* " || line.substr(0, 4) == "• ";
+}
+
+bool IsNumber(const std::string& word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || c == ':' || c == '.'; });
+}
+
+// "Published 9 September 2022, 10:41 GMT": nothing but a date and what stands beside one.
+bool IsDateLine(const LineFacts& facts, const Lexicon& lexicon) {
+  std::size_t numbers = 0;
+  for (const std::string& word : facts.words) {
+    if (IsNumber(word)) {
+      ++numbers;
+    } else if (!lexicon.date_words.contains(word)) {
+      return false;
+    }
+  }
+  return numbers > 0 && numbers < facts.words.size() && facts.words.size() <= 10;
+}
+
+// "KYIV, Sept. 9 (Reuters)" on a line of its own: capitals, then no more than a few words.
+bool IsPlaceLine(std::string_view line, const LineFacts& facts) {
+  std::size_t capitals = 0;
+  while (capitals < line.size() && line[capitals] >= 'A' && line[capitals] <= 'Z') ++capitals;
+  return capitals >= 3 && capitals < line.size() && facts.word_count <= 6 &&
+         (line[capitals] == ',' || line.back() == ')' || line.back() == '-');
+}
+
+// Words in the present tense that end in a month and a day ("... in Izium on September 14.") or
+// hold a full date, or name who took the picture. A report tells what happened, in the past.
+bool IsUnderPicture(std::string_view line, const LineFacts& facts, const Lexicon& lexicon) {
+  if (facts.words.size() < 5 || facts.word_count > 60) return false;
+  if (HoldsAny(facts.lower, lexicon.credits)) return true;
+  if (line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos)
+    return false;
+  bool has_date = false;
+  for (std::size_t i = 3; i < facts.words.size(); ++i) {
+    const std::string& a = facts.words[i - 1];
+    const std::string& b = facts.words[i];
+    const bool is_day = (IsNumber(b) && b.size() <= 2 && lexicon.date_words.contains(a)) ||
+                        (IsNumber(a) && a.size() <= 2 && lexicon.date_words.contains(b));
+    const bool is_last = i + 1 == facts.words.size();
+    const bool has_year =
+        !is_last && IsNumber(facts.words[i + 1]) && facts.words[i + 1].size() == 4;
+    has_date = has_date || (is_day && (is_last || has_year));
+  }
+  if (!has_date) return false;
+  return std::none_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) {
+    const bool is_past = word.size() >= 4 && word.compare(word.size() - 2, 2, "ed") == 0;
+    return is_past || lexicon.narratives.contains(word);
+  });
+}
+
 BlockKind KindOfLine(std::string_view line, bool is_first, bool is_body_seen, bool is_last,
-                     const BlockLexicon& lexicon) {
-  const std::string folded =
-      unicode::Lowercase(line.substr(0, 60).size() < line.size() && !unicode::IsBoundary(line, 60)
-                             ? line.substr(0, 60 - 3 + 0)
-                             : line.substr(0, 60));
-  const std::size_t words = WordCount(line);
-  if (words <= 12 && BeginsWithAny(folded, lexicon.boilerplate)) return BlockKind::kBoilerplate;
-  if (words <= 60 && BeginsWithAny(folded, lexicon.captions)) return BlockKind::kCaption;
+                     const Lexicon& lexicon) {
+  const LineFacts facts = FactsOf(line);
+  if (facts.lower.empty()) return BlockKind::kParagraph;
+  if (facts.word_count <= 12 && BeginsWithAny(facts.lower, lexicon.boilerplate))
+    return BlockKind::kBoilerplate;
+  if (facts.word_count <= 60 && BeginsWithAny(facts.lower, lexicon.captions))
+    return BlockKind::kCaption;
   if (IsByline(line)) return BlockKind::kByline;
-  if (line.substr(0, 2) == "- " || line.substr(0, 2) == "* " || line.substr(0, 4) == "• ")
-    return BlockKind::kList;
-  if (EndsSentence(line) || words > 22) return BlockKind::kParagraph;
+  if (IsListItem(line)) return BlockKind::kList;
+  if (IsDateLine(facts, lexicon)) return BlockKind::kDateline;
+  if (!is_first && IsUnderPicture(line, facts, lexicon)) return BlockKind::kCaption;
+  if (EndsSentence(line) || facts.word_count > 22) return BlockKind::kParagraph;
+  if (IsPlaceLine(line, facts)) return BlockKind::kDateline;
   if (is_first) return BlockKind::kHeadline;
-  if (words <= 4) return BlockKind::kSubhead;
+  if (facts.word_count <= 4) return BlockKind::kSubhead;
   return is_body_seen && !is_last ? BlockKind::kRelated : BlockKind::kSubhead;
 }
 
 }  // namespace
 
 IndexedVector<Block, BlockIndex> FindBlocks(const text::Document& document,
-                                            const BlockLexicon& lexicon) {
+                                            const Lexicon& lexicon) {
   const std::string_view text = document.text;
   IndexedVector<Block, BlockIndex> blocks;
   if (!document.hints.empty()) {

@@ -1,12 +1,18 @@
-// Candidates are tokens of final marks and abbreviations with a period. Closing quotes and brackets
-// that follow belong to the sentence. A candidate holds if what comes next looks like a beginning:
-// a capital, a digit, an opening mark.
+// A sentence ends after a final mark or an abbreviation with a period, with the closing quotes and
+// brackets and note marks ("[17]") that follow, if what comes next looks like a beginning: a
+// capital, a digit, an opening mark, an address. Informal text begins sentences in lower case too;
+// that is believed after a plain word and one final mark, but not after a closing quote, since
+// '"Why?" he asked' goes on.
 #include "structure/sentences.h"
+
+#include <algorithm>
 
 #include "unicode/utf8.h"
 
 namespace dateline::structure {
 namespace {
+
+using unicode::DecodeAt;
 
 bool IsCloser(std::string_view token) {
   return token == "\"" || token == "”" || token == "’" || token == "'" || token == "''" ||
@@ -14,68 +20,114 @@ bool IsCloser(std::string_view token) {
 }
 
 bool IsFinalMark(std::string_view token) {
-  if (token.empty()) return false;
   const char first = token.front();
-  if (first == '.' || first == '!' || first == '?') return true;
-  return token.substr(0, 3) == "…" || token.substr(0, 3) == "。";
+  if (first == '.' || first == '!' || first == '?') return token.size() == 1 || token[1] < 'A';
+  const char32_t c = DecodeAt(token, 0).value;
+  return c == 0x2026 || c == 0x3002;  // … 。
+}
+
+bool IsOpener(char32_t c) {
+  return c == '"' || c == 0x201C || c == 0x2018 || c == 0xAB || c == '\'' || c == '(' || c == '[' ||
+         c == '`' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == '@' ||
+         c == '#' || c == '<' || c == '*' || c == '_' || c == '=' || c == '$';
 }
 
 bool LooksLikeBegin(std::string_view token) {
-  const char32_t c = unicode::DecodeAt(token, 0).value;
-  return unicode::IsUpper(c) || unicode::IsDigit(c) || c == '"' || c == 0x201C || c == 0x2018 ||
-         c == 0xAB || c == '\'' || c == '(' || c == '[' || c == '`' || c == '-' || c == 0x2022 ||
-         c == '@' || c == '#' || (unicode::IsLetter(c) && !unicode::IsLower(c));
+  const char32_t c = DecodeAt(token, 0).value;
+  return unicode::IsUpper(c) || unicode::IsDigit(c) || IsOpener(c) ||
+         (unicode::IsLetter(c) && !unicode::IsLower(c)) || token.substr(0, 7) == "http://" ||
+         token.substr(0, 8) == "https://" || token.substr(0, 4) == "www.";
 }
+
+bool IsEmoticon(std::string_view token, const Lexicon& lexicon) {
+  return token.size() > 1 && token.size() < 4 &&
+         std::find(lexicon.emoticons.begin(), lexicon.emoticons.end(), token) !=
+             lexicon.emoticons.end();
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, const std::vector<ByteSpan>& tokens, const Lexicon& lexicon)
+      : text_(text), tokens_(tokens), lexicon_(lexicon) {}
+
+  std::vector<bool> Run() const {
+    std::vector<bool> ends(tokens_.size(), false);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const std::string_view token = At(i);
+      const bool is_mark = IsFinalMark(token);
+      const bool is_abbreviation = !is_mark && token.size() > 1 && token.back() == '.';
+      if (!is_mark && !is_abbreviation && !IsEmoticon(token, lexicon_)) continue;
+      const std::size_t last = LastOfSentence(i);
+      if (last + 1 >= tokens_.size()) break;
+      ends[last] = is_abbreviation ? EndsAtAbbreviation(i, last) : EndsAtMark(i, last);
+      i = last;
+    }
+    if (!tokens_.empty()) ends.back() = true;
+    return ends;
+  }
+
+ private:
+  std::string_view At(std::size_t i) const { return tokens_[i].In(text_); }
+  // REQUIRES: there is a token after i.
+  bool has_gap_after(std::size_t i) const { return tokens_[i].end() < tokens_[i + 1].begin(); }
+
+  // The closing quotes, brackets and note marks after token i belong to its sentence.
+  std::size_t LastOfSentence(std::size_t i) const {
+    std::size_t last = i;
+    while (last + 1 < tokens_.size()) {
+      const std::string_view next = At(last + 1);
+      const bool is_note = next == "[" && last + 3 < tokens_.size() && At(last + 3) == "]" &&
+                           unicode::IsDigit(DecodeAt(At(last + 2), 0).value);
+      if (is_note) {
+        last += 3;
+        continue;
+      }
+      // A straight quote that touches the next word opens; one that touches the mark closes.
+      if (!IsCloser(next) || (has_gap_after(last) && next != "”")) break;
+      ++last;
+    }
+    return last;
+  }
+
+  bool EndsAtMark(std::size_t mark, std::size_t last) const {
+    const std::string_view next = At(last + 1);
+    if (!has_gap_after(last)) return false;
+    if (LooksLikeBegin(next)) return true;
+    const bool is_plain = last == mark && At(mark).size() == 1 && mark > 0 &&
+                          tokens_[mark - 1].size_bytes() > 3 && !has_gap_after(mark - 1) &&
+                          !IsCloser(At(mark - 1));
+    return is_plain && unicode::IsLower(DecodeAt(next, 0).value);
+  }
+
+  // "U.S. Army" goes on, "the U.S. The army" ends: a capital alone does not decide, so a word that
+  // opens sentences is asked for.
+  bool EndsAtAbbreviation(std::size_t i, std::size_t last) const {
+    const std::string_view token = At(i);
+    const std::string_view next = At(last + 1);
+    if (!has_gap_after(last) || !LooksLikeBegin(next)) return false;
+    const auto first = DecodeAt(token, 0);
+    if (token.size() == first.size_bytes + 1) return false;  // an initial
+    const auto found = lexicon_.abbreviations.find(unicode::Lowercase(token));
+    if (found != lexicon_.abbreviations.end()) {
+      const Abbreviation kind = found->second;
+      if (kind == Abbreviation::kLeads || kind == Abbreviation::kNumbered ||
+          (kind == Abbreviation::kTitle && unicode::IsUpper(first.value))) {
+        return false;
+      }
+    }
+    return last != i || lexicon_.starters.contains(std::string(next));
+  }
+
+  std::string_view text_;
+  const std::vector<ByteSpan>& tokens_;
+  const Lexicon& lexicon_;
+};
 
 }  // namespace
 
 std::vector<bool> SentenceEnds(std::string_view text, const std::vector<ByteSpan>& tokens,
-                               const TokenLexicon& lexicon) {
-  std::vector<bool> ends(tokens.size(), false);
-  const auto has_gap_after = [&](std::size_t i) {
-    return i + 1 >= tokens.size() || tokens[i].end() < tokens[i + 1].begin();
-  };
-  int open_quotes = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string_view token = tokens[i].In(text);
-    if (token == "“") ++open_quotes;
-    if (token == "”" && open_quotes > 0) --open_quotes;
-    const bool is_mark = IsFinalMark(token);
-    const bool is_abbreviation = !is_mark && token.size() > 1 && token.back() == '.';
-    if (!is_mark && !is_abbreviation) continue;
-    std::size_t last = i;
-    while (last + 1 < tokens.size() && IsCloser(tokens[last + 1].In(text)) &&
-           (!has_gap_after(last) || tokens[last + 1].In(text) == "”")) {
-      // A straight quote that touches the next word opens; one that touches the mark closes.
-      ++last;
-      if (tokens[last].In(text) == "”" && open_quotes > 0) --open_quotes;
-    }
-    if (last + 1 >= tokens.size()) {
-      i = last;
-      continue;
-    }
-    const std::string_view next = tokens[last + 1].In(text);
-    if (!has_gap_after(last) || !LooksLikeBegin(next)) {
-      i = last;
-      continue;
-    }
-    if (is_abbreviation) {
-      const std::string lower = unicode::Lowercase(token);
-      const bool is_initial =
-          token.size() == 2 ||
-          (token.size() == 3 && !unicode::IsLetter(unicode::DecodeAt(token, 1).value));
-      if (is_initial || lexicon.never_final.contains(lower)) continue;
-      // "U.S. Army" goes on, "the U.S. The army" ends: a capital alone does not decide, so a word
-      // that opens sentences is asked for.
-      const bool is_starter = lexicon.starters.contains(std::string(next));
-      if (!is_starter && last == i) continue;
-    }
-    // An ellipsis goes on unless a capital follows, which LooksLikeBegin has asked for.
-    ends[last] = true;
-    i = last;
-  }
-  if (!tokens.empty()) ends.back() = true;
-  return ends;
+                               const Lexicon& lexicon) {
+  return Splitter(text, tokens, lexicon).Run();
 }
 
 }  // namespace dateline::structure

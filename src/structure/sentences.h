@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "dateline/byte_span.h"
-#include "structure/tokenizer.h"
+#include "structure/lexicon.h"
 
 namespace dateline::structure {
 
 // For each token of a block: does a sentence end after it? The last one always does. `tokens` are
 // those of the block.
 std::vector<bool> SentenceEnds(std::string_view text, const std::vector<ByteSpan>& tokens,
-                               const TokenLexicon& lexicon);
+                               const Lexicon& lexicon);
 
 }  // namespace dateline::structure

@@ -1,11 +1,12 @@
 // A hand-written automaton over UTF-8. At each position it tries, in this order: white space,
-// addresses (URL, e-mail, handle), numbers, words (with inner apostrophes and periods of
-// abbreviations), runs of the same punctuation mark, one other code point. Words are then cut at
-// hyphens, clitics and contractions. Conventions:
-// universaldependencies.org/u/overview/tokenization.html and English EWT.
+// addresses (URL, e-mail, handle, host or file name), emoticons, numbers, words, marks. Words are
+// then cut at hyphens, contractions and clitics. Conventions:
+// universaldependencies.org/u/overview/tokenization.html; where it leaves room, what UD English EWT
+// and GUM do most often: "far - reaching", "F - 16", "do n't", "6 am", "a.m.", "713-555-0100".
 #include "structure/tokenizer.h"
 
 #include <algorithm>
+#include <string>
 
 #include "unicode/utf8.h"
 
@@ -15,25 +16,37 @@ namespace {
 using unicode::CodePoint;
 using unicode::DecodeAt;
 
-bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+constexpr std::size_t kLongestName = 256;  // of a host, file or account; longer runs are cut
+constexpr std::size_t kLongestWord = 64;   // longer words are in no table
+
+bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == '`' || c == 0xB4; }
 bool IsWordLetter(char32_t c) { return unicode::IsLetter(c) || c == 0x2BC; }
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsNameByte(char c) {
+  return IsAsciiLetter(c) || IsAsciiDigit(c) || c == '.' || c == '_' || c == '-';
+}
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, ByteSpan block, const TokenLexicon& lexicon,
+  Tokenizer(std::string_view text, ByteSpan block, const Lexicon& lexicon,
             std::vector<ByteSpan>& out)
-      : text_(text),
+      : text_(text.substr(0, block.end().value())),
         at_(block.begin().value()),
-        end_(block.end().value()),
+        begin_(at_),
         lexicon_(lexicon),
         out_(out) {}
 
   void Run() {
-    while (at_ < end_) {
+    while (at_ < text_.size()) {
       const CodePoint c = DecodeAt(text_, at_);
       if (unicode::IsSpace(c.value)) {
         at_ += c.size_bytes;
-      } else if (!Address() && !Number(c.value) && !Word(c.value)) {
+      } else if (IsWordLetter(c.value)) {
+        if (!Url() && !Name()) Word();
+      } else if (unicode::IsDigit(c.value)) {
+        if (!Name()) Number();
+      } else if (!Handle(c.value) && !FileEnding() && !Emoticon() && !Elision(c.value)) {
         Mark(c);
       }
     }
@@ -43,177 +56,293 @@ class Tokenizer {
   void Emit(std::size_t begin, std::size_t end) {
     if (begin < end) out_.push_back(ByteSpan::FromSizes(begin, end));
   }
-  char Byte(std::size_t at) const { return at < end_ ? text_[at] : '\0'; }
-  char32_t CodeAt(std::size_t at) const { return at < end_ ? DecodeAt(text_, at).value : 0; }
+  void EmitTo(std::size_t end) {
+    Emit(at_, end);
+    at_ = end;
+  }
+  char Byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+  char32_t CodeAt(std::size_t at) const {
+    return at < text_.size() ? DecodeAt(text_, at).value : 0;
+  }
+  bool IsGluedToToken() const { return !out_.empty() && out_.back().end().value() == at_; }
+  bool IsAlphanumericAt(std::size_t at) const {
+    return IsWordLetter(CodeAt(at)) || unicode::IsDigit(CodeAt(at));
+  }
+  std::string Lower(std::size_t begin, std::size_t end) const {
+    return end - begin > kLongestWord ? std::string()
+                                      : unicode::Lowercase(text_.substr(begin, end - begin));
+  }
 
-  std::size_t EndOfNonSpace(std::size_t at) const {
-    while (at < end_) {
-      const CodePoint c = DecodeAt(text_, at);
+  // ------------------------------------------------------------ addresses
+
+  bool Url() {
+    const char first = text_[at_];
+    if (first != 'h' && first != 'w') return false;
+    const std::string_view rest = text_.substr(at_, 8);
+    if (rest.substr(0, 7) != "http://" && rest != "https://" && rest.substr(0, 4) != "www.")
+      return false;
+    EmitTo(EndOfUrl(at_));
+    return true;
+  }
+
+  // The end of a run without white space and quotes, less the marks of the sentence around it.
+  std::size_t EndOfUrl(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < text_.size()) {
+      const CodePoint c = DecodeAt(text_, end);
       if (unicode::IsSpace(c.value) || c.value == '<' || c.value == '>' || c.value == '"' ||
           c.value == 0x201C || c.value == 0x201D) {
         break;
       }
-      at += c.size_bytes;
+      end += c.size_bytes;
     }
+    static constexpr std::string_view kTrailing = ".,;:!?)]'";
+    while (end > begin + 1 && kTrailing.find(text_[end - 1]) != std::string_view::npos) --end;
+    return end;
+  }
+
+  // "someone@example.org", "report.pdf", "example.org/path", "comp.lang.c": ASCII names with dots.
+  bool Name() {
+    std::size_t end = at_;
+    std::size_t dots = 0;
+    while (end < text_.size() && end - at_ < kLongestName && IsNameByte(text_[end])) {
+      dots += text_[end] == '.' ? 1 : 0;
+      ++end;
+    }
+    if (Byte(end) == '@' && IsAlphanumericAt(end + 1)) {
+      std::size_t host_end = end + 1;
+      while (host_end - end < kLongestName && IsNameByte(Byte(host_end))) ++host_end;
+      while (text_[host_end - 1] == '.' || text_[host_end - 1] == '-') --host_end;
+      if (host_end > end + 1) {
+        EmitTo(host_end);
+        return true;
+      }
+    }
+    if (dots == 0) return false;
+    while (end > at_ && (text_[end - 1] == '.' || text_[end - 1] == '-')) --end;
+    if (IsAlphanumericAt(end) || !IsDottedName(text_.substr(at_, end - at_))) return false;
+    EmitTo(Byte(end) == '/' ? EndOfUrl(end) : end);
+    return true;
+  }
+
+  bool IsDottedName(std::string_view name) const {
+    const std::size_t last_dot = name.rfind('.');
+    if (last_dot == std::string_view::npos || last_dot == 0 ||
+        name.find("..") != std::string_view::npos) {
+      return false;
+    }
+    std::size_t labels = 1;
+    std::size_t shortest = name.size();
+    bool is_lower = true;
+    std::size_t label_begin = 0;
+    for (std::size_t i = 0; i <= name.size(); ++i) {
+      if (i < name.size() && name[i] != '.') {
+        is_lower = is_lower && name[i] >= 'a' && name[i] <= 'z';
+        continue;
+      }
+      shortest = std::min(shortest, i - label_begin);
+      label_begin = i + 1;
+      labels += i < name.size() ? 1 : 0;
+    }
+    if (labels >= 3 && is_lower && shortest >= 2) return true;  // a newsgroup
+    // "end.The" is two sentences without a space, "example.Com" is a name only if it is listed.
+    return (last_dot >= 2 || labels > 2) &&
+           lexicon_.endings.contains(unicode::Lowercase(name.substr(last_dot + 1)));
+  }
+
+  // ".doc" alone.
+  bool FileEnding() {
+    if (text_[at_] != '.' || IsGluedToToken() || !IsAsciiLetter(Byte(at_ + 1))) return false;
+    std::size_t end = at_ + 1;
+    while (end - at_ < 8 && (IsAsciiLetter(Byte(end)) || IsAsciiDigit(Byte(end)))) ++end;
+    if (IsAlphanumericAt(end) || !lexicon_.endings.contains(Lower(at_ + 1, end))) return false;
+    EmitTo(end);
+    return true;
+  }
+
+  bool Handle(char32_t first) {
+    if ((first != '@' && first != '#') ||
+        (!IsWordLetter(CodeAt(at_ + 1)) && Byte(at_ + 1) != '_')) {
+      return false;
+    }
+    std::size_t end = at_ + 1;
+    while (IsAlphanumericAt(end) || Byte(end) == '_') end += DecodeAt(text_, end).size_bytes;
+    EmitTo(end);
+    return true;
+  }
+
+  bool Emoticon() {
+    if (static_cast<unsigned char>(text_[at_]) >= 0x80) return false;
+    if (at_ > begin_ && IsAlphanumericAt(at_ - 1)) return false;
+    for (const std::string& emoticon : lexicon_.emoticons) {
+      if (text_.compare(at_, emoticon.size(), emoticon) != 0) continue;
+      const std::size_t end = at_ + emoticon.size();
+      if (IsAlphanumericAt(end)) continue;
+      EmitTo(end);
+      return true;
+    }
+    return false;
+  }
+
+  // ------------------------------------------------------------ numbers
+
+  std::size_t EndOfDigits(std::size_t at) const {
+    while (unicode::IsDigit(CodeAt(at))) at += DecodeAt(text_, at).size_bytes;
     return at;
   }
 
-  bool Address() {
-    const std::string_view rest = text_.substr(at_, end_ - at_);
-    const bool is_url = rest.substr(0, 7) == "http://" || rest.substr(0, 8) == "https://" ||
-                        rest.substr(0, 4) == "www.";
-    const bool is_handle = (rest[0] == '@' || rest[0] == '#') && rest.size() > 1 &&
-                           (unicode::IsLetter(CodeAt(at_ + 1)) || rest[1] == '_');
-    if (is_url) {
-      std::size_t stop = EndOfNonSpace(at_);
-      while (stop > at_ &&
-             std::string_view(".,;:!?)]'").find(text_[stop - 1]) != std::string_view::npos)
-        --stop;
-      Emit(at_, stop);
-      at_ = stop;
-      return true;
+  void Number() {
+    if (const std::size_t end = EndOfPhone(); end > at_) return EmitTo(end);
+    std::size_t end = at_;
+    while (true) {
+      end = EndOfDigits(end);
+      const char mark = Byte(end);
+      const bool joins = mark == ',' || mark == '.' || mark == ':' || mark == '/';
+      if (!joins || !unicode::IsDigit(CodeAt(end + 1))) break;
+      ++end;
     }
-    if (is_handle) {
-      std::size_t stop = at_ + 1;
-      while (stop < end_ &&
-             (IsWordLetter(CodeAt(stop)) || unicode::IsDigit(CodeAt(stop)) || text_[stop] == '_')) {
-        stop += DecodeAt(text_, stop).size_bytes;
+    std::size_t letters = end;
+    while (IsWordLetter(CodeAt(letters))) letters += DecodeAt(text_, letters).size_bytes;
+    EmitTo(letters > end && lexicon_.tails.contains(Lower(end, letters)) ? letters : end);
+  }
+
+  // Groups of 3-4, 3-3-4, 1-3-3-4 or 5-4 digits (telephone, US postal code); other hyphens between
+  // digits are ranges and scores. The end, or at_.
+  std::size_t EndOfPhone() const {
+    std::string groups;
+    std::size_t at = at_;
+    while (groups.size() < 5) {
+      const std::size_t end = EndOfDigits(at);
+      if (end == at || end - at > 9) return at_;
+      groups.push_back(static_cast<char>('0' + (end - at)));
+      if (Byte(end) != '-') {
+        const bool is_known =
+            groups == "34" || groups == "334" || groups == "1334" || groups == "54";
+        return is_known && !IsAlphanumericAt(end) ? end : at_;
       }
-      Emit(at_, stop);
-      at_ = stop;
-      return true;
+      at = end + 1;
     }
-    return Mail();
+    return at_;
   }
 
-  // name@host.tld; looked for only where a word begins.
-  bool Mail() {
-    std::size_t stop = at_;
-    const auto is_part = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             c == '.' || c == '_' || c == '-' || c == '+';
-    };
-    while (stop < end_ && stop - at_ < 64 && is_part(text_[stop])) ++stop;
-    if (stop == at_ || Byte(stop) != '@') return false;
-    const std::size_t host = stop + 1;
-    stop = host;
-    while (stop < end_ && is_part(text_[stop])) ++stop;
-    while (stop > host && (text_[stop - 1] == '.' || text_[stop - 1] == '-')) --stop;
-    if (text_.substr(host, stop - host).find('.') == std::string_view::npos) return false;
-    Emit(at_, stop);
-    at_ = stop;
-    return true;
-  }
+  // ------------------------------------------------------------ words
 
-  bool Number(char32_t first) {
-    if (!unicode::IsDigit(first)) return false;
-    std::size_t stop = at_;
-    while (stop < end_) {
-      const CodePoint c = DecodeAt(text_, stop);
-      const std::size_t after = stop + c.size_bytes;
-      const bool joins = (c.value == ',' || c.value == '.' || c.value == ':' || c.value == '/') &&
-                         unicode::IsDigit(CodeAt(after));
-      if (!unicode::IsDigit(c.value) && !joins) break;
-      stop = after;
-    }
-    // "8th", "1990s", "S-300"'s tail and "12k" stay whole; "6am", "20km" are two tokens.
-    std::size_t letters = stop;
-    while (letters < end_ && IsWordLetter(CodeAt(letters)))
-      letters += DecodeAt(text_, letters).size_bytes;
-    const std::string tail = unicode::Lowercase(text_.substr(stop, letters - stop));
-    Emit(at_, tail == "th" || tail == "st" || tail == "nd" || tail == "rd" || tail == "s" ||
-                      tail.size() == 1
-                  ? letters
-                  : stop);
-    at_ = out_.back().end().value();
-    return true;
-  }
-
-  bool Word(char32_t first) {
-    if (!IsWordLetter(first)) return false;
-    std::size_t stop = at_;
-    std::size_t last_period = 0;
-    while (stop < end_) {
-      const CodePoint c = DecodeAt(text_, stop);
-      const std::size_t after = stop + c.size_bytes;
-      if (IsWordLetter(c.value) || unicode::IsDigit(c.value) || c.value == '_') {
-        stop = after;
-      } else if ((IsApostrophe(c.value) || c.value == '-' || c.value == '&') &&
-                 IsWordLetter(CodeAt(after)) &&
-                 (c.value != '&' || unicode::IsUpper(CodeAt(after)))) {
-        stop = after;
-      } else if (c.value == '-' && unicode::IsDigit(CodeAt(after)) && unicode::IsUpper(first)) {
-        stop = after;  // "Mi-26", "S-300", "COVID-19": one name
-        while (stop < end_ && unicode::IsDigit(CodeAt(stop))) ++stop;
-        EmitWord(at_, stop, true);
-        return true;
-      } else if (c.value == '.' && IsAbbreviationSoFar(at_, after)) {
-        last_period = after;
-        stop = after;
+  void Word() {
+    std::size_t end = at_;
+    while (end < text_.size()) {
+      const CodePoint c = DecodeAt(text_, end);
+      const std::size_t after = end + c.size_bytes;
+      const bool joins = IsApostrophe(c.value) || c.value == '-';
+      if (IsWordLetter(c.value) || unicode::IsDigit(c.value) || c.value == '_' ||
+          (joins && IsWordLetter(CodeAt(after))) ||
+          (c.value == '&' && unicode::IsUpper(CodeAt(after)))) {
+        end = after;
+      } else if (c.value == '.' && KeepsPeriod(after)) {
+        end = after;
+      } else if (c.value == '/' && IsWhole(after)) {
+        return EmitTo(EndOfLetters(after));
       } else {
         break;
       }
     }
-    (void)last_period;
-    EmitWord(at_, stop, false);
-    return true;
+    // A word broken off in speech: "th- that".
+    const bool is_broken = Byte(end) == '-' && end - at_ <= 2 && IsAsciiLetter(text_[at_]) &&
+                           Byte(end + 1) == ' ' && !IsGluedToToken();
+    if (is_broken) return EmitTo(end + 1);
+    CutAtHyphens(end);
   }
 
-  // "U.S.", "a.m.", "Gen.": single letters with periods, or a listed abbreviation.
-  bool IsAbbreviationSoFar(std::size_t begin, std::size_t end) const {
+  std::size_t EndOfLetters(std::size_t at) const {
+    while (IsWordLetter(CodeAt(at))) at += DecodeAt(text_, at).size_bytes;
+    return at;
+  }
+
+  // "w/o", "b/c": the slash before `after` belongs to a listed word.
+  bool IsWhole(std::size_t after) const {
+    if (after - at_ > 4) return false;
+    const std::size_t end = EndOfLetters(after);
+    return end - after <= 4 && lexicon_.wholes.contains(Lower(at_, end));
+  }
+
+  // Does the period that ends at `end` belong to the word from at_? Single letters with periods
+  // ("U.S.", "a.m."), a capital as an initial ("J. Smith"), a listed abbreviation.
+  bool KeepsPeriod(std::size_t end) const {
+    std::size_t begin = at_;
+    for (std::size_t i = end; i > at_ + 1 && end - i < kLongestWord; --i) {
+      if (text_[i - 1] == '-') {
+        begin = i;
+        break;
+      }
+    }
     const std::string_view word = text_.substr(begin, end - begin);
-    const std::size_t hyphen = word.rfind('-');
-    const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
-    bool is_initials = true;
+    if (IsInitials(word)) {
+      const CodePoint first = DecodeAt(word, 0);
+      if (word.size() > first.size_bytes + 1) return true;
+      if (IsWordLetter(CodeAt(end))) {  // "U.S.", "J.Smith", but not "a.The"
+        const std::size_t second = end + DecodeAt(text_, end).size_bytes;
+        return !IsWordLetter(CodeAt(second)) || unicode::IsUpper(first.value);
+      }
+      if (unicode::IsUpper(first.value) && first.value != 'I' && Byte(end) == ' ' &&
+          unicode::IsUpper(CodeAt(end + 1))) {
+        return true;
+      }
+    }
+    const auto found = word.size() > kLongestWord
+                           ? lexicon_.abbreviations.end()
+                           : lexicon_.abbreviations.find(unicode::Lowercase(word));
+    if (found == lexicon_.abbreviations.end()) return false;
+    switch (found->second) {
+      case Abbreviation::kPlain:
+      case Abbreviation::kTitle:
+      case Abbreviation::kLeads:
+        return true;
+      case Abbreviation::kCapital:
+        return unicode::IsUpper(DecodeAt(word, 0).value);
+      case Abbreviation::kNumbered:
+        return unicode::IsDigit(CodeAt(Byte(end) == ' ' ? end + 1 : end));
+    }
+    return false;
+  }
+
+  // Letters and periods in turn, ending in a period.
+  static bool IsInitials(std::string_view word) {
     bool wants_letter = true;
-    for (std::size_t i = 0; i < last.size();) {
-      const CodePoint c = DecodeAt(last, i);
-      is_initials = is_initials && (wants_letter ? IsWordLetter(c.value) : c.value == '.');
+    for (std::size_t i = 0; i < word.size();) {
+      const CodePoint c = DecodeAt(word, i);
+      if (wants_letter ? !IsWordLetter(c.value) : c.value != '.') return false;
       wants_letter = !wants_letter;
       i += c.size_bytes;
     }
-    if (is_initials && last.size() > 2) return true;
-    if (is_initials) {  // one letter and a period: an initial if it is a capital and something
-                        // follows
-      return unicode::IsUpper(DecodeAt(last, 0).value) && last.front() != 'I' && end < end_ &&
-             (IsWordLetter(CodeAt(end)) || (Byte(end) == ' ' && unicode::IsUpper(CodeAt(end + 1))));
-    }
-    return lexicon_.abbreviations.contains(unicode::Lowercase(last));
+    return wants_letter;
   }
 
-  void EmitWord(std::size_t begin, std::size_t end, bool is_whole) {
-    at_ = end;
-    if (is_whole) return Emit(begin, end);
-    // Hyphens: each side is a token of its own, unless the prefix is one that keeps its hyphen.
-    std::size_t part = begin;
-    bool is_first = true;
-    for (std::size_t i = begin; i < end; ++i) {
+  // Each side of a hyphen is a token of its own, unless the prefix is one that keeps its hyphen.
+  void CutAtHyphens(std::size_t end) {
+    std::size_t part = at_;
+    bool may_be_prefix = true;
+    for (std::size_t i = at_; i < end; ++i) {
       if (text_[i] != '-') continue;
-      const std::string prefix = unicode::Lowercase(text_.substr(part, i - part));
-      if (is_first && lexicon_.kept_prefixes.contains(prefix)) {
-        is_first = false;
-        continue;
-      }
-      EmitParts(part, i);
+      const bool is_prefix = may_be_prefix && lexicon_.prefixes.contains(Lower(part, i));
+      may_be_prefix = false;
+      if (is_prefix) continue;
+      CutContraction(part, i);
       Emit(i, i + 1);
       part = i + 1;
-      is_first = false;
     }
-    EmitParts(part, end);
+    CutContraction(part, end);
+    at_ = end;
   }
 
-  void EmitParts(std::size_t begin, std::size_t end) {
-    if (begin >= end) return;
-    const std::string word = unicode::Lowercase(text_.substr(begin, end - begin));
-    for (const auto& [whole, cut] : lexicon_.splits) {
-      if (word == whole) {
-        Emit(begin, begin + cut);
-        return Emit(begin + cut, end);
-      }
+  void CutContraction(std::size_t begin, std::size_t end) {
+    if (end - begin > kLongestWord) return Emit(begin, end);
+    const std::string word = Lower(begin, end);
+    if (const auto split = lexicon_.splits.find(word); split != lexicon_.splits.end()) {
+      Emit(begin, begin + split->second);
+      return Emit(begin + split->second, end);
     }
-    if (text_.substr(begin, end - begin).find_first_of("'\xE2") != std::string_view::npos) {
+    if (word.find_first_of("'`\xE2\xC2") != std::string::npos) {
       for (const std::string& clitic : lexicon_.clitics) {
-        const std::size_t cut = CliticBegin(begin, end, clitic);
+        const std::size_t cut = BeginOfClitic(begin, end, clitic);
         if (cut > begin && cut < end) {
           Emit(begin, cut);
           return Emit(cut, end);
@@ -224,68 +353,87 @@ class Tokenizer {
   }
 
   // Where `clitic` (with an ASCII apostrophe) begins at the end of the word, or `end`.
-  std::size_t CliticBegin(std::size_t begin, std::size_t end, const std::string& clitic) const {
+  std::size_t BeginOfClitic(std::size_t begin, std::size_t end, std::string_view clitic) const {
     std::size_t at = end;
     for (std::size_t i = clitic.size(); i > 0; --i) {
       if (at <= begin) return end;
       const CodePoint c = unicode::DecodeBefore(text_, at);
-      const char32_t folded = IsApostrophe(c.value) ? '\'' : unicode::ToLower(c.value);
+      const char32_t folded = IsApostrophe(c.value) ? U'\'' : unicode::ToLower(c.value);
       if (folded != static_cast<unsigned char>(clitic[i - 1])) return end;
       at -= c.size_bytes;
     }
     return at;
   }
 
-  void Mark(const CodePoint& c) {
-    std::size_t stop = at_ + c.size_bytes;
-    // "'s" after a token that ended in a period or digit: "U.S.'s", "1990's".
-    if (IsApostrophe(c.value)) {
-      for (const std::string& clitic : lexicon_.clitics) {
-        if (clitic.front() != '\'' || out_.empty() || out_.back().end().value() != at_) continue;
-        std::size_t length = stop;
-        std::size_t i = 1;
-        while (i < clitic.size() && length < end_ &&
-               unicode::ToLower(CodeAt(length)) == static_cast<unsigned char>(clitic[i])) {
-          ++length;
-          ++i;
-        }
-        if (i == clitic.size() && !IsWordLetter(CodeAt(length))) {
-          Emit(at_, length);
-          at_ = length;
-          return;
-        }
+  // ------------------------------------------------------------ marks
+
+  // After an apostrophe: a clitic of the token before ("U.S.'s", "1990's"), or a shortened word or
+  // year ("'em", "'70s").
+  bool Elision(char32_t first) {
+    if (!IsApostrophe(first)) return false;
+    const std::size_t begin = at_ + DecodeAt(text_, at_).size_bytes;
+    std::size_t end = EndOfLetters(begin);
+    if (IsGluedToToken()) {
+      const std::string clitic = "'" + Lower(begin, end);
+      for (const std::string& known : lexicon_.clitics) {
+        if (known != clitic) continue;
+        EmitTo(end);
+        return true;
       }
+      return false;
     }
-    const bool may_repeat = c.value == '.' || c.value == '-' || c.value == '!' || c.value == '?' ||
-                            c.value == '*' || c.value == '=' || c.value == '_' || c.value == '`' ||
-                            c.value == '\'' || c.value == 0x2026;
-    while (may_repeat && stop < end_ && DecodeAt(text_, stop).value == c.value)
-      stop += c.size_bytes;
-    // Marks that combine with the code point before (emoji modifiers, joiners, variation selectors)
-    // stay with it.
-    while (stop < end_) {
-      const CodePoint next = DecodeAt(text_, stop);
-      const bool joins = next.value == 0x200D || (next.value >= 0xFE00 && next.value <= 0xFE0F) ||
-                         (next.value >= 0x1F3FB && next.value <= 0x1F3FF);
-      const bool is_joined =
-          stop >= 3 && text_.substr(stop - 3, 3) == "\xE2\x80\x8D" && next.value > 0x2000;
-      if (!joins && !is_joined) break;
-      stop += next.size_bytes;
+    if (end == begin) {
+      end = EndOfDigits(begin);
+      if (end != begin + 2) return false;
+      if (Byte(end) == 's') ++end;
+      if (IsAlphanumericAt(end)) return false;
+    } else if (!lexicon_.elisions.contains(Lower(begin, end))) {
+      return false;
     }
-    Emit(at_, stop);
-    at_ = stop;
+    EmitTo(end);
+    return true;
   }
 
-  std::string_view text_;
+  void Mark(const CodePoint& c) {
+    std::size_t end = at_ + c.size_bytes;
+    static constexpr std::string_view kFinal = ".!?";
+    static constexpr std::string_view kRepeats = "-*=_`'$<>~+#^|";
+    if (c.value < 0x80 && kFinal.find(text_[at_]) != std::string_view::npos) {
+      while (end < text_.size() && kFinal.find(text_[end]) != std::string_view::npos) ++end;
+    } else if (c.value >= 0x80 || kRepeats.find(text_[at_]) != std::string_view::npos) {
+      const bool repeats = c.value < 0x80 || c.value == 0x2026 || c.value == 0x2019;
+      while (repeats && end < text_.size() && DecodeAt(text_, end).value == c.value)
+        end += c.size_bytes;
+    }
+    EmitTo(EndOfJoined(end));
+  }
+
+  // Marks that combine with the code point before (emoji modifiers, joiners, variation selectors)
+  // stay with it.
+  std::size_t EndOfJoined(std::size_t end) const {
+    bool joins_next = false;
+    while (end < text_.size()) {
+      const CodePoint next = DecodeAt(text_, end);
+      const bool is_joiner = next.value == 0x200D;
+      const bool is_modifier = (next.value >= 0xFE00 && next.value <= 0xFE0F) ||
+                               (next.value >= 0x1F3FB && next.value <= 0x1F3FF);
+      if (!is_joiner && !is_modifier && !(joins_next && next.value > 0x2000)) break;
+      joins_next = is_joiner;
+      end += next.size_bytes;
+    }
+    return end;
+  }
+
+  std::string_view text_;  // up to the end of the block
   std::size_t at_;
-  std::size_t end_;
-  const TokenLexicon& lexicon_;
+  const std::size_t begin_;
+  const Lexicon& lexicon_;
   std::vector<ByteSpan>& out_;
 };
 
 }  // namespace
 
-void Tokenize(std::string_view text, ByteSpan block, const TokenLexicon& lexicon,
+void Tokenize(std::string_view text, ByteSpan block, const Lexicon& lexicon,
               std::vector<ByteSpan>& out) {
   Tokenizer(text, block, lexicon, out).Run();
 }
