@@ -1,0 +1,112 @@
+#include "times/document_date.h"
+
+#include <algorithm>
+
+namespace dateline::times {
+namespace {
+
+constexpr std::size_t kFirstSentences = 6;    // where a page states its own date
+constexpr std::uint32_t kLineTokens = 10;     // a line that is hardly more than its date
+constexpr std::uint32_t kDatelineTokens = 8;  // a place and a date before the dash
+constexpr int kDaysAfter = 60;                // a report follows what it dates by at most this
+constexpr int kDaysBefore = 7;                // and announces at most this far ahead
+
+bool IsDayOfYear(const Found& one) {
+  return one.operation == Operation::kDate && one.slots.has(Meaning::kMonth) &&
+         one.slots.has(Meaning::kDay);
+}
+
+std::optional<Day> FullDate(const Found& one) {
+  if (!IsDayOfYear(one) || !one.slots.has(Meaning::kYear)) return std::nullopt;
+  std::string unresolved;
+  const auto period = PointOf(one.slots, Context(), unresolved);
+  if (!period || period->grain != Grain::kDay) return std::nullopt;
+  // "Monday, September 9, 2022" contradicts itself: no witness.
+  if (one.slots.has(Meaning::kWeekday) &&
+      one.slots.number(Meaning::kWeekday) != IsoWeekday(period->begin)) {
+    return std::nullopt;
+  }
+  return period->begin;
+}
+
+bool IsDash(std::string_view token) { return token == "-" || token == "–" || token == "—"; }
+
+// "KYIV, Sept 9 (Reuters) -": the date is among the first tokens of its sentence, the first token
+// is in capitals, and a dash follows closely.
+bool IsDateline(const text::LanguageView& input, const Found& one) {
+  const Sentence& sentence = input.sentence_of(one.first);
+  if (input.blocks[sentence.block].kind == BlockKind::kDateline) return true;
+  const std::uint32_t before = one.first.value() - sentence.first.value();
+  if (before == 0 || before > kDatelineTokens) return false;
+  const std::string_view place = input.surface(sentence.first);
+  if (place.size() < 2 || !std::all_of(place.begin(), place.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+      })) {
+    return false;
+  }
+  const std::uint32_t last = std::min(sentence.end.value(), one.end.value() + 6);
+  for (std::uint32_t at = one.end.value(); at < last; ++at) {
+    if (IsDash(input.surface(TokenIndex(at)))) return true;
+  }
+  return false;
+}
+
+// A line that is hardly more than the date: "Published September 9, 2022", "Friday, 9 September
+// 2022".
+bool StandsAlone(const text::LanguageView& input, const Found& one) {
+  const Sentence& sentence = input.sentence_of(one.first);
+  const BlockKind kind = input.blocks[sentence.block].kind;
+  if (kind == BlockKind::kCaption || kind == BlockKind::kRelated) return false;
+  if (input.blocks[sentence.block].span.end() != sentence.span.end() &&
+      input.blocks[sentence.block].span.begin() != sentence.span.begin()) {
+    return false;
+  }
+  const std::uint32_t size = sentence.end.value() - sentence.first.value();
+  const std::uint32_t own = one.end.value() - one.first.value();
+  return size <= kLineTokens && own * 2 >= size;
+}
+
+}  // namespace
+
+PublicationDate DocumentDate(const text::LanguageView& input, const std::vector<Found>& found) {
+  if (input.info.published.value) return input.info.published;
+  std::vector<Day> stated;          // full dates of the first lines that can be the page's own
+  std::vector<Day> full;            // all full dates
+  const Found* dateline = nullptr;  // the first dateline without its year
+  for (const Found& one : found) {
+    const bool is_first = input.tokens[one.first].sentence.value() < kFirstSentences;
+    if (const auto day = FullDate(one)) {
+      full.push_back(*day);
+      if (is_first && (StandsAlone(input, one) || IsDateline(input, one))) stated.push_back(*day);
+    } else if (is_first && dateline == nullptr && IsDayOfYear(one) &&
+               !one.slots.has(Meaning::kYear) && IsDateline(input, one)) {
+      dateline = &one;
+    }
+  }
+  const auto agree = [](const std::vector<Day>& days) {
+    return !days.empty() &&
+           std::all_of(days.begin(), days.end(), [&](Day day) { return day == days.front(); });
+  };
+  if (agree(stated)) return {stated.front(), DateBasis::kText};
+  if (!stated.empty() || dateline == nullptr) return {};
+  std::vector<Day> survivors;
+  for (const Day witness : full) {
+    const int near = static_cast<int>(witness.civil().year());
+    for (const int year : {near - 1, near, near + 1}) {
+      const auto day = MakeDay(year, dateline->slots.number(Meaning::kMonth),
+                               dateline->slots.number(Meaning::kDay));
+      if (!day) continue;
+      const int since = day->Since(witness);
+      if (since < -kDaysBefore || since > kDaysAfter) continue;
+      if (dateline->slots.has(Meaning::kWeekday) &&
+          dateline->slots.number(Meaning::kWeekday) != IsoWeekday(*day)) {
+        continue;
+      }
+      survivors.push_back(*day);
+    }
+  }
+  if (agree(survivors)) return {survivors.front(), DateBasis::kInferred};
+  return {};
+}
+
+}  // namespace dateline::times

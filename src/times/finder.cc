@@ -1,0 +1,246 @@
+#include "times/finder.h"
+
+namespace dateline::times {
+namespace {
+
+constexpr std::uint32_t kTenseWindow = 12;  // tokens to either side in which a verb turns a day
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLetter(char c) {
+  return IsUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words,
+                                                          std::string_view patterns) {
+  auto language = std::make_shared<Language>();
+  DL_RETURN_IF_ERROR(language->lexicon.AddWords(words, "data/times/words"));
+  DL_RETURN_IF_ERROR(
+      language->grammar.AddRules(patterns, "data/times/patterns", language->lexicon));
+  for (const Rule& rule : language->grammar.rules()) {
+    const auto operation = OperationOf(rule.operation);
+    if (!operation) {
+      return Error{ErrorCode::kCorrupt,
+                   "the rule \"" + std::string(rule.name) + "\" names the operator \"" +
+                       std::string(rule.operation) + "\", which does not exist",
+                   "data/times/patterns"};
+    }
+    language->operations.push_back(*operation);
+  }
+  Lexicon& lexicon = language->lexicon;
+  language->age = lexicon.ClassSymbol("AGE");
+  language->future = lexicon.ClassSymbol("FUTURE");
+  language->past = lexicon.ClassSymbol("PASTCUE");
+  language->since = lexicon.ClassSymbol("SINCE");
+  language->from = lexicon.ClassSymbol("FROM");
+  language->to = lexicon.ClassSymbol("TO");
+  language->year_cue = lexicon.ClassSymbol("YEARCUE");
+  language->not_year = lexicon.ClassSymbol("NOTYEAR");
+  return std::shared_ptr<const Language>(std::move(language));
+}
+
+Finder::Finder(const Language& language, const text::LanguageView& input)
+    : language_(language), input_(input) {
+  LookUp();
+}
+
+void Finder::LookUp() {
+  slices_.resize(input_.tokens.size());
+  for (std::size_t i = 0; i < slices_.size(); ++i) {
+    const std::string_view token = input_.surface(TokenIndex::FromSize(i));
+    if (Lexicon::StartsAsShape(token)) {
+      const std::size_t before = shapes_.size();
+      language_.lexicon.AddShapes(token, shapes_);
+      slices_[i] = {nullptr, static_cast<std::uint32_t>(before),
+                    static_cast<std::uint32_t>(shapes_.size() - before)};
+    } else {
+      const auto words = language_.lexicon.Words(token);
+      slices_[i] = {words.data(), 0, static_cast<std::uint32_t>(words.size())};
+    }
+  }
+}
+
+std::span<const WordReading> Finder::ReadingsOf(std::size_t token) const {
+  const Slice& slice = slices_[token];
+  if (slice.count == 0) return {};
+  return {slice.data != nullptr ? slice.data : shapes_.data() + slice.offset, slice.count};
+}
+
+bool Finder::IsA(TokenIndex token, Symbol symbol) const {
+  for (const WordReading& reading : ReadingsOf(token.value())) {
+    if (reading.symbol == symbol) return true;
+  }
+  return false;
+}
+
+std::optional<TokenIndex> Finder::Before(TokenIndex first) const {
+  if (first == input_.sentence_of(first).first) return std::nullopt;
+  return first.previous();
+}
+
+std::optional<TokenIndex> Finder::After(TokenIndex end) const {
+  if (end == input_.sentence_of(end.previous()).end) return std::nullopt;
+  return end;
+}
+
+std::vector<Found> Finder::FindAll() {
+  std::vector<Found> all;
+  Grammar::Scratch scratch;
+  PatternMatch match;
+  struct At {
+    const Finder* finder;
+    std::size_t first;
+  };
+  for (const Sentence& sentence : input_.sentences) {
+    for (std::size_t i = sentence.first.value(); i < sentence.end.value();) {
+      std::size_t next = i + 1;
+      if (slices_[i].count > 0 && language_.grammar.CanStart(ReadingsOf(i))) {
+        const At at{this, i};
+        language_.grammar.Match(
+            [](const void* context, std::size_t ahead) {
+              const At* from = static_cast<const At*>(context);
+              return from->finder->ReadingsOf(from->first + ahead);
+            },
+            &at, sentence.end.value() - i, scratch);
+        for (const auto& accepted : scratch.accepted) {
+          Grammar::Unwind(scratch, accepted, match);
+          const auto first = TokenIndex::FromSize(i);
+          const auto end = TokenIndex::FromSize(i + accepted.length);
+          if (!Allows(match, first, end)) continue;
+          all.push_back({first, end, language_.operations[match.rule], Slots(match)});
+          next = end.value();
+          break;
+        }
+      }
+      i = next;
+    }
+  }
+  return all;
+}
+
+// The context that a rule asks for beyond its pattern, by the operator's kind and the guard of its
+// words.
+bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  const Operation operation = language_.operations[match.rule];
+  const auto before = Before(first);
+  const auto after = After(end);
+  if (!AllowsWeak(match, first, end)) return false;
+  switch (operation) {
+    case Operation::kDate:
+      if (match.tokens.size() == 1 && match.tokens[0].meaning == Meaning::kYear) {
+        return AllowsYear(first, end);
+      }
+      return true;
+    case Operation::kDuration: {
+      // "45-year-old", "five years old" tell an age.
+      if (!after) return true;
+      if (IsA(*after, language_.age)) return false;
+      const auto second = After(after->next());
+      return !(input_.surface(*after) == "-" && second && IsA(*second, language_.age));
+    }
+    case Operation::kDayOfMonth: {
+      // "the 8th", but not "the 8th brigade" nor "the first".
+      if (!IsDigit(input_.surface(end.previous()).front())) return false;
+      if (!after) return true;
+      const std::string_view word = input_.surface(*after);
+      return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
+    }
+    case Operation::kRange:
+      // "5 and 9 September" are two days unless "between" makes them a range.
+      for (TokenIndex at = first; at != end; ++at) {
+        if (input_.surface(at) == "and") return before && IsA(*before, language_.from);
+      }
+      return true;
+    default:
+      return true;
+  }
+}
+
+bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  std::size_t meaningful = 0;
+  std::size_t weak = 0;
+  bool has_weak_month = false;
+  TokenIndex weak_at = first;
+  for (std::size_t i = 0; i < match.tokens.size(); ++i) {
+    if (match.tokens[i].meaning == Meaning::kNone) continue;
+    ++meaningful;
+    if (!match.tokens[i].is_weak) continue;
+    ++weak;
+    weak_at = TokenIndex::FromSize(first.value() + i);
+    has_weak_month = has_weak_month || match.tokens[i].meaning == Meaning::kMonth ||
+                     match.tokens[i].meaning == Meaning::kWeekday;
+  }
+  if (weak == 0) return true;
+  const bool is_capital = IsUpper(input_.surface(weak_at).front());
+  if (has_weak_month && !is_capital) return false;
+  if (meaningful > weak) return true;
+  if (!input_.words.empty()) {
+    const Upos tag = input_.words[weak_at].upos;
+    if (tag == Upos::kVerb || tag == Upos::kAux) return false;
+    if (has_weak_month && tag == Upos::kPropn) return true;
+  }
+  const auto before = Before(first);
+  if (before && IsA(*before, language_.year_cue)) return true;
+  return !has_weak_month && end.value() - first.value() > 1;
+}
+
+// A bare number of four digits is a year after a preposition, in brackets or between signs; not
+// before a noun ("2000 soldiers") nor after a sign of money.
+bool Finder::AllowsYear(TokenIndex first, TokenIndex end) const {
+  const int year = ReadingsOf(first.value()).front().number;
+  const auto before = Before(first);
+  const auto after = After(end);
+  if (before && IsA(*before, language_.not_year)) return false;
+  if (!input_.words.empty()) {
+    const Deprel relation = input_.words[first].deprel;
+    if (relation == Deprel::kNummod) return false;
+  }
+  if (after) {
+    const std::string_view next = input_.surface(*after);
+    if (next == "%" || next == "percent" || next == "per" || next == "km" || next == "miles") {
+      return false;
+    }
+  }
+  if (year < 1700 || year > 2100) return false;
+  if (before && IsA(*before, language_.year_cue)) return true;
+  if (!before || year < 1900 || year > 2050) return false;
+  if (!after) return true;
+  const char next = input_.surface(*after).front();
+  return !IsLetter(next) || IsA(*after, language_.year_cue) || IsUpper(next);
+}
+
+std::optional<Direction> Finder::TenseOf(TokenIndex token) const {
+  if (IsA(token, language_.future)) return Direction::kFuture;
+  if (IsA(token, language_.past)) return Direction::kPast;
+  if (!input_.words.empty()) {
+    const Word& word = input_.words[token];
+    if (word.upos != Upos::kVerb && word.upos != Upos::kAux) return std::nullopt;
+    if (word.feats.find("Tense=Past") != std::string::npos &&
+        word.feats.find("VerbForm=Part") == std::string::npos) {
+      return Direction::kPast;
+    }
+    return std::nullopt;
+  }
+  // Without tags the regular past is the one tense that a form tells.
+  const std::string_view surface = input_.surface(token);
+  if (surface.size() > 4 && surface.substr(surface.size() - 2) == "ed") return Direction::kPast;
+  return std::nullopt;
+}
+
+Direction Finder::DirectionAt(const Found& found) const {
+  const Sentence& sentence = input_.sentence_of(found.first);
+  const std::uint32_t begin = sentence.first.value();
+  const std::uint32_t first = found.first.value();
+  for (std::uint32_t back = 1; back <= kTenseWindow && first >= begin + back; ++back) {
+    if (const auto tense = TenseOf(TokenIndex(first - back))) return *tense;
+  }
+  const std::uint32_t end = found.end.value();
+  for (std::uint32_t at = end; at < sentence.end.value() && at < end + kTenseWindow; ++at) {
+    if (const auto tense = TenseOf(TokenIndex(at))) return *tense;
+  }
+  return Direction::kNone;
+}
+
+}  // namespace dateline::times

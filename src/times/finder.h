@@ -1,0 +1,67 @@
+// Finder: where the patterns of time match in a document, and which way the tense turns them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "text/document.h"
+#include "times/resolve.h"
+
+namespace dateline::times {
+
+// The compiled tables of one language.
+struct Language {
+  Lexicon lexicon;
+  Grammar grammar;
+  std::vector<Operation> operations;  // by rule
+  // Classes of context words, which take part in no pattern.
+  Symbol age, future, past, since, from, to, year_cue, not_year;
+
+  // `words` and `patterns` must outlive the result. Errors: kCorrupt.
+  static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
+                                                         std::string_view patterns);
+};
+
+struct Found {
+  TokenIndex first;
+  TokenIndex end;
+  Operation operation = Operation::kDate;
+  Slots slots;
+};
+
+class Finder {
+ public:
+  // Borrows both for its lifetime.
+  Finder(const Language& language, const text::LanguageView& input);
+
+  // The matches in text order, disjoint. Linear in the tokens.
+  std::vector<Found> FindAll();
+
+  // Past or future by the nearest verb or cue of the sentence, if there is one.
+  Direction DirectionAt(const Found& found) const;
+
+  bool IsA(TokenIndex token, Symbol symbol) const;
+  // The token before or after an expression, if it is in the same sentence.
+  std::optional<TokenIndex> Before(TokenIndex first) const;
+  std::optional<TokenIndex> After(TokenIndex end) const;
+
+ private:
+  struct Slice {
+    const WordReading* data = nullptr;  // of a word; null for digits
+    std::uint32_t offset = 0;           // of digits: into shapes_
+    std::uint32_t count = 0;
+  };
+  void LookUp();
+  std::span<const WordReading> ReadingsOf(std::size_t token) const;
+  bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool AllowsYear(TokenIndex first, TokenIndex end) const;
+  std::optional<Direction> TenseOf(TokenIndex token) const;
+
+  const Language& language_;
+  const text::LanguageView& input_;
+  std::vector<Slice> slices_;  // parallel to the tokens
+  std::vector<WordReading> shapes_;
+};
+
+}  // namespace dateline::times

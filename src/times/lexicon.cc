@@ -1,0 +1,230 @@
+#include "times/lexicon.h"
+
+#include <charconv>
+#include <utility>
+
+#include "io/table.h"
+#include "unicode/fold.h"
+
+namespace dateline::times {
+namespace {
+
+constexpr std::size_t kLongestWord = 24;  // bytes; no word of the tables is longer
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::size_t FilterBit(std::string_view key) {
+  const auto first = static_cast<unsigned char>(key.front());
+  const auto last = static_cast<unsigned char>(key.back());
+  return ((first & 31U) << 9U | (last & 31U) << 4U | (key.size() & 15U)) & ((1U << 14U) - 1);
+}
+
+struct ClassName {
+  std::string_view name;
+  Meaning meaning;
+};
+// The class names that carry a meaning; several classes may share one so that patterns can tell
+// them apart ("last" from "next") while operators do not.
+constexpr ClassName kClassNames[] = {
+    {"MONTH", Meaning::kMonth},
+    {"WEEKDAY", Meaning::kWeekday},
+    {"WEEKDAYS", Meaning::kWeekday},
+    {"UNIT", Meaning::kUnit},
+    {"UNITS", Meaning::kUnit},
+    {"NUMBER", Meaning::kNumber},
+    {"ONE", Meaning::kNumber},
+    {"INT", Meaning::kNumber},
+    {"VAGUE", Meaning::kVague},
+    {"ORDINAL", Meaning::kOrdinal},
+    {"DAY", Meaning::kDay},
+    {"DAYORD", Meaning::kDay},
+    {"DD", Meaning::kDay},
+    {"DDT", Meaning::kDay},
+    {"MM", Meaning::kMonth},
+    {"YEAR", Meaning::kYear},
+    {"YEAR2", Meaning::kYear},
+    {"PART", Meaning::kPart},
+    {"NIGHTLY", Meaning::kPart},
+    {"SEASON", Meaning::kSeason},
+    {"LAST", Meaning::kRelative},
+    {"PAST", Meaning::kRelative},
+    {"THIS", Meaning::kRelative},
+    {"NEXT", Meaning::kRelative},
+    {"PREVIOUS", Meaning::kAnchored},
+    {"FOLLOWING", Meaning::kAnchored},
+    {"THAT", Meaning::kAnchored},
+    {"DEICTIC", Meaning::kDeictic},
+    {"REFERENCE", Meaning::kReference},
+    {"FREQUENCY", Meaning::kFrequency},
+    {"EDGE", Meaning::kEdge},
+    {"EDGEPOINT", Meaning::kEdge},
+    {"MOVE", Meaning::kEdge},
+    {"APPROX", Meaning::kCompare},
+    {"COMPARE", Meaning::kCompare},
+    {"HOLIDAY", Meaning::kHoliday},
+    {"ZONE", Meaning::kZone},
+    {"MERIDIEM", Meaning::kMeridiem},
+    {"CLOCK", Meaning::kClock},
+    {"DOTCLOCK", Meaning::kClock},
+    {"MILITARY", Meaning::kClock},
+    {"NOON", Meaning::kClock},
+    {"HOUR", Meaning::kHour},
+    {"DECADE", Meaning::kDecade},
+    {"EVERY", Meaning::kEvery},
+    {"CENTURY", Meaning::kDecade},
+};
+
+}  // namespace
+
+std::string WordKey(std::string_view word) {
+  if (word == "–" || word == "—" || word == "‑") return "-";
+  bool is_ascii = true;
+  std::string key(word);
+  for (char& c : key) {
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    c = Lower(c);
+  }
+  return is_ascii ? key : unicode::FoldName(word);
+}
+
+Meaning Lexicon::MeaningOf(std::string_view class_name) {
+  for (const ClassName& known : kClassNames) {
+    if (known.name == class_name) return known.meaning;
+  }
+  return Meaning::kNone;
+}
+
+Symbol Lexicon::ClassSymbol(std::string_view name) {
+  const auto found = symbols_.find(name);
+  if (found != symbols_.end()) return found->second;
+  const auto symbol = static_cast<Symbol>(symbol_count_++);
+  symbols_.emplace(name, symbol);
+  return symbol;
+}
+
+std::vector<WordReading>& Lexicon::Entry(std::string_view word) {
+  std::string key = WordKey(word);
+  if (!key.empty()) may_hold_.set(FilterBit(key));
+  return words_[std::move(key)];
+}
+
+Symbol Lexicon::LiteralSymbol(std::string_view word) {
+  const std::size_t known = symbol_count_;
+  const Symbol symbol = ClassSymbol("'" + WordKey(word));
+  if (symbol_count_ > known) Entry(word).push_back({symbol, Meaning::kNone, false, false, 0, {}});
+  return symbol;
+}
+
+Status Lexicon::AddWords(std::string_view table, std::string_view name) {
+  // The shapes of digits exist in every language.
+  for (const char* shape : {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK",
+                            "DOTCLOCK", "MILITARY", "HOUR", "DECADE", "ORDINAL"}) {
+    ClassSymbol(shape);
+  }
+  DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
+  for (const io::TableRow& row : rows) {
+    const auto wrong = [&](const std::string& what) {
+      return Error{ErrorCode::kCorrupt, "line " + std::to_string(row.line) + ": " + what,
+                   std::string(name)};
+    };
+    if (row[0].empty()) return wrong("found no word in the first column");
+    if (row[0].size() > kLongestWord) return wrong("found a word of more than 24 bytes");
+    WordReading reading;
+    reading.symbol = ClassSymbol(row[1]);
+    reading.meaning = MeaningOf(row[1]);
+    reading.text = row[2];
+    if (!row[2].empty()) {
+      std::from_chars(row[2].data(), row[2].data() + row[2].size(), reading.number);
+      const std::size_t star = row[2].find('*');  // "10*Y": ten years
+      if (star != std::string_view::npos) {
+        reading.text = row[2].substr(star + 1);
+      } else if (reading.meaning == Meaning::kUnit) {
+        reading.number = 1;
+      }
+    }
+    if (!row[3].empty() && row[3] != "weak") {
+      return wrong("found the guard \"" + std::string(row[3]) + "\", expected \"weak\" or \"-\"");
+    }
+    reading.is_weak = !row[3].empty();
+    reading.is_plural = row[1] == "UNITS";
+    Entry(row[0]).push_back(reading);
+  }
+  return Done{};
+}
+
+std::span<const WordReading> Lexicon::Words(std::string_view token) const {
+  if (token.empty() || token.size() > kLongestWord) return {};
+  const auto first = static_cast<unsigned char>(token.front());
+  const auto last = static_cast<unsigned char>(token.back());
+  if (first >= 0x80 || last >= 0x80) {
+    const auto found = words_.find(WordKey(token));
+    return found == words_.end() ? std::span<const WordReading>() : found->second;
+  }
+  // The filter looks at the low five bits of a letter, which are the same in both cases.
+  if (!may_hold_.test(FilterBit(token))) return {};
+  std::array<char, kLongestWord> key;
+  for (std::size_t i = 0; i < token.size(); ++i) key[i] = Lower(token[i]);
+  const auto found = words_.find(std::string_view(key.data(), token.size()));
+  return found == words_.end() ? std::span<const WordReading>() : found->second;
+}
+
+bool Lexicon::Has(std::string_view token, Symbol symbol) const {
+  for (const WordReading& reading : Words(token)) {
+    if (reading.symbol == symbol) return true;
+  }
+  return false;
+}
+
+void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratch) const {
+  if (token.size() > 12) return;
+  std::size_t digits = 0;
+  int number = 0;
+  while (digits < token.size() && IsDigit(token[digits]) && digits < 9) {
+    number = number * 10 + (token[digits++] - '0');
+  }
+  const auto add = [&](std::string_view name, int value) {
+    scratch.push_back({symbols_.find(name)->second, MeaningOf(name), false, false, value, {}});
+  };
+  const std::string_view rest = token.substr(digits);
+  if (rest.empty()) {
+    if (digits == 4 && number >= 1000 && number < 2200) add("YEAR", number);
+    if (digits == 4 && number < 2400 && number % 100 < 60) add("MILITARY", number);
+    if (digits == 2) {
+      add("YEAR2", number);
+      if (number >= 1 && number <= 12) add("MM", number);
+      if (number >= 1 && number <= 31) add("DD", number);
+    }
+    if (digits <= 2 && number >= 1 && number <= 31) add("DAY", number);
+    if (digits <= 2 && number <= 24) add("HOUR", number);
+    add("INT", number);
+    return;
+  }
+  if (rest == "T" && digits == 2 && number >= 1 && number <= 31) return add("DDT", number);
+  if ((rest[0] == ':' || rest[0] == '.') && rest.size() == 3 && digits <= 2 && IsDigit(rest[1]) &&
+      IsDigit(rest[2])) {
+    const int minute = (rest[1] - '0') * 10 + (rest[2] - '0');
+    if (number <= 24 && minute < 60) {
+      add(rest[0] == ':' ? "CLOCK" : "DOTCLOCK", number * 100 + minute);
+    }
+    return;
+  }
+  if (rest[0] == ',' && rest.size() == 4 && digits <= 3) {
+    int low = 0;
+    for (const char c : rest.substr(1)) low = IsDigit(c) ? low * 10 + (c - '0') : -100000;
+    if (low >= 0) add("INT", number * 1000 + low);
+    return;
+  }
+  for (const WordReading& suffix : Words(rest)) {
+    const Symbol symbol = suffix.symbol;
+    if (symbol == symbols_.find("ORDINALSUFFIX")->second) {
+      add("ORDINAL", number);
+      if (number >= 1 && number <= 31 && digits <= 2) add("DAYORD", number);
+    } else if (symbol == symbols_.find("DECADESUFFIX")->second && number % 10 == 0 &&
+               (digits == 2 || (digits == 4 && number >= 1000 && number < 2200))) {
+      add("DECADE", number);
+    }
+  }
+}
+
+}  // namespace dateline::times

@@ -1,0 +1,158 @@
+// Points: which day, month or year the date words of a match name.
+//
+// A bare weekday or month is the latest on or before publication, unless the tense turns it to the
+// future (docs/guidelines; `../shared` rule 5 of the claim guideline: "a weekday is the latest
+// one").
+#include <cstdio>
+
+#include "times/resolve.h"
+
+namespace dateline::times {
+namespace {
+
+constexpr int kSoonDays = 60;  // a day of a month this near ahead is the coming one in news
+
+std::string Pattern(const char* format, int a, int b = 0) {
+  char out[32];
+  std::snprintf(out, sizeof out, format, a, b);
+  return out;
+}
+
+int FullYear(int year) { return year >= 100 ? year : year + (year < 40 ? 2000 : 1900); }
+
+// The fixed or moving feast of a year: 1225, or the text "4THU11" for the fourth Thursday of
+// November.
+std::optional<Day> FeastOf(const Slots& slots, int year) {
+  const int fixed = slots.number(Meaning::kHoliday);
+  if (fixed >= 100) return MakeDay(year, fixed / 100, fixed % 100);
+  const auto first = MakeDay(year, 11, 1);
+  if (!first) return std::nullopt;
+  return NearestWeekday(*first, 4, 1).Plus(7 * (fixed - 1));
+}
+
+// The year for what comes once a year, of which `day_in` gives the first day.
+template <typename DayIn>
+std::optional<int> YearFor(const Context& context, bool is_day, int relative, bool has_relative,
+                           const DayIn& day_in) {
+  if (!context.published) return std::nullopt;
+  const Day today = *context.published;
+  const int year = static_cast<int>(today.civil().year());
+  const auto at = [&](int which) { return day_in(which); };
+  const auto now = at(year);
+  if (has_relative && relative == 0) return year;
+  bool is_future = context.direction == Direction::kFuture || (has_relative && relative > 0);
+  if (has_relative && relative < 0) is_future = false;
+  if (!has_relative && context.direction == Direction::kNone && now && *now > today) {
+    is_future = is_day && now->Since(today) <= kSoonDays;
+    const auto next = at(year + 1);
+    if (!is_future && is_day && next && next->Since(today) <= kSoonDays) return year + 1;
+  }
+  if (!now) return year;
+  const bool is_here = !is_day && now->civil().month() == today.civil().month();
+  if (is_future) return *now >= today || is_here ? year : year + 1;
+  return *now <= today ? year - (has_relative && is_here ? 1 : 0) : year - 1;
+}
+
+std::optional<Period> WeekdayOf(const Slots& slots, const Context& context,
+                                std::string& unresolved) {
+  const int weekday = slots.number(Meaning::kWeekday);
+  unresolved = Pattern("XXXX-WXX-%d", weekday);
+  const auto on = [](Day day) { return PeriodOf(Grain::kDay, day); };
+  if (slots.has(Meaning::kAnchored)) {
+    const auto base = context.last_day ? context.last_day : context.published;
+    if (!base) return std::nullopt;
+    const int way = slots.number(Meaning::kAnchored);
+    if (way > 0) return on(NearestWeekday(base->Plus(1), weekday, 1));
+    return on(NearestWeekday(way < 0 ? base->Plus(-1) : *base, weekday, -1));
+  }
+  if (!context.published) return std::nullopt;
+  const Day today = *context.published;
+  if (slots.has(Meaning::kRelative)) {
+    const int way = slots.number(Meaning::kRelative);
+    const Period week = PeriodOf(Grain::kWeek, today);
+    if (slots.has(Meaning::kUnit)) return on(Shift(week, way).begin.Plus(weekday - 1));
+    if (way < 0) return on(NearestWeekday(today.Plus(-1), weekday, -1));
+    if (way > 0) return on(NearestWeekday(today.Plus(1), weekday, 1));
+    return on(week.begin.Plus(weekday - 1));
+  }
+  return on(NearestWeekday(today, weekday, context.direction == Direction::kFuture ? 1 : -1));
+}
+
+std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
+                                 std::string& unresolved) {
+  const int month = slots.number(Meaning::kMonth);
+  const bool has_day = slots.has(Meaning::kDay);
+  const int day = has_day ? slots.number(Meaning::kDay) : 1;
+  std::optional<int> year;
+  if (slots.has(Meaning::kYear)) {
+    year = FullYear(slots.number(Meaning::kYear));
+  } else {
+    const bool has_relative = slots.has(Meaning::kRelative);
+    if (has_relative && slots.has(Meaning::kUnit) && context.published) {  // "June of last year"
+      year = static_cast<int>(context.published->civil().year()) + slots.number(Meaning::kRelative);
+    } else {
+      year = YearFor(context, has_day, slots.number(Meaning::kRelative), has_relative,
+                     [&](int which) { return MakeDay(which, month, day); });
+    }
+  }
+  if (!year) {
+    if (day > 31 || (has_day && !MakeDay(2000, month, day))) return std::nullopt;
+    unresolved = has_day ? Pattern("XXXX-%02d-%02d", month, day) : Pattern("XXXX-%02d", month);
+    return std::nullopt;
+  }
+  if (*year < 1000 || *year > 9998) return std::nullopt;
+  if (!has_day) return MonthPeriod(*year, month);
+  const auto found = MakeDay(*year, month, day);
+  if (!found) return std::nullopt;
+  return PeriodOf(Grain::kDay, *found);
+}
+
+}  // namespace
+
+std::optional<Period> PointOf(const Slots& slots, const Context& context, std::string& unresolved) {
+  unresolved.clear();
+  if (slots.has(Meaning::kMonth)) return MonthDayOf(slots, context, unresolved);
+  if (slots.has(Meaning::kHoliday)) {
+    std::optional<int> year;
+    if (slots.has(Meaning::kYear)) {
+      year = FullYear(slots.number(Meaning::kYear));
+    } else {
+      year = YearFor(context, true, slots.number(Meaning::kRelative), slots.has(Meaning::kRelative),
+                     [&](int which) { return FeastOf(slots, which); });
+    }
+    unresolved = "XXXX-XX-XX";
+    const auto day = year ? FeastOf(slots, *year) : std::nullopt;
+    if (!day) return std::nullopt;
+    return PeriodOf(Grain::kDay, *day);
+  }
+  if (slots.has(Meaning::kWeekday)) return WeekdayOf(slots, context, unresolved);
+  if (slots.has(Meaning::kDeictic)) {
+    unresolved = "XXXX-XX-XX";
+    if (!context.published) return std::nullopt;
+    return PeriodOf(Grain::kDay, context.published->Plus(slots.number(Meaning::kDeictic)));
+  }
+  if (slots.has(Meaning::kYear)) {
+    const int year = FullYear(slots.number(Meaning::kYear));
+    if (year < 1000 || year > 9998) return std::nullopt;
+    return YearPeriod(year);
+  }
+  return std::nullopt;
+}
+
+DayInterval Edge(const Period& period, std::string_view edge, std::optional<Day> published) {
+  DayInterval whole = period.interval();
+  const int days = period.end.Since(period.begin);
+  if (edge == "TODATE" || edge == "EARLIER" || edge == "LATER") {
+    if (!published || !(period.begin <= *published && *published < period.end)) return whole;
+    if (edge == "LATER") return {*published, period.end};
+    return {period.begin, published->Plus(1)};
+  }
+  if (days < 3) return whole;
+  const int third = (days + 2) / 3;
+  if (edge == "START") return {period.begin, period.begin.Plus(third)};
+  if (edge == "END") return {period.end.Plus(-third), period.end};
+  if (edge == "MID") return {period.begin.Plus(days / 3), period.end.Plus(-(days / 3))};
+  return whole;
+}
+
+}  // namespace dateline::times
