@@ -6,7 +6,7 @@ namespace dateline::times {
 namespace {
 
 constexpr std::size_t kFirstSentences = 6;    // where a page states its own date
-constexpr std::uint32_t kLineTokens = 10;     // a line that is hardly more than its date
+constexpr std::uint32_t kLineWords = 2;       // beside the date on a line of its own: "Published"
 constexpr std::uint32_t kDatelineTokens = 8;  // a place and a date before the dash
 constexpr int kDaysAfter = 60;                // a report follows what it dates by at most this
 constexpr int kDaysBefore = 7;                // and announces at most this far ahead
@@ -61,9 +61,13 @@ bool StandsAlone(const text::LanguageView& input, const Found& one) {
       input.blocks[sentence.block].span.begin() != sentence.span.begin()) {
     return false;
   }
-  const std::uint32_t size = sentence.end.value() - sentence.first.value();
-  const std::uint32_t own = one.end.value() - one.first.value();
-  return size <= kLineTokens && own * 2 >= size;
+  std::uint32_t others = 0;
+  for (TokenIndex at = sentence.first; at != sentence.end; ++at) {
+    const char c = input.surface(at).front();
+    const bool is_sign = (c >= '!' && c <= '/') || (c >= ':' && c <= '@');
+    if ((at < one.first || at >= one.end) && !is_sign) ++others;
+  }
+  return others <= kLineWords;
 }
 
 }  // namespace

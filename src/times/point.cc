@@ -123,7 +123,7 @@ std::optional<Period> PointOf(const Slots& slots, const Context& context, std::s
     unresolved = "XXXX-XX-XX";
     const auto day = year ? FeastOf(slots, *year) : std::nullopt;
     if (!day) return std::nullopt;
-    return PeriodOf(Grain::kDay, *day);
+    return PeriodOf(Grain::kDay, day->Plus(slots.number(Meaning::kDeictic)));  // "Christmas Eve"
   }
   if (slots.has(Meaning::kWeekday)) return WeekdayOf(slots, context, unresolved);
   if (slots.has(Meaning::kDeictic)) {

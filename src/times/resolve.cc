@@ -14,15 +14,25 @@ struct OperationName {
   Operation operation;
 };
 constexpr OperationName kOperations[] = {
-    {"date", Operation::kDate},           {"day-of-month", Operation::kDayOfMonth},
-    {"range", Operation::kRange},         {"relative", Operation::kRelative},
-    {"rolling", Operation::kRolling},     {"ago", Operation::kAgo},
-    {"shifted", Operation::kShifted},     {"offset", Operation::kOffset},
-    {"duration", Operation::kDuration},   {"set", Operation::kSet},
-    {"reference", Operation::kReference}, {"part", Operation::kPart},
-    {"overnight", Operation::kOvernight}, {"quarter", Operation::kQuarter},
-    {"half", Operation::kHalf},           {"year-earlier", Operation::kYearEarlier},
-    {"season", Operation::kSeason},       {"decade", Operation::kDecade},
+    {"date", Operation::kDate},
+    {"day-of-month", Operation::kDayOfMonth},
+    {"range", Operation::kRange},
+    {"relative", Operation::kRelative},
+    {"rolling", Operation::kRolling},
+    {"ago", Operation::kAgo},
+    {"shifted", Operation::kShifted},
+    {"offset", Operation::kOffset},
+    {"duration", Operation::kDuration},
+    {"half-duration", Operation::kHalfDuration},
+    {"set", Operation::kSet},
+    {"reference", Operation::kReference},
+    {"part", Operation::kPart},
+    {"overnight", Operation::kOvernight},
+    {"quarter", Operation::kQuarter},
+    {"half", Operation::kHalf},
+    {"year-earlier", Operation::kYearEarlier},
+    {"season", Operation::kSeason},
+    {"decade", Operation::kDecade},
     {"century", Operation::kCentury},
 };
 
@@ -270,6 +280,28 @@ std::optional<Resolved> Duration(const Slots& slots) {
   return out;
 }
 
+// "half an hour": in the next smaller unit.
+std::optional<Resolved> HalfDuration(const Slots& slots) {
+  const std::string_view unit = slots.text(Meaning::kUnit);
+  Resolved out;
+  out.type = TimexType::kDuration;
+  if (unit == "TM") {
+    out.value = "PT30S";
+  } else if (unit == "H") {
+    out.value = "PT30M";
+  } else if (unit == "D") {
+    out.value = "PT12H";
+  } else if (unit == "M") {
+    out.value = "P15D";
+  } else if (unit == "Y") {
+    const int years = UnitMultiple(slots);
+    out.value = years == 1 ? "P6M" : DurationValue("Y", years / 2, false);
+  } else {
+    return std::nullopt;
+  }
+  return out;
+}
+
 std::optional<Resolved> Set(const Slots& slots) {
   Resolved out;
   out.type = TimexType::kSet;
@@ -470,6 +502,8 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Offset(slots, context);
     case Operation::kDuration:
       return Duration(slots);
+    case Operation::kHalfDuration:
+      return HalfDuration(slots);
     case Operation::kSet:
       return Set(slots);
     case Operation::kReference: {

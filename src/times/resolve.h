@@ -25,6 +25,7 @@ enum class Operation : std::uint8_t {
   kShifted,
   kOffset,
   kDuration,
+  kHalfDuration,
   kSet,
   kReference,
   kPart,
