@@ -31,7 +31,8 @@ Result<Row> Split(std::string_view line, std::size_t number) {
     return Wrong(number,
                  "found " + std::to_string(column + 1) + " columns, expected 10 separated by tabs");
   }
-  if (row[1].empty()) return Wrong(number, "found an empty FORM, expected a word");
+  if (row[1].find_first_not_of(' ') == std::string_view::npos)
+    return Wrong(number, "found an empty FORM, expected a word");
   return row;
 }
 
@@ -55,14 +56,13 @@ class Reader {
       ++number;
       if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
       if (line.empty()) {
-        EndSentence();
+        DL_RETURN_IF_ERROR(EndSentence(number));
       } else if (line.front() != '#') {
         DL_ASSIGN_OR_RETURN(const Row row, Split(line, number));
         DL_RETURN_IF_ERROR(AddRow(row, number));
       }
     }
-    EndSentence();
-    return Done{};
+    return EndSentence(number);
   }
 
  private:
@@ -74,7 +74,8 @@ class Reader {
     if (hyphen != std::string_view::npos) {
       const auto first = WholeNumber(row[0].substr(0, hyphen));
       const auto last = WholeNumber(row[0].substr(hyphen + 1));
-      if (!first || !last || *first != words_ + 1 || *last < *first || *last - *first > 64) {
+      if (!first || !last || range_words_ > 0 || *first != words_ + 1 || *last < *first ||
+          *last - *first > 64) {
         return Wrong(number, "found the range " + std::string(row[0]) +
                                  ", expected one that begins at word " +
                                  std::to_string(words_ + 1));
@@ -111,7 +112,11 @@ class Reader {
     is_sentence_empty_ = false;
   }
 
-  void EndSentence() {
+  Status EndSentence(std::size_t number) {
+    if (range_words_ > 0) {
+      return Wrong(number, "found the end of a sentence, expected " + std::to_string(range_words_) +
+                               " more words of the range before it");
+    }
     text::GivenTokens& given = *document_.given;
     if (words_ > 0) {
       const TokenIndex end = given.tokens.end_index();
@@ -124,6 +129,7 @@ class Reader {
     range_words_ = 0;
     is_sentence_empty_ = true;
     glue_ = false;
+    return Done{};
   }
 
   text::Document& document_;

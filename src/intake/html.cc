@@ -11,8 +11,10 @@
 #include <array>
 #include <charconv>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "intake/charset.h"
 #include "unicode/utf8.h"
 
 namespace dateline::intake {
@@ -24,32 +26,50 @@ struct Entity {
   std::string_view name;
   char32_t value;
 };
-// The named references that news pages use; others stay as they are written.
-constexpr std::array<Entity, 40> kEntities = {
-    {{"amp", '&'},      {"lt", '<'},        {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
-     {"nbsp", ' '},     {"ndash", 0x2013},  {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},
-     {"sbquo", 0x201A}, {"ldquo", 0x201C},  {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"laquo", 0xAB},
-     {"raquo", 0xBB},   {"hellip", 0x2026}, {"bull", 0x2022},  {"middot", 0xB7},  {"copy", 0xA9},
-     {"reg", 0xAE},     {"trade", 0x2122},  {"deg", 0xB0},     {"euro", 0x20AC},  {"pound", 0xA3},
-     {"cent", 0xA2},    {"sect", 0xA7},     {"eacute", 0xE9},  {"egrave", 0xE8},  {"agrave", 0xE0},
-     {"aacute", 0xE1},  {"iacute", 0xED},   {"oacute", 0xF3},  {"uacute", 0xFA},  {"ccedil", 0xE7},
-     {"ntilde", 0xF1},  {"ouml", 0xF6},     {"uuml", 0xFC},    {"auml", 0xE4},    {"szlig", 0xDF}}};
+// The named references that news pages use (HTML standard, 13.5); others stay as they are written.
+constexpr std::array<Entity, 32> kEntities = {
+    {{"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},
+     {"apos", '\''},     {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},
+     {"rsquo", 0x2019},  {"sbquo", 0x201A},  {"ldquo", 0x201C},  {"rdquo", 0x201D},
+     {"bdquo", 0x201E},  {"hellip", 0x2026}, {"bull", 0x2022},   {"trade", 0x2122},
+     {"euro", 0x20AC},   {"thinsp", 0x2009}, {"ensp", 0x2002},   {"emsp", 0x2003},
+     {"zwnj", 0x200C},   {"zwj", 0x200D},    {"lsaquo", 0x2039}, {"rsaquo", 0x203A},
+     {"dagger", 0x2020}, {"permil", 0x2030}, {"prime", 0x2032},  {"minus", 0x2212},
+     {"Scaron", 0x160},  {"scaron", 0x161},  {"OElig", 0x152},   {"oelig", 0x153}}};
+// U+00A0 to U+00FF in order.
+constexpr std::array<std::string_view, 96> kLatin1 = {
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",
+    "copy",   "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn",
+    "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",
+    "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
+    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave",
+    "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde",
+    "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",
+    "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
+    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
+    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
+    "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
 
-// Windows-1252's 0x80 to 0x9F, which pages also mean by &#128; to &#159; (HTML
-// standard, 13.2.5.80).
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-
-std::string FromWindows1252(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    unicode::AppendUtf8(byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80u] : byte, out);
+char32_t NamedEntity(std::string_view name) {
+  for (const Entity& entity : kEntities) {
+    if (entity.name == name) return entity.value;
   }
-  return out;
+  const auto found = std::find(kLatin1.begin(), kLatin1.end(), name);
+  if (found == kLatin1.end()) return 0;
+  return found == kLatin1.begin() ? U' ' : static_cast<char32_t>(0xA0 + (found - kLatin1.begin()));
+}
+
+// 0 where `digits` is no number; U+FFFD for what is no character.
+char32_t NumericEntity(std::string_view digits) {
+  const bool is_hex = !digits.empty() && (digits[0] == 'x' || digits[0] == 'X');
+  if (is_hex) digits.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, is_hex ? 16 : 10);
+  if (error != std::errc() || end != digits.data() + digits.size()) return 0;
+  if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return 0xFFFD;
+  if (value < 0x20) return value == '\t' || value == '\n' || value == '\r' ? U' ' : 0xFFFD;
+  return FromWindows1252(value);
 }
 
 template <std::size_t N>
@@ -58,15 +78,18 @@ bool IsOneOf(std::string_view name, const std::array<std::string_view, N>& names
 }
 constexpr std::array<std::string_view, 9> kRawText = {
     "script", "style", "noscript", "template", "textarea", "iframe", "svg", "xmp", "noembed"};
+constexpr std::array<std::string_view, 14> kVoid = {"area",  "base",   "br",    "col",  "embed",
+                                                    "hr",    "img",    "input", "link", "meta",
+                                                    "param", "source", "track", "wbr"};
+constexpr std::array<std::string_view, 5> kHeadTags = {"base", "link", "meta", "title", "html"};
 constexpr std::array<std::string_view, 8> kFurniture = {"nav",    "footer", "aside", "form",
                                                         "button", "select", "menu",  "dialog"};
-constexpr std::array<std::string_view, 40> kBlockTags = {
-    "p",      "div",      "section", "article", "main",      "header",     "h1",
-    "h2",     "h3",       "h4",      "h5",      "h6",        "li",         "ul",
-    "ol",     "dl",       "dt",      "dd",      "table",     "tr",         "td",
-    "th",     "tbody",    "thead",   "caption", "figure",    "figcaption", "blockquote",
-    "pre",    "address",  "hr",      "br",      "body",      "html",       "title",
-    "center", "fieldset", "details", "summary", "time-block"};
+constexpr std::array<std::string_view, 39> kBlockTags = {
+    "p",       "div",    "section",    "article",    "main",     "header",  "h1",     "h2",
+    "h3",      "h4",     "h5",         "h6",         "li",       "ul",      "ol",     "dl",
+    "dt",      "dd",     "table",      "tr",         "td",       "th",      "tbody",  "thead",
+    "caption", "figure", "figcaption", "blockquote", "pre",      "address", "hr",     "br",
+    "body",    "html",   "title",      "center",     "fieldset", "details", "summary"};
 
 struct Tag {
   std::string name;  // lower case
@@ -102,22 +125,7 @@ void AppendDecoded(std::string_view text, std::string& out) {
       continue;
     }
     const std::string_view name = text.substr(at + 1, semicolon - 1);
-    char32_t value = 0;
-    if (name[0] == '#') {
-      const bool is_hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-      const std::string_view digits = name.substr(is_hex ? 2 : 1);
-      std::uint32_t number = 0;
-      const auto [end, error] =
-          std::from_chars(digits.data(), digits.data() + digits.size(), number, is_hex ? 16 : 10);
-      if (error == std::errc() && end == digits.data() + digits.size()) value = number;
-      if (value >= 0x80 && value < 0xA0) value = kWindows1252[value - 0x80];
-      if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) || (value < 0x20 && value != 0))
-        value = 0xFFFD;
-    } else {
-      for (const Entity& entity : kEntities) {
-        if (entity.name == name) value = entity.value;
-      }
-    }
+    const char32_t value = name[0] == '#' ? NumericEntity(name.substr(1)) : NamedEntity(name);
     if (value == 0) {
       out.push_back(text[at++]);
       continue;
@@ -178,7 +186,9 @@ class HtmlReader {
     if (rest.size() <= name_at || !((rest[name_at] | 32) >= 'a' && (rest[name_at] | 32) <= 'z'))
       return false;
     const Tag tag = ReadTag();
-    if (!tag.is_end && IsOneOf(tag.name, kRawText) && !tag.closes_itself) {
+    if (!tag.is_end && tag.name == "title") {
+      Title();
+    } else if (!tag.is_end && IsOneOf(tag.name, kRawText) && !tag.closes_itself) {
       RawText(tag);
     } else if (tag.is_end) {
       Close(tag.name);
@@ -232,8 +242,23 @@ class HtmlReader {
   }
 
   static char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+  static std::string Lowered(std::string_view text) {
+    std::string out;
+    for (const char c : text) out.push_back(Lower(c));
+    return out;
+  }
+  static bool EndsBlock(std::string_view name) {
+    return IsOneOf(name, kBlockTags) || IsOneOf(name, kFurniture);
+  }
   static bool IsBlank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  }
+
+  // A title holds no markup: it ends where the next tag begins, also where its end tag is missing.
+  void Title() {
+    const std::size_t end = std::min(html_.find('<', at_), html_.size());
+    if (title_.empty()) AppendDecoded(html_.substr(at_, end - at_), title_);
+    at_ = end;
   }
 
   // Skips to the end tag; JSON-LD is kept for the metadata.
@@ -259,26 +284,36 @@ class HtmlReader {
   }
 
   void Open(const Tag& tag) {
-    if (IsOneOf(tag.name, kBlockTags)) EndBlock();
+    if (EndsBlock(tag.name)) EndBlock();
     if (tag.name == "meta") Meta(tag);
     if (tag.name == "html" && !tag.Get("lang").empty())
-      document_.info.language = std::string(tag.Get("lang").substr(0, 2));
+      document_.info.language = Lowered(tag.Get("lang").substr(0, 2));
     if (tag.name == "time" && published_.empty()) published_ = tag.Get("datetime");
-    if (tag.closes_itself || tag.name == "meta" || tag.name == "br" || tag.name == "img" ||
-        tag.name == "hr" || tag.name == "link" || tag.name == "input") {
+    if (IsOneOf(tag.name, kVoid)) return;
+    if (in_head_ > 0 && !IsOneOf(tag.name, kHeadTags)) Close("head");
+    // End tags that the standard lets a page leave out.
+    if (tag.name == "p") return;
+    if (in_link_ > 0 && tag.name == "a") Close("a");
+    if (!stack_.empty() && tag.name == "li" && stack_.back() == "li") Close("li");
+    if (stack_.size() >= kMaxDepth) {
+      ++forgotten_;
       return;
     }
-    if (stack_.size() >= kMaxDepth) return;
     stack_.push_back(tag.name);
     Count(tag.name, 1);
   }
 
   void Close(const std::string& name) {
-    if (IsOneOf(name, kBlockTags)) EndBlock();
+    if (EndsBlock(name)) EndBlock();
+    if (name == "p" || IsOneOf(name, kVoid)) return;
+    if (forgotten_ > 0) {
+      --forgotten_;
+      return;
+    }
     const auto found = std::find(stack_.rbegin(), stack_.rend(), name);
     if (found == stack_.rend()) return;
     while (true) {
-      const std::string top = stack_.back();
+      const std::string top = std::move(stack_.back());
       stack_.pop_back();
       Count(top, -1);
       if (top == name) break;
@@ -293,7 +328,6 @@ class HtmlReader {
     if (name == "li") in_list_ += by;
     if (name == "h1") in_h1_ += by;
     if (name.size() == 2 && name[0] == 'h' && name[1] >= '2' && name[1] <= '6') in_subhead_ += by;
-    if (name == "title") in_title_ += by;
     if (name == "head") in_head_ += by;
   }
 
@@ -308,10 +342,7 @@ class HtmlReader {
     block_ = {};
     block.text = Collapsed(block.text);
     if (block.text.empty()) return;
-    if (in_title_ > 0 || in_head_ > 0) {
-      if (in_title_ > 0 && title_.empty()) title_ = block.text;
-      return;
-    }
+    if (in_head_ > 0 && in_main_ == 0) return;
     block.is_main = in_main_ > 0;
     block.is_furniture = in_furniture_ > 0;
     if (in_h1_ > 0)
@@ -371,9 +402,25 @@ class HtmlReader {
     std::string_view text;
     if (article["datePublished"].get(text) == simdjson::SUCCESS) published_ = text;
     if (article["headline"].get(text) == simdjson::SUCCESS && og_title_.empty()) og_title_ = text;
-    if (article["publisher"]["name"].get(text) == simdjson::SUCCESS && site_.empty()) site_ = text;
-    if (article["author"]["name"].get(text) == simdjson::SUCCESS && authors_.empty())
-      authors_.emplace_back(text);
+    if (site_.empty()) site_ = NameOf(article["publisher"]);
+    if (!authors_.empty()) return;
+    simdjson::dom::array authors;
+    if (article["author"].get(authors) != simdjson::SUCCESS) {
+      AddAuthor(NameOf(article["author"]));
+      return;
+    }
+    for (simdjson::dom::element author : authors) AddAuthor(NameOf(std::move(author)));
+  }
+
+  // A person or organisation of schema.org: an object with a name, or the name itself.
+  static std::string_view NameOf(simdjson::simdjson_result<simdjson::dom::element> who) {
+    std::string_view name;
+    if (who["name"].get(name) == simdjson::SUCCESS || who.get(name) == simdjson::SUCCESS)
+      return name;
+    return {};
+  }
+  void AddAuthor(std::string_view name) {
+    if (!name.empty() && authors_.size() < 16) authors_.emplace_back(name);
   }
 
   void Assemble() {
@@ -395,9 +442,10 @@ class HtmlReader {
   std::string_view html_;
   text::Document& document_;
   std::size_t at_ = 0;
-  std::vector<std::string> stack_;
+  std::vector<std::string> stack_;  // open elements
+  std::size_t forgotten_ = 0;       // open elements below the deepest that is remembered
   int in_link_ = 0, in_main_ = 0, in_furniture_ = 0, in_caption_ = 0, in_list_ = 0, in_h1_ = 0,
-      in_subhead_ = 0, in_title_ = 0, in_head_ = 0;
+      in_subhead_ = 0, in_head_ = 0;
   RawBlock block_;
   std::vector<RawBlock> blocks_;
   std::vector<std::string> json_ld_;
@@ -411,7 +459,7 @@ void ReadHtml(std::string_view html, text::Document& document) {
   if (unicode::IsValidUtf8(html)) {
     HtmlReader(html, document).Run();
   } else {
-    const std::string converted = FromWindows1252(html);
+    const std::string converted = ToUtf8(html, CharsetOf(DeclaredCharset(html)));
     HtmlReader(converted, document).Run();
   }
 }

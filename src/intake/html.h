@@ -9,8 +9,8 @@ namespace dateline::intake {
 
 // Fills document.text, document.hints and the metadata that is still unknown (title, publisher,
 // authors, language, publication day). Never fails: broken markup is read as far as it goes.
-// O(size), whatever the nesting. REQUIRES: `html` is UTF-8, or windows-1252 where it is not valid
-// UTF-8.
+// O(size), whatever the nesting. Bytes that are not valid UTF-8 are read in the charset that the
+// page declares, or else as windows-1252.
 void ReadHtml(std::string_view html, text::Document& document);
 
 }  // namespace dateline::intake

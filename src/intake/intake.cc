@@ -118,7 +118,8 @@ InputFormat Guess(std::string_view text, std::string_view uri) {
   if (ends_with(".html") || ends_with(".htm") || ends_with(".xhtml")) return InputFormat::kHtml;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || text[first] != '<') return InputFormat::kText;
-  const std::string head = unicode::Lowercase(text.substr(first, 15));
+  std::string head(text.substr(first, 15));
+  for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return head.substr(0, 9) == "<!doctype" || head.substr(0, 5) == "<html" ||
                  head.substr(0, 5) == "<head" || head.substr(0, 5) == "<body"
              ? InputFormat::kHtml
@@ -156,8 +157,11 @@ Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions&
                  "found " + std::string(what) + ", expected text or HTML; extract the text first",
                  ""};
   }
+  const InputFormat format =
+      options.format == InputFormat::kAuto ? Guess(text, options.uri) : options.format;
   Repaired repaired;
-  if (!unicode::IsValidUtf8(text) && options.format != InputFormat::kHtml) {
+  // HTML may name another charset, and reads it itself.
+  if (format != InputFormat::kHtml && !unicode::IsValidUtf8(text)) {
     repaired = Repair(text);
     if (repaired.bad_bytes * 10 > text.size() && text.size() > 64) {
       return Error{ErrorCode::kInvalidInput,
@@ -173,8 +177,6 @@ Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions&
          std::nullopt});
     text = repaired.text;
   }
-  const InputFormat format =
-      options.format == InputFormat::kAuto ? Guess(text, options.uri) : options.format;
   switch (format) {
     case InputFormat::kHtml:
       ReadHtml(text, document);
