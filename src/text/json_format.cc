@@ -18,6 +18,36 @@ constexpr std::array<std::string_view, kLayerCount> kLayerNames = {
 double Rounded(double degrees) { return std::round(degrees * 1e5) / 1e5; }
 double RoundedScore(double score) { return std::round(score * 1e4) / 1e4; }
 
+void WritePosition(const LatLng& at, io::JsonWriter& json) {
+  json.BeginArray().Number(Rounded(at.lng)).Number(Rounded(at.lat)).EndArray();
+}
+
+// GeoJSON (RFC 7946): every ring of an area is a polygon of its own.
+void WriteGeometry(const Geometry& geometry, io::JsonWriter& json) {
+  if (geometry.kind == Geometry::Kind::kNone || geometry.rings.empty() ||
+      geometry.rings[0].empty()) {
+    json.Null();
+    return;
+  }
+  const bool is_area = geometry.kind == Geometry::Kind::kArea;
+  json.BeginObject().Key("type");
+  if (geometry.kind == Geometry::Kind::kPoint) {
+    json.String("Point").Key("coordinates");
+    WritePosition(geometry.rings[0][0], json);
+  } else {
+    json.String(is_area ? "MultiPolygon" : "MultiLineString").Key("coordinates").BeginArray();
+    for (const auto& ring : geometry.rings) {
+      if (is_area) json.BeginArray();
+      json.BeginArray();
+      for (const LatLng& at : ring) WritePosition(at, json);
+      json.EndArray();
+      if (is_area) json.EndArray();
+    }
+    json.EndArray();
+  }
+  json.EndObject();
+}
+
 class Writer {
  public:
   Writer(const Reading& reading, const JsonOptions& options)
@@ -216,42 +246,10 @@ class Writer {
       OptionalNumber("min", location.distance_min_km);
       OptionalNumber("max", location.distance_max_km);
       json_.EndObject().Key("geometry");
-      GeometryValue(location.geometry);
+      WriteGeometry(location.geometry, json_);
       json_.Key("radius_km").Number(std::round(location.radius_km * 100) / 100);
       json_.Key("precision").String(NameOf(location.precision)).EndObject();
     });
-  }
-
-  void Position(const LatLng& at) {
-    json_.BeginArray().Number(Rounded(at.lng)).Number(Rounded(at.lat)).EndArray();
-  }
-  void Ring(const std::vector<LatLng>& ring) {
-    json_.BeginArray();
-    for (const LatLng& at : ring) Position(at);
-    json_.EndArray();
-  }
-  // GeoJSON (RFC 7946): every ring of an area is a polygon of its own.
-  void GeometryValue(const Geometry& geometry) {
-    if (geometry.kind == Geometry::Kind::kNone || geometry.rings.empty() ||
-        geometry.rings[0].empty()) {
-      json_.Null();
-      return;
-    }
-    const bool is_area = geometry.kind == Geometry::Kind::kArea;
-    json_.BeginObject().Key("type");
-    if (geometry.kind == Geometry::Kind::kPoint) {
-      json_.String("Point").Key("coordinates");
-      Position(geometry.rings[0][0]);
-    } else {
-      json_.String(is_area ? "MultiPolygon" : "MultiLineString").Key("coordinates").BeginArray();
-      for (const auto& ring : geometry.rings) {
-        if (is_area) json_.BeginArray();
-        Ring(ring);
-        if (is_area) json_.EndArray();
-      }
-      json_.EndArray();
-    }
-    json_.EndObject();
   }
 
   void Times() {
@@ -388,6 +386,12 @@ Result<LayerSet> ParseLayers(std::string_view list) {
     if (comma == std::string_view::npos) return layers;
     list.remove_prefix(comma + 1);
   }
+}
+
+std::string GeometryToJson(const Geometry& geometry) {
+  io::JsonWriter json;
+  WriteGeometry(geometry, json);
+  return json.text() == "null" ? std::string() : json.Take();
 }
 
 std::string ToJson(const Reading& reading, const JsonOptions& options) {

@@ -1,0 +1,49 @@
+#include "ledger_commands.h"
+
+#include <cstdio>
+#include <ctime>
+#include <map>
+
+#include "model/resources.h"
+#include "standing/origins.h"
+#include "unicode/fold.h"
+
+namespace dateline::cli {
+
+Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at) {
+  LoadedClaims loaded;
+  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
+  std::vector<std::string_view> texts;
+  for (const auto& stored : documents) texts.push_back(stored.document.text);
+  const std::vector<std::size_t> groups = standing::OriginsOf(texts);
+  std::map<std::string, std::size_t> origin_of;
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    origin_of[documents[i].document.id] = groups[i];
+  DL_ASSIGN_OR_RETURN(loaded.stored, ledger.Claims(known_at));
+  for (const ledger::StoredClaim& stored : loaded.stored) {
+    loaded.dated.push_back(
+        {&stored.claim, stored.publisher, stored.published, origin_of[stored.document]});
+  }
+  return loaded;
+}
+
+Result<standing::Effects> LoadEffects() {
+  constexpr std::string_view kTable = "data/standing/effects.tsv";
+  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
+  return standing::Effects::Parse(table, kTable);
+}
+
+bool NamesMatch(const std::string& name, const std::string& query) {
+  return unicode::FoldName(name).find(unicode::FoldName(query)) != std::string::npos;
+}
+
+std::string InWords(std::int64_t seconds) {
+  const std::time_t time = static_cast<std::time_t>(seconds);
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  char buffer[64];
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%d %H:%M UTC", &utc);
+  return buffer;
+}
+
+}  // namespace dateline::cli

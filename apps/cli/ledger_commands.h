@@ -1,0 +1,31 @@
+// What the commands over a ledger share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/day.h"
+#include "ledger/ledger.h"
+#include "standing/board.h"
+
+namespace dateline::cli {
+
+// The claims of a ledger with the origins of their documents, ready for the board. `stored` owns
+// what `dated` borrows.
+struct LoadedClaims {
+  std::vector<ledger::StoredClaim> stored;
+  std::vector<standing::DatedClaim> dated;
+};
+Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at);
+
+// The rules of data/standing. Errors: kCorrupt.
+Result<standing::Effects> LoadEffects();
+
+// Does the name stand in the query or the query in the name, case and marks aside?
+bool NamesMatch(const std::string& name, const std::string& query);
+
+// "2022-09-09 14:03 UTC".
+std::string InWords(std::int64_t seconds);
+
+}  // namespace dateline::cli

@@ -1,0 +1,173 @@
+#include "ledger/database.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace dateline::ledger {
+namespace {
+
+constexpr int kBusyTimeoutMs = 3000;
+
+// SQLite's code as one of ours with a sentence: what was found, what to do.
+Error ErrorOf(int code, const char* detail, const std::string& path) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Error{
+          ErrorCode::kLocked,
+          "the ledger is locked by another process; wait until that has ended, then try again",
+          path};
+    case SQLITE_FULL:
+      return Error{ErrorCode::kIo,
+                   "the disk (or the quota) is full, and what was acknowledged so far is kept; "
+                   "free some space and add "
+                   "the rest again",
+                   path};
+    case SQLITE_NOTADB:
+      return Error{ErrorCode::kCorrupt,
+                   "found a file that is no ledger (it is not an SQLite database), expected one "
+                   "made by `dateline add`",
+                   path};
+    case SQLITE_CORRUPT:
+      return Error{ErrorCode::kCorrupt,
+                   "the ledger is damaged or cut short; restore it from a copy, or add its "
+                   "documents to a new one",
+                   path};
+    case SQLITE_CANTOPEN:
+      return Error{ErrorCode::kIo,
+                   "cannot open the ledger; check the path and the rights of the folder", path};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return Error{ErrorCode::kIo,
+                   "the ledger may not be written; check its rights and those of its folder", path};
+    default:
+      return Error{ErrorCode::kIo, std::string("the ledger's storage failed: ") + detail, path};
+  }
+}
+
+}  // namespace
+
+void Statement::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+
+Statement& Statement::Bind(int index, std::int64_t value) {
+  sqlite3_bind_int64(statement_.get(), index, value);
+  return *this;
+}
+Statement& Statement::Bind(int index, double value) {
+  sqlite3_bind_double(statement_.get(), index, value);
+  return *this;
+}
+Statement& Statement::Bind(int index, std::string_view text) {
+  sqlite3_bind_text64(statement_.get(), index, text.data() == nullptr ? "" : text.data(),
+                      text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+Statement& Statement::BindBlob(int index, std::string_view bytes) {
+  sqlite3_bind_blob64(statement_.get(), index, bytes.data() == nullptr ? "" : bytes.data(),
+                      bytes.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+Statement& Statement::BindNull(int index) {
+  sqlite3_bind_null(statement_.get(), index);
+  return *this;
+}
+Statement& Statement::BindOrNull(int index, std::string_view text) {
+  return text.empty() ? BindNull(index) : Bind(index, text);
+}
+
+Result<bool> Statement::Step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return ErrorOf(code, sqlite3_errmsg(sqlite3_db_handle(statement_.get())), *path_);
+}
+
+Status Statement::Run() {
+  while (true) {
+    DL_ASSIGN_OR_RETURN(const bool has_row, Step());
+    if (!has_row) break;
+  }
+  Reset();
+  return Done{};
+}
+
+void Statement::Reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+}
+
+std::int64_t Statement::Integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+double Statement::Real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+std::string Statement::Text(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  return bytes == nullptr
+             ? std::string()
+             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+Result<Database> Database::Open(const std::string& path, Mode mode) {
+  Database database;
+  database.path_ = std::make_unique<std::string>(path);
+  const int flags = mode == Mode::kReadOnly    ? SQLITE_OPEN_READONLY
+                    : mode == Mode::kReadWrite ? SQLITE_OPEN_READWRITE
+                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &handle,
+                                   flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  database.database_.reset(handle);
+  if (code != SQLITE_OK)
+    return ErrorOf(code, handle == nullptr ? "no memory" : sqlite3_errmsg(handle), path);
+  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  return database;
+}
+
+Status Database::Execute(const char* sql) {
+  const int code = sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return Done{};
+  return ErrorOf(code, sqlite3_errmsg(database_.get()), *path_);
+}
+
+Result<Statement> Database::Prepare(std::string_view sql) const {
+  sqlite3_stmt* handle = nullptr;
+  const int code = sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                      &handle, nullptr);
+  if (code == SQLITE_ERROR) {
+    return Error{ErrorCode::kCorrupt,
+                 std::string("the ledger lacks a part of its structure (") +
+                     sqlite3_errmsg(database_.get()) + "); restore it from a copy",
+                 *path_};
+  }
+  if (code != SQLITE_OK) return ErrorOf(code, sqlite3_errmsg(database_.get()), *path_);
+  Statement statement;
+  statement.statement_.reset(handle);
+  statement.path_ = path_.get();
+  return statement;
+}
+
+std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(database_.get()); }
+
+Result<Transaction> Transaction::Begin(Database& database) {
+  DL_RETURN_IF_ERROR(database.Execute("BEGIN IMMEDIATE"));
+  return Transaction(&database);
+}
+
+Transaction::~Transaction() {
+  // A rollback that fails leaves nothing committed either: SQLite has rolled back by itself.
+  if (database_ != nullptr) (void)database_->Execute("ROLLBACK");
+}
+
+Status Transaction::Commit() {
+  DL_RETURN_IF_ERROR(database_->Execute("COMMIT"));
+  database_ = nullptr;
+  return Done{};
+}
+
+}  // namespace dateline::ledger
