@@ -37,6 +37,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
   language->year_cue = lexicon.ClassSymbol("YEARCUE");
+  language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
   language->not_year = lexicon.ClassSymbol("NOTYEAR");
   return std::shared_ptr<const Language>(std::move(language));
 }
@@ -134,6 +135,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end)
       }
       return true;
     case Operation::kDuration: {
+      // "a second strike", "a quarter of": the unit is an everyday word.
+      for (const MatchedToken& token : match.tokens) {
+        if (token.meaning == Meaning::kUnit && token.is_weak) return false;
+      }
       // "45-year-old", "five years old" tell an age.
       if (!after) return true;
       if (IsA(*after, language_.age)) return false;
@@ -206,6 +211,8 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end) const {
   if (year < 1700 || year > 2100) return false;
   if (before && IsA(*before, language_.year_cue)) return true;
   if (!before || year < 1900 || year > 2050) return false;
+  // "the 1988 accord", but "the 2000 soldiers" of a round number are a count.
+  if (year % 100 != 0 && IsA(*before, language_.year_determiner)) return true;
   if (!after) return true;
   const char next = input_.surface(*after).front();
   return !IsLetter(next) || IsA(*after, language_.year_cue) || IsUpper(next);

@@ -15,7 +15,7 @@ struct Language {
   Grammar grammar;
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
-  Symbol age, future, past, since, from, to, year_cue, not_year;
+  Symbol age, future, past, since, from, to, year_cue, year_determiner, not_year;
 
   // `words` and `patterns` must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,

@@ -229,7 +229,7 @@ TEST(Times, DurationsHaveALengthAndNoPlace) {
   ExpectAll(
       {
           {"for two weeks they", "two weeks = P2W"},
-          {"a three - day visit", "a three - day = P3D"},
+          {"a three - day visit", "three - day = P3D"},
           {"for half an hour they", "half an hour = PT30M"},
           {"for more than ten hours", "more than ten hours = PT10H MORE_THAN"},
           {"for several months they", "several months = PXM"},
