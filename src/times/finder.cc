@@ -51,9 +51,16 @@ void Finder::LookUp() {
   slices_.resize(input_.tokens.size());
   for (std::size_t i = 0; i < slices_.size(); ++i) {
     const std::string_view token = input_.surface(TokenIndex::FromSize(i));
-    if (Lexicon::StartsAsShape(token)) {
+    const bool is_shape = Lexicon::StartsAsShape(token);
+    const bool is_hyphenated = !is_shape && token.size() > 2 && token.size() < 24 &&
+                               token.find('-') != std::string_view::npos;
+    if (is_shape || is_hyphenated) {
       const std::size_t before = shapes_.size();
-      language_.lexicon.AddShapes(token, shapes_);
+      if (is_shape) {
+        language_.lexicon.AddShapes(token, shapes_);
+      } else {
+        language_.lexicon.AddEdged(token, shapes_);
+      }
       slices_[i] = {nullptr, static_cast<std::uint32_t>(before),
                     static_cast<std::uint32_t>(shapes_.size() - before)};
     } else {

@@ -112,7 +112,8 @@ std::vector<WordReading>& Lexicon::Entry(std::string_view word) {
 Symbol Lexicon::LiteralSymbol(std::string_view word) {
   const std::size_t known = symbol_count_;
   const Symbol symbol = ClassSymbol("'" + WordKey(word));
-  if (symbol_count_ > known) Entry(word).push_back({symbol, Meaning::kNone, false, false, 0, {}});
+  if (symbol_count_ > known)
+    Entry(word).push_back({symbol, Meaning::kNone, false, false, 0, {}, {}});
   return symbol;
 }
 
@@ -176,6 +177,24 @@ bool Lexicon::Has(std::string_view token, Symbol symbol) const {
   return false;
 }
 
+void Lexicon::AddEdged(std::string_view token, std::vector<WordReading>& scratch) const {
+  const std::size_t hyphen = token.find('-');
+  if (hyphen == 0 || hyphen == std::string_view::npos || hyphen + 1 == token.size()) return;
+  for (const WordReading& edge : Words(token.substr(0, hyphen))) {
+    if (edge.meaning != Meaning::kEdge) continue;
+    const std::string_view rest = token.substr(hyphen + 1);
+    const std::size_t before = scratch.size();
+    if (StartsAsShape(rest)) {
+      AddShapes(rest, scratch);
+    } else {
+      const auto words = Words(rest);
+      scratch.insert(scratch.end(), words.begin(), words.end());
+    }
+    for (std::size_t i = before; i < scratch.size(); ++i) scratch[i].edge = edge.text;
+    return;
+  }
+}
+
 void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratch) const {
   if (token.size() > 12) return;
   std::size_t digits = 0;
@@ -184,7 +203,7 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     number = number * 10 + (token[digits++] - '0');
   }
   const auto add = [&](std::string_view name, int value) {
-    scratch.push_back({symbols_.find(name)->second, MeaningOf(name), false, false, value, {}});
+    scratch.push_back({symbols_.find(name)->second, MeaningOf(name), false, false, value, {}, {}});
   };
   const std::string_view rest = token.substr(digits);
   if (rest.empty()) {

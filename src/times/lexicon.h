@@ -57,6 +57,7 @@ struct WordReading {
   bool is_plural = false;  // of units: "weeks" alone is a number of them that is not told
   std::int32_t number = 0;
   std::string_view text;
+  std::string_view edge;  // of "mid-June" in one token: MID
 };
 
 class Lexicon {
@@ -75,6 +76,8 @@ class Lexicon {
   // `scratch` only grows by whole tokens, so the caller keeps offsets, not pointers, into it.
   std::span<const WordReading> Words(std::string_view token) const;
   void AddShapes(std::string_view token, std::vector<WordReading>& scratch) const;
+  // "mid-June" in one token: the readings of "June" with the edge of "mid".
+  void AddEdged(std::string_view token, std::vector<WordReading>& scratch) const;
   static bool StartsAsShape(std::string_view token) {
     return !token.empty() && token.front() >= '0' && token.front() <= '9';
   }

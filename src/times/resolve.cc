@@ -456,6 +456,10 @@ Slots::Slots(const PatternMatch& match) {
       values_[index][count_[index]] = {token.number, token.text};
       ++count_[index];
     }
+    if (!token.edge.empty() && !has(Meaning::kEdge)) {
+      values_[Index(Meaning::kEdge)][0].text = token.edge;
+      count_[Index(Meaning::kEdge)] = 1;
+    }
     if (token.meaning == Meaning::kNumber) {
       AddQuantity(token.number, token.number == 1 && !has_quantity_);
     }
