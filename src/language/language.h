@@ -1,4 +1,7 @@
-// The language stage: lemma, tags, tree and names of every sentence.
+// The language stage: lemma, tags, tree and names of every sentence, by linear models.
+//
+// Models and their scores: models/english.md; why linear:
+// docs/decisions/0003-linear-language-core.md.
 #pragma once
 
 #include <memory>
@@ -14,10 +17,22 @@ class LanguageStage {
  public:
   static constexpr std::string_view kName = "language";
 
+  // Reads the tables in place. REQUIRES: `artefact` outlives the stage and its copies. Errors:
+  // kCorrupt, kUnsupportedVersion.
   static Result<LanguageStage> Load(std::string_view artefact);
 
-  std::string model_name() const { return {}; }
+  // For example "english-linear 2026-11-24 (0f3a5c7b9d1e)": the last is the begin of the SHA-256 of
+  // the weights.
+  std::string model_name() const;
+
+  // Every sentence has exactly one root and no cycle. Linear in the number of tokens.
   Result<text::LanguageLayers> Run(const text::StructureView& input) const;
+
+ private:
+  struct Impl;
+  explicit LanguageStage(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+  std::shared_ptr<const Impl> impl_;
 };
 
 }  // namespace dateline::language
