@@ -10,6 +10,7 @@
 namespace dateline::times {
 namespace {
 
+constexpr int kFarDays = 250;  // a cue of the future turns no day that lies further ahead
 constexpr int kSoonDays = 60;  // a day of a month this near ahead is the coming one in news
 
 std::string Pattern(const char* format, int a, int b = 0) {
@@ -49,7 +50,12 @@ std::optional<int> YearFor(const Context& context, bool is_day, int relative, bo
   }
   if (!now) return year;
   const bool is_here = !is_day && now->civil().month() == today.civil().month();
-  if (is_future) return *now >= today || is_here ? year : year + 1;
+  if (is_future) {
+    if (*now >= today || is_here) return year;
+    // "will … after he was rescued on Nov. 25" in January: a cue does not reach that far.
+    const auto next = at(year + 1);
+    if (has_relative || !next || next->Since(today) <= kFarDays) return year + 1;
+  }
   return *now <= today ? year - (has_relative && is_here ? 1 : 0) : year - 1;
 }
 

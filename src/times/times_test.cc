@@ -362,5 +362,34 @@ TEST(Times, AFullDateInRunningProseDatesNothing) {
   EXPECT_FALSE(layers.published.value);
 }
 
+TEST(Times, AnySequenceOfTheWordsOfTimeGivesOrderedDisjointExpressions) {
+  static constexpr const char* kWords[] = {
+      "the",    "a",    "last",    "next",  "September", "31",    "8",     "2022",  "-",
+      "week",   "days", "999999",  "years", "ago",       "of",    "end",   "early", "Friday",
+      "to",     "from", "between", "and",   "6",         "a.m.",  "GMT",   "every", "hundred",
+      "decade", "few",  "quarter", "third", "century",   "1990s", "after", "since", "|"};
+  constexpr std::size_t kCount = sizeof kWords / sizeof *kWords;
+  std::uint32_t state = 20220909;  // seed of a linear congruential generator
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) {
+      state = state * 1664525U + 1013904223U;
+      text += kWords[(state >> 8U) % kCount];
+      text += ' ';
+    }
+    SCOPED_TRACE(text);
+    TokenIndex end;
+    for (const TimeExpression& time : Builder(text, round % 2 == 0 ? kFriday : "").Read().times) {
+      ASSERT_LE(end, time.first);
+      ASSERT_LT(time.first, time.end);
+      end = time.end;
+      ASSERT_FALSE(time.value.empty());
+      if (time.interval && time.interval->is_bounded()) {
+        ASSERT_LT(*time.interval->begin, *time.interval->end);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dateline::times
