@@ -92,7 +92,9 @@ Status Gazetteer::VerifyBody() const {
   return Done{};
 }
 
-std::string Gazetteer::Name() const { return "gazetteer " + std::string(body_sha256_.substr(0, 12)); }
+std::string Gazetteer::Name() const {
+  return "gazetteer " + std::string(body_sha256_.substr(0, 12));
+}
 
 Gazetteer::Lookup Gazetteer::Find(KeyHash key) const {
   const std::uint32_t bucket = BucketOf(key);
@@ -167,7 +169,8 @@ Geometry Gazetteer::ShapeOf(RecordIndex index) const {
   Geometry geometry;
   if (!has_shape(index)) return geometry;
   const ShapeEntry& shape = shapes_[records_[index].shape];
-  for (std::size_t r = shape.first_ring; r < std::size_t{shape.first_ring} + shape.ring_count; ++r) {
+  for (std::size_t r = shape.first_ring; r < std::size_t{shape.first_ring} + shape.ring_count;
+       ++r) {
     if (r + 1 >= rings_.size()) break;
     std::vector<LatLng> ring;
     for (std::size_t v = rings_[r]; v < rings_[r + 1] && v < vertices_.size(); ++v)

@@ -1,6 +1,6 @@
 // Order: countries; first-order divisions (names by admin1.tsv and admin1_styles.tsv); settlements
-// with their names, filtered; second-order divisions at the centre of their settlements; regions and
-// extra settlements of our own tables; outlines, each given to the division that most of the
+// with their names, filtered; second-order divisions at the centre of their settlements; regions
+// and extra settlements of our own tables; outlines, each given to the division that most of the
 // settlements inside it belong to. So GeoNames decides what a place is part of (Crimea: Ukraine),
 // whatever Natural Earth draws.
 #include "places/gazetteer_compile.h"
@@ -57,9 +57,9 @@ bool HasSuffix(std::string_view text, std::string_view suffix) {
 // "Abyan Governorate" without its word for a division; the name itself when it has none.
 std::string_view Bare(std::string_view name) {
   static constexpr std::array<std::string_view, 22> kWords = {
-      " Oblast",   " oblast",  " Governorate", " Province", " Region",   " State",
-      " Raion",    " Rayon",   " District",    " County",   " Parish",   " Prefecture",
-      " Republic", " Krai",    " Kray",        " City",     " Borough",  " Municipality",
+      " Oblast",   " oblast",  " Governorate", " Province",   " Region",  " State",
+      " Raion",    " Rayon",   " District",    " County",     " Parish",  " Prefecture",
+      " Republic", " Krai",    " Kray",        " City",       " Borough", " Municipality",
       " Canton",   " Commune", " Department",  " Voivodeship"};
   for (const std::string_view word : kWords) {
     if (HasSuffix(name, word)) return name.substr(0, name.size() - word.size());
@@ -288,15 +288,16 @@ class Compiler {
       }
       if (row.feature_class == "P") {
         const double weight = row.population + 100.0;
-        if (division != divisions_.end()) members1_[division->second].push_back({record, row.point, weight});
+        if (division != divisions_.end())
+          members1_[division->second].push_back({record, row.point, weight});
         if (!row.admin2.empty())
           members2_[Code(row.country, row.admin1) + "." + std::string(row.admin2)].push_back(
               {record, row.point, weight});
         cells_[CellOf(row.point)].push_back(record);
       }
     }
-    writer_.AddNote("settlements\t" + file.substr(file.rfind('/') + 1) + " (GeoNames)\tCC BY 4.0\t" +
-                    std::to_string(rows.size()));
+    writer_.AddNote("settlements\t" + file.substr(file.rfind('/') + 1) +
+                    " (GeoNames)\tCC BY 4.0\t" + std::to_string(rows.size()));
     return Done{};
   }
 
@@ -384,8 +385,7 @@ class Compiler {
 
   static float SpreadOf(LatLng centre, const std::vector<Member>& members) {
     double worst = 5;
-    for (const Member& member : members)
-      worst = std::max(worst, DistanceKm(centre, member.point));
+    for (const Member& member : members) worst = std::max(worst, DistanceKm(centre, member.point));
     return static_cast<float>(std::min(worst, 300.0));
   }
 
@@ -398,12 +398,11 @@ class Compiler {
       double population = 0;
       for (const Member& member : members) population += member.weight - 100;
       draft.population = static_cast<std::uint32_t>(std::min(population, 4e9));
-      Draft& country = writer_.at(countries_.count(draft.country) != 0
-                                      ? countries_.at(draft.country)
-                                      : record);
+      Draft& country =
+          writer_.at(countries_.count(draft.country) != 0 ? countries_.at(draft.country) : record);
       if (country.origin == Origin::kCountry)
-        country.population = static_cast<std::uint32_t>(
-            std::min(country.population + population, 4e9));
+        country.population =
+            static_cast<std::uint32_t>(std::min(country.population + population, 4e9));
     }
   }
 
@@ -485,10 +484,9 @@ class Compiler {
       }
     }
     for (auto& [record, all] : rings) SetOutline(writer_.at(record), all);
-    writer_.AddNote(
-        "outlines\tDebian qgis-common world_map.gpkg (Natural Earth)\tpublic domain\t" +
-        std::to_string(division_count) + " divisions, " +
-        std::to_string(rings.size() - division_count) + " countries");
+    writer_.AddNote("outlines\tDebian qgis-common world_map.gpkg (Natural Earth)\tpublic domain\t" +
+                    std::to_string(division_count) + " divisions, " +
+                    std::to_string(rings.size() - division_count) + " countries");
     return Done{};
   }
 
@@ -538,8 +536,7 @@ class Compiler {
     DL_ASSIGN_OR_RETURN(const auto rows, Table("data/places/abbreviations.en.tsv", 3));
     for (const io::TableRow& row : rows) {
       const auto record = by_id_.find(std::string(row[1]));
-      if (record != by_id_.end())
-        writer_.AddName(record->second, row[0], NameKind::kAbbreviation);
+      if (record != by_id_.end()) writer_.AddName(record->second, row[0], NameKind::kAbbreviation);
     }
     return Done{};
   }

@@ -144,7 +144,8 @@ Result<std::string> GazetteerWriter::Finish(std::string_view producer) const {
     add_bare_before(names[i].key);
     add_key(names[i].key, static_cast<std::uint32_t>(keys.postings.size()));
     for (; end < names.size() && names[end].key == names[i].key; ++end) {
-      keys.postings.push_back(names[end].record | static_cast<std::uint32_t>(names[end].kind) << 24);
+      keys.postings.push_back(names[end].record | static_cast<std::uint32_t>(names[end].kind)
+                                                      << 24);
       ++name_count[names[end].record];
     }
     keys.postings.back() |= kLastPosting;
@@ -177,9 +178,9 @@ Result<std::string> GazetteerWriter::Finish(std::string_view producer) const {
   shapes.rings.push_back(static_cast<std::uint32_t>(shapes.vertices.size()));
 
   const std::array<std::string, kSectionCount> parts = {
-      Bytes(records), Bytes(keys.buckets),  Bytes(keys.entries), Bytes(keys.postings),
-      strings.Take(), Bytes(shapes.shapes), Bytes(shapes.rings), Bytes(shapes.vertices),
-      notes_};
+      Bytes(records),       Bytes(keys.buckets),    Bytes(keys.entries),
+      Bytes(keys.postings), strings.Take(),         Bytes(shapes.shapes),
+      Bytes(shapes.rings),  Bytes(shapes.vertices), notes_};
   std::string body;
   std::vector<SectionEntry> table;
   const std::size_t begin = sizeof(FileHeader) + kSectionCount * sizeof(SectionEntry);

@@ -80,9 +80,9 @@ bool Contains(const Ring& ring, LatLng point) {
   bool inside = false;
   for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
     if ((ring[i].lat > point.lat) != (ring[j].lat > point.lat) &&
-        point.lng < (ring[j].lng - ring[i].lng) * (point.lat - ring[i].lat) /
-                            (ring[j].lat - ring[i].lat) +
-                        ring[i].lng)
+        point.lng <
+            (ring[j].lng - ring[i].lng) * (point.lat - ring[i].lat) / (ring[j].lat - ring[i].lat) +
+                ring[i].lng)
       inside = !inside;
   }
   return inside;

@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
   inputs.outlines = argv[2];
   const auto bytes = dateline::places::CompileGazetteer(inputs, dateline::io::SystemEnv());
   if (!bytes) {
-    std::fprintf(stderr, "gazetteer_compiler: %s; run scripts/bootstrap, which fetches the sources\n",
+    std::fprintf(stderr,
+                 "gazetteer_compiler: %s; run scripts/bootstrap, which fetches the sources\n",
                  bytes.error().ToString().c_str());
     return 1;
   }

@@ -1,0 +1,153 @@
+// Rules in order, the first that fits decides:
+//   1  demonyms, and names inside the name of a body, qualify
+//   2  "X's troops", "the X regime": what belongs to a power makes a metonym; "X's outskirts" a
+//   place 3  "X resident", "president of X": people and offices are qualified 4  a country or
+//   capital as the subject of saying or acting is a power; "by X", "with X" too 5  everything else
+//   is a place
+// The words are lists in words.en.tsv; the tree is asked where the language stage gives one.
+#include "places/usage.h"
+
+namespace dateline::places {
+namespace {
+
+class UseReader {
+ public:
+  UseReader(const text::LanguageView& input, const WordStream& stream, const Gazetteer& gazetteer,
+            const Words& words)
+      : in_(input), stream_(stream), gazetteer_(gazetteer), words_(words) {
+    word_s_ = WordHash("s");
+    word_of_ = WordHash("of");
+  }
+
+  PlaceUse Read(const Toponym& t) const {
+    if (t.kind == ToponymKind::kDemonym || t.is_embedded) return PlaceUse::kModifier;
+    if (t.kind == ToponymKind::kNominal) return PlaceUse::kLiteral;
+    const TokenIndex begin = in_.sentence_of(t.first).first;
+    const TokenIndex end = in_.sentence_of(t.first).end;
+    const bool is_power = IsPower(t);
+    if (t.wide_end < end) {
+      if (const auto use = ByFollowing(t, end, is_power)) return *use;
+    }
+    if (t.wide_first > begin) {
+      if (const auto use = ByPreceding(t, begin, is_power)) return *use;
+    }
+    if (is_power && !HasPlacePreposition(t, begin)) return AsSubject(t, end);
+    return PlaceUse::kLiteral;
+  }
+
+ private:
+  bool IsPower(const Toponym& t) const {
+    if (t.chosen == kNoRecord || t.part) return false;
+    const PlaceRecord& r = gazetteer_.record(t.chosen);
+    return r.origin == Origin::kCountry ||
+           (r.feature[0] == 'P' && r.feature[3] == 'C' && t.want == Want::kNothing);
+  }
+  bool IsCountry(const Toponym& t) const {
+    return t.chosen != kNoRecord && gazetteer_.record(t.chosen).origin == Origin::kCountry;
+  }
+  const WordFacts& Facts(TokenIndex t) const { return words_.Of(stream_.word_of(t)); }
+
+  std::optional<PlaceUse> ByFollowing(const Toponym& t, TokenIndex end, bool is_power) const {
+    TokenIndex next = t.wide_end;
+    const bool is_possessive = stream_.word_of(next) == word_s_ || in_.surface(next) == "'" ||
+                               in_.surface(next) == "\u2019";
+    if (is_possessive) next = next.next();
+    // "Kyiv's own armed forces": the head may stand a few words on.
+    for (int steps = 0; steps < 4 && next < end; ++steps, next = next.next()) {
+      const WordFacts& facts = Facts(next);
+      if (facts.is(WordSet::kPartNoun)) return PlaceUse::kLiteral;
+      const bool is_noun = in_.words.empty() || in_.words[next].upos == Upos::kNoun ||
+                           in_.words[next].upos == Upos::kPropn ||
+                           in_.words[next].upos == Upos::kAdj;
+      if (is_noun && facts.is(WordSet::kMetonymNoun))
+        return is_power || is_possessive ? PlaceUse::kMetonym : PlaceUse::kModifier;
+      if (is_noun && facts.is(WordSet::kPersonNoun)) return PlaceUse::kModifier;
+      if (stream_.is_barrier(next)) break;
+      if (!is_possessive) {
+        // "the Kharkiv region military administration"
+        const bool is_qualifier =
+            !in_.words.empty() &&
+            (in_.words[next].upos == Upos::kAdj || in_.words[next].upos == Upos::kNoun) &&
+            !facts.bearing;
+        if (!is_qualifier) break;
+      }
+      if (stream_.is_capitalised(next)) break;
+    }
+    if (is_possessive && is_power && IsCountry(t) && !NextIsPlace(t)) return PlaceUse::kModifier;
+    if (is_possessive) return PlaceUse::kLiteral;
+    return std::nullopt;
+  }
+
+  // "China's Hunan": what follows is a place itself.
+  bool NextIsPlace(const Toponym& t) const {
+    const TokenIndex after(t.wide_end.value() + 1);
+    return after < in_.tokens.end_index() && stream_.is_capitalised(after);
+  }
+
+  std::optional<PlaceUse> ByPreceding(const Toponym& t, TokenIndex begin, bool is_power) const {
+    const TokenIndex before = t.wide_first.previous();
+    const WordFacts& facts = Facts(before);
+    if (is_power && facts.is(WordSet::kPowerPreposition) && IsCountry(t)) return PlaceUse::kMetonym;
+    TokenIndex of = before;
+    if (of > begin && stream_.word_of(of) == WordHash("the")) of = of.previous();
+    if (of > begin && stream_.word_of(of) == word_of_ && Facts(of.previous()).is(WordSet::kOfNoun))
+      return PlaceUse::kModifier;
+    return std::nullopt;
+  }
+
+  bool HasPlacePreposition(const Toponym& t, TokenIndex begin) const {
+    std::size_t at = stream_.begin_of(t.wide_first);
+    const std::size_t stop = stream_.begin_of(begin);
+    for (int steps = 0; at > stop && steps < 4; ++steps) {
+      const std::uint64_t word = stream_[--at].hash;
+      if (!words_.PatternsEndingIn(word).empty()) return true;
+      if (!words_.Is(word, WordSet::kSkip) && !words_.Of(word).bearing) return false;
+    }
+    return false;
+  }
+
+  // A power without a preposition: by the verb that it is the subject of, else by the next words.
+  PlaceUse AsSubject(const Toponym& t, TokenIndex end) const {
+    TokenIndex verb = t.wide_end;
+    bool found = false;
+    if (!in_.words.empty()) {
+      const TokenIndex last = t.end.previous();
+      const Word& word = in_.words[last];
+      if (word.head && (word.deprel == Deprel::kNsubj || word.deprel == Deprel::kNsubjPass)) {
+        verb = *word.head;
+        found = true;
+      }
+    }
+    for (int steps = 0; !found && steps < 4 && verb < end; ++steps) {
+      const WordFacts& facts = Facts(verb);
+      if (facts.is(WordSet::kUndergoes) || facts.is(WordSet::kSays) || facts.is(WordSet::kActs)) {
+        found = true;
+        break;
+      }
+      if (stream_.is_barrier(verb)) break;
+      verb = verb.next();
+    }
+    if (!found) return PlaceUse::kLiteral;
+    const WordFacts& facts = Facts(verb);
+    if (facts.is(WordSet::kSays)) return PlaceUse::kMetonym;
+    if (facts.is(WordSet::kUndergoes)) return PlaceUse::kLiteral;
+    if (facts.is(WordSet::kActs) || IsCountry(t)) return PlaceUse::kMetonym;
+    return PlaceUse::kLiteral;
+  }
+
+  const text::LanguageView& in_;
+  const WordStream& stream_;
+  const Gazetteer& gazetteer_;
+  const Words& words_;
+  std::uint64_t word_s_ = 0, word_of_ = 0;
+};
+
+}  // namespace
+
+void ReadUse(const text::LanguageView& input, const WordStream& stream, const Gazetteer& gazetteer,
+             const Words& words, std::vector<Toponym>& toponyms) {
+  const UseReader reader(input, stream, gazetteer, words);
+  for (Toponym& toponym : toponyms) toponym.use = reader.Read(toponym);
+}
+
+}  // namespace dateline::places

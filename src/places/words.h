@@ -1,0 +1,111 @@
+// The stage's tables of English words (data/places/words.en.tsv, relations.en.tsv, weights.tsv),
+// keyed by the hash of the folded word (name_key.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dateline/reading.h"
+#include "dateline/result.h"
+#include "places/name_key.h"
+
+namespace dateline::places {
+
+// What a cue beside a name says that it is.
+enum class Want : std::uint8_t {
+  kNothing,
+  kRegion,    // "X region": a first-order division, or a region by that name
+  kAdmin1,    // "X Oblast"
+  kDistrict,  // "X county"
+  kQuarter,   // "X neighbourhood"
+  kSettlement,
+  kWater,
+  kLand,
+};
+
+// Lists of words without a value, as bits so that one look-up tells all of them.
+enum class WordSet : std::uint32_t {
+  kConnector = 1u << 0,
+  kMetonymNoun = 1u << 1,
+  kPersonNoun = 1u << 2,
+  kOfNoun = 1u << 3,
+  kPartNoun = 1u << 4,
+  kSays = 1u << 5,
+  kActs = 1u << 6,
+  kUndergoes = 1u << 7,
+  kPowerPreposition = 1u << 8,
+  kSkip = 1u << 9,
+  kPersonTitle = 1u << 10,
+  kMovement = 1u << 11,
+  kFacility = 1u << 12,
+  kCommon = 1u << 13,  // data/places/common_words.en.tsv
+};
+
+struct WordFacts {
+  std::uint32_t sets = 0;
+  Want after = Want::kNothing;  // "X region"
+  Want of = Want::kNothing;     // "region of X"
+  Want title = Want::kNothing;  // "Lake X"
+  std::optional<Bearing> bearing;
+  bool is(WordSet set) const { return (sets & static_cast<std::uint32_t>(set)) != 0; }
+};
+
+// Words before a place, nearest last; kBearingWord stands for any point of the compass.
+struct RelationPattern {
+  std::vector<std::uint64_t> words;
+  SpatialRelation relation = SpatialRelation::kIn;
+};
+
+struct Weights {
+  double population = 0, country = 0, capital = 0, admin1 = 0, admin2 = 0, region = 0;
+  double preferred = 0, alternate = 0, wanted = 0, quarter = 0;
+  double same_country = 0, same_admin1 = 0, near = 0, contained = 0;
+  double threshold = 0;
+};
+
+class Words {
+ public:
+  static Result<Words> Load();
+
+  // Never null: a word that no table has has no facts.
+  const WordFacts& Of(std::uint64_t word) const {
+    const auto found = facts_.find(word);
+    return found == facts_.end() ? none_ : found->second;
+  }
+  bool Is(std::uint64_t word, WordSet set) const { return Of(word).is(set); }
+  // Patterns whose last word is `word`, longest first.
+  const std::vector<RelationPattern>& PatternsEndingIn(std::uint64_t word) const {
+    const auto found = patterns_.find(word);
+    return found == patterns_.end() ? no_patterns_ : found->second;
+  }
+  // "front line" and its like, as sequences of words.
+  const std::vector<std::vector<std::uint64_t>>& nominals() const { return nominals_; }
+  const Weights& weights() const { return weights_; }
+
+ private:
+  Status LoadWords();
+  Status LoadRelations();
+  Status LoadWeights();
+
+  std::unordered_map<std::uint64_t, WordFacts> facts_;
+  std::unordered_map<std::uint64_t, std::vector<RelationPattern>> patterns_;
+  std::vector<std::vector<std::uint64_t>> nominals_;
+  Weights weights_;
+  WordFacts none_;
+  std::vector<RelationPattern> no_patterns_;
+};
+
+// The hash of one folded word. REQUIRES: `word` is one word, folded.
+std::uint64_t WordHash(std::string_view word);
+// Any point of the compass in a pattern.
+inline constexpr std::uint64_t kBearingWord = 2;
+
+// "north" and "western" make one point: NW. None for words that face each other.
+std::optional<Bearing> Combine(Bearing first, Bearing second);
+
+}  // namespace dateline::places
