@@ -1,0 +1,203 @@
+#include "actors/lexicon.h"
+
+#include "io/table.h"
+#include "model/resources.h"
+#include "text/enum_names.h"
+
+namespace dateline::actors {
+namespace {
+
+Error BadCell(std::string_view table, const io::TableRow& row, std::string_view cell,
+              std::string_view expected) {
+  return Error{ErrorCode::kCorrupt,
+               "line " + std::to_string(row.line) + " has \"" + std::string(cell) +
+                   "\", expected " + std::string(expected),
+               std::string(table)};
+}
+
+Result<std::vector<io::TableRow>> Rows(std::string_view table, std::size_t columns) {
+  DL_ASSIGN_OR_RETURN(const std::string_view text, model::Resource(table));
+  return io::ParseTable(text, columns, table);
+}
+
+template <typename Visit>
+void ForEachOf(std::string_view list, const Visit& visit) {
+  while (!list.empty()) {
+    const std::size_t semicolon = list.find(';');
+    visit(list.substr(0, semicolon));
+    list.remove_prefix(semicolon == std::string_view::npos ? list.size() : semicolon + 1);
+  }
+}
+
+// Remembers the first word of a name of several words.
+void NoteFirstWord(std::string_view name, Lexicon& lexicon) {
+  lexicon.first_words.insert(name.substr(0, name.find_first_of(" -/&")));
+}
+
+Status LoadCountries(Lexicon& lexicon) {
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows("data/actors/countries.tsv", 6));
+  for (const io::TableRow& row : rows) {
+    const auto add = [&](std::string_view list, CountryWord word) {
+      ForEachOf(list, [&](std::string_view name) {
+        lexicon.countries.try_emplace(name, Country{row[0], row[1], word});
+        NoteFirstWord(name, lexicon);
+      });
+    };
+    add(row[1], CountryWord::kName);
+    add(row[2], CountryWord::kName);
+    add(row[3], CountryWord::kDemonym);
+    add(row[4], CountryWord::kMetonym);
+  }
+  return Done{};
+}
+
+void AddNames(std::string_view name, std::string_view others, const KnownName& known,
+              Lexicon& lexicon) {
+  const auto add = [&](std::string_view key) {
+    lexicon.names.try_emplace(key, known);
+    NoteFirstWord(key, lexicon);
+  };
+  add(name);
+  ForEachOf(others, add);
+}
+
+Status LoadNames(Lexicon& lexicon) {
+  constexpr std::string_view kForces = "data/actors/forces.tsv";
+  DL_ASSIGN_OR_RETURN(const auto forces, Rows(kForces, 6));
+  for (const io::TableRow& row : forces) {
+    const auto kind = text::FromName<SourceKind>(row[4]);
+    if (!kind) return BadCell(kForces, row, row[4], "a kind of source");
+    AddNames(row[0], row[1], {row[0], row[2], row[3], *kind}, lexicon);
+  }
+  DL_ASSIGN_OR_RETURN(const auto groups, Rows("data/actors/groups.tsv", 5));
+  for (const io::TableRow& row : groups) {
+    AddNames(row[0], row[1], {row[0], row[2], row[2], SourceKind::kOrganisation}, lexicon);
+  }
+  constexpr std::string_view kOrganisations = "data/actors/organisations.tsv";
+  DL_ASSIGN_OR_RETURN(const auto organisations, Rows(kOrganisations, 5));
+  for (const io::TableRow& row : organisations) {
+    const auto kind = text::FromName<SourceKind>(row[2]);
+    if (!kind) return BadCell(kOrganisations, row, row[2], "a kind of source");
+    AddNames(row[0], row[1], {row[0], {}, row[3], *kind}, lexicon);
+  }
+  return Done{};
+}
+
+std::optional<HeadClass> HeadClassNamed(std::string_view name) {
+  static const std::unordered_map<std::string_view, HeadClass> kNames = {
+      {"military", HeadClass::kMilitary},     {"officer", HeadClass::kOfficer},
+      {"police", HeadClass::kPolice},         {"government", HeadClass::kGovernment},
+      {"official", HeadClass::kOfficial},     {"spokesperson", HeadClass::kSpokesperson},
+      {"anonymous", HeadClass::kAnonymous},   {"witness", HeadClass::kWitness},
+      {"journalist", HeadClass::kJournalist}, {"outlet", HeadClass::kOutlet},
+      {"group", HeadClass::kGroup},           {"organisation", HeadClass::kOrganisation},
+      {"expert", HeadClass::kExpert},
+  };
+  const auto found = kNames.find(name);
+  if (found == kNames.end()) return std::nullopt;
+  return found->second;
+}
+
+Status LoadHeads(Lexicon& lexicon) {
+  constexpr std::string_view kHeads = "data/actors/heads.en.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kHeads, 5));
+  for (const io::TableRow& row : rows) {
+    if (row[1] == "modifier") {
+      lexicon.modifiers.insert(row[0]);
+      continue;
+    }
+    const auto head_class = HeadClassNamed(row[1]);
+    if (!head_class) return BadCell(kHeads, row, row[1], "a class of heads or \"modifier\"");
+    const HeadNumber number = row[2] == "s"   ? HeadNumber::kOne
+                              : row[2] == "p" ? HeadNumber::kSeveral
+                                              : HeadNumber::kBody;
+    lexicon.heads.insert_or_assign(row[0], Head{*head_class, number, row[3] == "y", row[0]});
+  }
+  return Done{};
+}
+
+Status LoadTitles(Lexicon& lexicon) {
+  constexpr std::string_view kTitles = "data/actors/titles.en.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kTitles, 4));
+  for (const io::TableRow& row : rows) {
+    Title title;
+    if (row[1] == "honorific") {
+      title.title_class = TitleClass::kHonorific;
+    } else if (row[1] == "clergy") {
+      title.title_class = TitleClass::kClergy;
+    } else if (row[1] == "office") {
+      title.title_class = TitleClass::kOffice;
+    } else if (row[1] == "officer") {
+      title.title_class = TitleClass::kOfficer;
+    } else {
+      return BadCell(kTitles, row, row[1], "honorific, clergy, office or officer");
+    }
+    if (!row[2].empty()) title.gender = row[2].front();
+    lexicon.titles.insert_or_assign(row[0], title);
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Lexicon>> Lexicon::Load() {
+  auto lexicon = std::make_shared<Lexicon>();
+  DL_RETURN_IF_ERROR(LoadCountries(*lexicon));
+  DL_RETURN_IF_ERROR(LoadNames(*lexicon));
+  DL_RETURN_IF_ERROR(LoadHeads(*lexicon));
+  DL_RETURN_IF_ERROR(LoadTitles(*lexicon));
+  return std::shared_ptr<const Lexicon>(std::move(lexicon));
+}
+
+Lexicon::FoundHead Lexicon::FindHead(std::string_view lower) const {
+  if (const auto found = heads.find(lower); found != heads.end()) {
+    return {&found->second, found->second.number == HeadNumber::kSeveral};
+  }
+  const auto plural_of = [&](std::string_view singular) -> FoundHead {
+    const auto found = heads.find(singular);
+    if (found == heads.end() || found->second.number == HeadNumber::kSeveral) return {};
+    return {&found->second, true};
+  };
+  if (lower.size() < 4 || lower.back() != 's') {
+    return lower.size() > 4 && lower.substr(lower.size() - 3) == "men"
+               ? plural_of(std::string(lower.substr(0, lower.size() - 3)) + "man")
+               : FoundHead{};
+  }
+  if (const FoundHead found = plural_of(lower.substr(0, lower.size() - 1)); found.head) {
+    return found;
+  }
+  if (lower.substr(lower.size() - 3) == "ies") {
+    return plural_of(std::string(lower.substr(0, lower.size() - 3)) + "y");
+  }
+  if (lower.substr(lower.size() - 2) == "es") return plural_of(lower.substr(0, lower.size() - 2));
+  return {};
+}
+
+SourceKind KindOf(HeadClass head_class) {
+  switch (head_class) {
+    case HeadClass::kMilitary:
+    case HeadClass::kOfficer:
+      return SourceKind::kMilitary;
+    case HeadClass::kPolice:
+    case HeadClass::kGovernment:
+      return SourceKind::kGovernment;
+    case HeadClass::kOfficial:
+      return SourceKind::kOfficial;
+    case HeadClass::kSpokesperson:
+    case HeadClass::kAnonymous:
+    case HeadClass::kExpert:
+      return SourceKind::kAnonymous;
+    case HeadClass::kWitness:
+      return SourceKind::kWitness;
+    case HeadClass::kJournalist:
+      return SourceKind::kJournalist;
+    case HeadClass::kOutlet:
+      return SourceKind::kOutlet;
+    case HeadClass::kGroup:
+    case HeadClass::kOrganisation:
+      return SourceKind::kOrganisation;
+  }
+  return SourceKind::kOrganisation;
+}
+
+}  // namespace dateline::actors

@@ -1,0 +1,94 @@
+// The tables of data/actors: countries and their demonyms, forces, groups, organisations, the nouns
+// that name an actor, and titles. Loaded once; views borrow from the embedded tables.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "dateline/reading.h"
+#include "dateline/result.h"
+
+namespace dateline::actors {
+
+// What a head noun says of an actor.
+enum class HeadClass : std::uint8_t {
+  kMilitary,
+  kOfficer,  // of an armed force, named or not
+  kPolice,
+  kGovernment,
+  kOfficial,      // holds a public office
+  kSpokesperson,  // takes kind and side of the body spoken for
+  kAnonymous,     // "official", "source"
+  kWitness,
+  kJournalist,
+  kOutlet,
+  kGroup,
+  kOrganisation,
+  kExpert,
+};
+
+enum class HeadNumber : std::uint8_t { kOne, kBody, kSeveral };
+
+struct Head {
+  HeadClass head_class = HeadClass::kOrganisation;
+  HeadNumber number = HeadNumber::kBody;
+  bool is_domestic = false;
+  std::string_view singular;
+};
+
+enum class TitleClass : std::uint8_t { kHonorific, kClergy, kOffice, kOfficer };
+
+struct Title {
+  TitleClass title_class = TitleClass::kHonorific;
+  char gender = '-';  // 'm', 'f' or '-'
+};
+
+// A name that a table knows.
+struct KnownName {
+  std::string_view name;   // canonical
+  std::string_view actor;  // code, e.g. "UA", "UA.MIL"
+  std::string_view side;
+  SourceKind kind = SourceKind::kOrganisation;
+  EntityType type = EntityType::kOrganisation;
+};
+
+// A word that points to a country.
+enum class CountryWord : std::uint8_t { kName, kDemonym, kMetonym };
+
+struct Country {
+  std::string_view code;
+  std::string_view name;
+  CountryWord word = CountryWord::kName;
+};
+
+struct Lexicon {
+  // Keys as written, without a leading article.
+  std::unordered_map<std::string_view, Country> countries;
+  std::unordered_map<std::string_view, KnownName> names;  // forces, groups, organisations
+  // Keys in lower case.
+  std::unordered_map<std::string_view, Head> heads;
+  std::unordered_set<std::string_view> modifiers;
+  std::unordered_map<std::string_view, Title> titles;
+  // First words of names and countries of several words, to look them up in running text.
+  std::unordered_set<std::string_view> first_words;
+
+  static Result<std::shared_ptr<const Lexicon>> Load();
+
+  // The head that a lower-case noun is, singular or plural; `is_plural` says which.
+  struct FoundHead {
+    const Head* head = nullptr;
+    bool is_plural = false;
+  };
+  FoundHead FindHead(std::string_view lower) const;
+};
+
+// What a source of this class is when it speaks.
+SourceKind KindOf(HeadClass head_class);
+
+}  // namespace dateline::actors
