@@ -1,11 +1,12 @@
 // `dateline gazetteer`: what the gazetteer in the box holds and whence, whether it is whole, which
 // places a name may mean, and how to compile another one.
+#include "pipeline/gazetteer.h"
+
 #include <cstdio>
 #include <fstream>
 
 #include "command.h"
 #include "io/env.h"
-#include "pipeline/gazetteer.h"
 #include "places/gazetteer.h"
 #include "places/gazetteer_compile.h"
 
@@ -62,8 +63,7 @@ int Info(const places::Gazetteer& gazetteer) {
 int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& words) {
   std::string name;
   for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
-  const auto matches =
-      gazetteer.Matches(gazetteer.Find(places::KeyOf(name)), kShownCandidates);
+  const auto matches = gazetteer.Matches(gazetteer.Find(places::KeyOf(name)), kShownCandidates);
   if (matches.empty()) {
     Complain(Error{ErrorCode::kNotFound, "the gazetteer has no place named \"" + name + "\"", ""});
     return kExitSomeFailed;
@@ -120,8 +120,7 @@ int GazetteerCommand(Arguments arguments) {
          return Done{};
        }},
       {"admin1", "FILE", "build: names of first-order divisions, JSON", store(inputs.admin1_json)},
-      {"admin2", "FILE", "build: names of second-order divisions, JSON",
-       store(inputs.admin2_json)},
+      {"admin2", "FILE", "build: names of second-order divisions, JSON", store(inputs.admin2_json)},
       {"outlines", "FILE", "build: Natural Earth as a GeoPackage", store(inputs.outlines)},
       {"output", "FILE", "build: the file to write", store(output)},
   };
@@ -129,8 +128,8 @@ int GazetteerCommand(Arguments arguments) {
   if (!parsed) return UsageError(kName, parsed.error());
   if (parsed->wants_help) return kExitDone;
   const std::string action = parsed->operands.empty() ? "" : parsed->operands.front();
-  const std::vector<std::string> rest(
-      parsed->operands.begin() + (parsed->operands.empty() ? 0 : 1), parsed->operands.end());
+  const std::vector<std::string> rest(parsed->operands.begin() + (parsed->operands.empty() ? 0 : 1),
+                                      parsed->operands.end());
   if (action == "build") {
     if (inputs.geonames.empty() || output.empty())
       return UsageError(kName, Error{ErrorCode::kInvalidInput,
@@ -138,10 +137,10 @@ int GazetteerCommand(Arguments arguments) {
     return Build(inputs, output);
   }
   if (action != "info" && !(action == "find" && !rest.empty())) {
-    return UsageError(kName, Error{ErrorCode::kInvalidInput,
-                                   "found \"" + action +
-                                       "\", expected info, find NAME, or build with its options",
-                                   ""});
+    return UsageError(
+        kName,
+        Error{ErrorCode::kInvalidInput,
+              "found \"" + action + "\", expected info, find NAME, or build with its options", ""});
   }
   const auto gazetteer = places::Gazetteer::Open(pipeline::GazetteerBytes());
   if (!gazetteer) {

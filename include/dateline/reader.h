@@ -25,9 +25,9 @@ enum class InputFormat : std::uint8_t {
 };
 
 struct ReadOptions {
-  std::string date;       // day of publication, YYYY-MM-DD; empty when unknown
-  std::string publisher;  // empty when unknown
-  std::string uri;        // empty when unknown
+  std::string date{};       // day of publication, YYYY-MM-DD; empty when unknown
+  std::string publisher{};  // empty when unknown
+  std::string uri{};        // empty when unknown
   InputFormat format = InputFormat::kAuto;
 };
 

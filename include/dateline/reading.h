@@ -76,7 +76,8 @@ struct Token {
   SentenceIndex sentence;
 };
 
-// A run of tokens that the input wrote as one (CoNLL-U ranges such as 3-4), kept so that it can be given back.
+// A run of tokens that the input wrote as one (CoNLL-U ranges such as 3-4), kept so that it can be
+// given back.
 struct MultiwordToken {
   TokenIndex first;
   std::uint32_t words = 0;
@@ -336,7 +337,7 @@ struct Reading {
   IndexedVector<Sentence, SentenceIndex> sentences;
   IndexedVector<Token, TokenIndex> tokens;
   std::vector<MultiwordToken> multiword_tokens;  // of CoNLL-U input only
-  IndexedVector<Word, TokenIndex> words;  // empty, or as long as tokens
+  IndexedVector<Word, TokenIndex> words;         // empty, or as long as tokens
   IndexedVector<Mention, MentionIndex> mentions;
   IndexedVector<Entity, EntityIndex> entities;
   IndexedVector<Place, PlaceIndex> places;

@@ -8,6 +8,9 @@ static_assert(text::Stage<AttributionStage, text::AttributionInput, text::Attrib
 
 Result<AttributionStage> AttributionStage::Load() { return AttributionStage(); }
 
-Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInput& /*input*/) const { return text::AttributionLayers(); }
+Result<text::AttributionLayers> AttributionStage::Run(
+    const text::AttributionInput& /*input*/) const {
+  return text::AttributionLayers();
+}
 
 }  // namespace dateline::attribution
