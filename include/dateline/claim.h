@@ -77,9 +77,16 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+// A count or a measure where the text has it.
 struct QuantityMention {
-  ByteSpan span;
+  ByteSpan span;     // "at least 15", "50 kilometers (31 miles)", "a" of "a civilian was killed"
+  TokenIndex first;  // tokens [first, end)
+  TokenIndex end;
   Quantity quantity;
+  TokenIndex head;  // stands for the counted thing in the tree: "villagers", "dozens", "kilometers"
+  // What the counted thing does or undergoes: "killed", "injured", "advancing". None when the tree
+  // does not say, and for a part of a count that stands beside it ("including two children").
+  std::optional<TokenIndex> predicate;
 };
 
 struct Evidence {
