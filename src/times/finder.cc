@@ -3,8 +3,6 @@
 namespace dateline::times {
 namespace {
 
-constexpr std::uint32_t kTenseWindow = 12;  // tokens to either side in which a verb turns a day
-
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLetter(char c) {
   return IsUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -32,7 +30,11 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   Lexicon& lexicon = language->lexicon;
   language->age = lexicon.ClassSymbol("AGE");
   language->future = lexicon.ClassSymbol("FUTURE");
+  language->modal = lexicon.ClassSymbol("MODAL");
+  language->past_modal = lexicon.ClassSymbol("PASTMODAL");
+  language->limit = lexicon.ClassSymbol("LIMIT");
   language->past = lexicon.ClassSymbol("PASTCUE");
+  language->perfect_past = lexicon.ClassSymbol("PERFECTPAST");
   language->since = lexicon.ClassSymbol("SINCE");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
@@ -223,38 +225,6 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end) const {
   if (!after) return true;
   const char next = input_.surface(*after).front();
   return !IsLetter(next) || IsA(*after, language_.year_cue) || IsUpper(next);
-}
-
-std::optional<Direction> Finder::TenseOf(TokenIndex token) const {
-  if (IsA(token, language_.future)) return Direction::kFuture;
-  if (IsA(token, language_.past)) return Direction::kPast;
-  if (!input_.words.empty()) {
-    const Word& word = input_.words[token];
-    if (word.upos != Upos::kVerb && word.upos != Upos::kAux) return std::nullopt;
-    if (word.feats.find("Tense=Past") != std::string::npos &&
-        word.feats.find("VerbForm=Part") == std::string::npos) {
-      return Direction::kPast;
-    }
-    return std::nullopt;
-  }
-  // Without tags the regular past is the one tense that a form tells.
-  const std::string_view surface = input_.surface(token);
-  if (surface.size() > 4 && surface.substr(surface.size() - 2) == "ed") return Direction::kPast;
-  return std::nullopt;
-}
-
-Direction Finder::DirectionAt(const Found& found) const {
-  const Sentence& sentence = input_.sentence_of(found.first);
-  const std::uint32_t begin = sentence.first.value();
-  const std::uint32_t first = found.first.value();
-  for (std::uint32_t back = 1; back <= kTenseWindow && first >= begin + back; ++back) {
-    if (const auto tense = TenseOf(TokenIndex(first - back))) return *tense;
-  }
-  const std::uint32_t end = found.end.value();
-  for (std::uint32_t at = end; at < sentence.end.value() && at < end + kTenseWindow; ++at) {
-    if (const auto tense = TenseOf(TokenIndex(at))) return *tense;
-  }
-  return Direction::kNone;
 }
 
 }  // namespace dateline::times

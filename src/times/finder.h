@@ -1,4 +1,4 @@
-// Finder: where the patterns of time match in a document, and which way the tense turns them.
+// Finder: where the patterns of time match in a document.
 #pragma once
 
 #include <memory>
@@ -15,7 +15,8 @@ struct Language {
   Grammar grammar;
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
-  Symbol age, future, past, since, from, to, year_cue, year_determiner, not_year;
+  Symbol age, future, modal, past_modal, limit, past, perfect_past;
+  Symbol since, from, to, year_cue, year_determiner, not_year;
 
   // `words` and `patterns` must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -37,9 +38,6 @@ class Finder {
   // The matches in text order, disjoint. Linear in the tokens.
   std::vector<Found> FindAll();
 
-  // Past or future by the nearest verb or cue of the sentence, if there is one.
-  Direction DirectionAt(const Found& found) const;
-
   bool IsA(TokenIndex token, Symbol symbol) const;
   // The token before or after an expression, if it is in the same sentence.
   std::optional<TokenIndex> Before(TokenIndex first) const;
@@ -56,7 +54,6 @@ class Finder {
   bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool AllowsYear(TokenIndex first, TokenIndex end) const;
-  std::optional<Direction> TenseOf(TokenIndex token) const;
 
   const Language& language_;
   const text::LanguageView& input_;

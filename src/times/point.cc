@@ -10,8 +10,9 @@
 namespace dateline::times {
 namespace {
 
-constexpr int kFarDays = 250;  // a cue of the future turns no day that lies further ahead
-constexpr int kSoonDays = 60;  // a day of a month this near ahead is the coming one in news
+constexpr int kFarDays = 250;        // a cue of the future turns no day that lies further ahead
+constexpr int kSoonDays = 60;        // a day of a month this near ahead is the coming one in news
+constexpr int kSoonMonthDays = 100;  // and so is a month that begins this near ahead
 
 std::string Pattern(const char* format, int a, int b = 0) {
   char out[32];
@@ -33,30 +34,32 @@ std::optional<Day> FeastOf(const Slots& slots, int year) {
 
 // The year for what comes once a year, of which `day_in` gives the first day.
 template <typename DayIn>
-std::optional<int> YearFor(const Context& context, bool is_day, int relative, bool has_relative,
+std::optional<int> YearFor(const Context& context, bool is_day, const Slots& slots,
                            const DayIn& day_in) {
   if (!context.published) return std::nullopt;
   const Day today = *context.published;
   const int year = static_cast<int>(today.civil().year());
-  const auto at = [&](int which) { return day_in(which); };
-  const auto now = at(year);
-  if (has_relative && relative == 0) return year;
-  bool is_future = context.direction == Direction::kFuture || (has_relative && relative > 0);
-  if (has_relative && relative < 0) is_future = false;
-  if (!has_relative && context.direction == Direction::kNone && now && *now > today) {
-    is_future = is_day && now->Since(today) <= kSoonDays;
-    const auto next = at(year + 1);
-    if (!is_future && is_day && next && next->Since(today) <= kSoonDays) return year + 1;
-  }
-  if (!now) return year;
+  const auto now = day_in(year);
+  const bool has_relative = slots.has(Meaning::kRelative);
+  const int relative = slots.number(Meaning::kRelative);
+  if (!now || (has_relative && relative == 0)) return year;
   const bool is_here = !is_day && now->civil().month() == today.civil().month();
-  if (is_future) {
-    if (*now >= today || is_here) return year;
-    // "will … after he was rescued on Nov. 25" in January: a cue does not reach that far.
-    const auto next = at(year + 1);
-    if (has_relative || !next || next->Since(today) <= kFarDays) return year + 1;
-  }
-  return *now <= today ? year - (has_relative && is_here ? 1 : 0) : year - 1;
+  const bool is_begun = *now <= today;
+  if (has_relative && relative < 0) return is_begun && !is_here ? year : year - 1;
+  if (has_relative) return *now > today && !is_here ? year : year + 1;
+  if (is_here) return year;
+  const int coming = is_begun ? year + 1 : year;
+  const auto next = day_in(coming);
+  if (!next) return year;
+  const int ahead = next->Since(today);
+  // "will … after he was rescued on Nov. 25" in January: a cue does not reach that far.
+  if (*now == today) return year;
+  // A day so near ahead is never meant as the one almost a year ago, whatever the tense.
+  int limit = is_day ? kSoonDays : kSoonMonthDays;
+  if (context.direction == Direction::kFuture) limit = kFarDays;
+  if (context.direction == Direction::kPast && context.is_direct && !is_day) limit = 0;
+  const bool is_future = ahead <= limit;
+  return is_future ? coming : coming - 1;
 }
 
 std::optional<Period> WeekdayOf(const Slots& slots, const Context& context,
@@ -84,6 +87,15 @@ std::optional<Period> WeekdayOf(const Slots& slots, const Context& context,
   return on(NearestWeekday(today, weekday, context.direction == Direction::kFuture ? 1 : -1));
 }
 
+// "Saturday, April 25" is one day: of the years next to the likeliest, that in which it exists.
+int YearWithWeekday(int likeliest, int month, int day, int weekday) {
+  for (const int year : {likeliest, likeliest + 1, likeliest - 1}) {
+    const auto found = MakeDay(year, month, day);
+    if (found && IsoWeekday(*found) == weekday) return year;
+  }
+  return likeliest;
+}
+
 std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
                                  std::string& unresolved) {
   const int month = slots.number(Meaning::kMonth);
@@ -97,8 +109,11 @@ std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
     if (has_relative && slots.has(Meaning::kUnit) && context.published) {  // "June of last year"
       year = static_cast<int>(context.published->civil().year()) + slots.number(Meaning::kRelative);
     } else {
-      year = YearFor(context, has_day, slots.number(Meaning::kRelative), has_relative,
-                     [&](int which) { return MakeDay(which, month, day); });
+      year =
+          YearFor(context, has_day, slots, [&](int which) { return MakeDay(which, month, day); });
+      if (year && has_day && slots.has(Meaning::kWeekday)) {
+        year = YearWithWeekday(*year, month, day, slots.number(Meaning::kWeekday));
+      }
     }
   }
   if (!year) {
@@ -123,8 +138,7 @@ std::optional<Period> PointOf(const Slots& slots, const Context& context, std::s
     if (slots.has(Meaning::kYear)) {
       year = FullYear(slots.number(Meaning::kYear));
     } else {
-      year = YearFor(context, true, slots.number(Meaning::kRelative), slots.has(Meaning::kRelative),
-                     [&](int which) { return FeastOf(slots, which); });
+      year = YearFor(context, true, slots, [&](int which) { return FeastOf(slots, which); });
     }
     unresolved = "XXXX-XX-XX";
     const auto day = year ? FeastOf(slots, *year) : std::nullopt;

@@ -47,6 +47,7 @@ struct Context {
   std::optional<Day> last_day;     // the day that the text spoke of last
   std::optional<Day> last_period;  // the begin of the last day, month or year that it spoke of
   Direction direction = Direction::kNone;
+  bool is_direct = false;  // the verb that tells the direction governs the expression itself
 };
 
 // The values of a match by their meaning; the second where a pattern has two ("5 to 9").

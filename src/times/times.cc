@@ -6,6 +6,7 @@
 #include "text/stage.h"
 #include "times/document_date.h"
 #include "times/finder.h"
+#include "times/tense.h"
 
 namespace dateline::times {
 namespace {
@@ -63,8 +64,11 @@ std::vector<Expression> ResolveAll(const Language& language, const text::Languag
   all.reserve(found.size());
   Context context;
   context.published = published;
+  const TenseReader tenses(language, input, finder);
   for (const Found& one : found) {
-    context.direction = finder.DirectionAt(one);
+    const Tense tense = tenses.At(one);
+    context.direction = tense.direction;
+    context.is_direct = tense.is_direct;
     auto resolved = Resolve(one.operation, one.slots, context);
     if (!resolved) continue;
     Expression out;

@@ -1,0 +1,153 @@
+#include "times/tense.h"
+
+namespace dateline::times {
+namespace {
+
+constexpr std::uint32_t kWindow = 12;      // tokens to either side in which a verb turns a day
+constexpr std::uint32_t kAuxiliaries = 8;  // tokens before a verb among which its auxiliaries stand
+constexpr int kSteps = 8;                  // words between an expression and its verb
+constexpr int kConjuncts = 4;              // verbs of a coordination that share an auxiliary
+
+bool IsPreposition(Upos tag) { return tag == Upos::kAdp || tag == Upos::kSconj; }
+bool IsVerbal(Upos tag) { return tag == Upos::kVerb || tag == Upos::kAux; }
+
+}  // namespace
+
+Tense TenseReader::At(const Found& found) const {
+  if (input_.words.empty()) return {ByWindow(found), true};
+  return ByTree(found);
+}
+
+bool TenseReader::IsPossessive(const Found& found) const {
+  return found.end != input_.sentence_of(found.first).end && input_.words[found.end].xpos == "POS";
+}
+
+// The word outside of the expression on which it hangs. A verb right before it, with at most a
+// preposition between them, is trusted more than the tree: "said on Friday it will".
+std::optional<TokenIndex> TenseReader::Governor(const Found& found) const {
+  const Sentence& sentence = input_.sentence_of(found.first);
+  TokenIndex before = found.first;
+  for (int back = 0; back < 2 && before != sentence.first; ++back) {
+    before = before.previous();
+    const Word& word = input_.words[before];
+    if (word.upos == Upos::kVerb) {
+      if (!IsPossessive(found)) return before;
+      break;
+    }
+    if (!IsPreposition(word.upos)) break;
+  }
+  for (TokenIndex at = found.first; at != found.end; ++at) {
+    const auto head = input_.words[at].head;
+    if (head && (*head < found.first || *head >= found.end)) return head;
+  }
+  return std::nullopt;
+}
+
+Tense TenseReader::ByTree(const Found& found) const {
+  const auto before = finder_.Before(found.first);
+  if (before && !IsVerbal(input_.words[*before].upos) && IsToCome(*before, false)) {
+    return {Direction::kFuture, true};  // "payable Dec. 15"
+  }
+  const bool after_limit = before && finder_.IsA(*before, language_.limit);
+  auto at = Governor(found);
+  bool is_direct = true;
+  for (int step = 0; at && step < kSteps; ++step) {
+    if (const auto direction = OfPredicate(*at, after_limit && is_direct, 0)) {
+      // "to get around Wednesday's ruling": what a day owns has mostly been.
+      const bool is_owner_of_past = IsPossessive(found) && !AuxiliariesOf(*at).has_modal;
+      return {is_owner_of_past ? Direction::kPast : *direction, is_direct};
+    }
+    is_direct = is_direct && IsVerbal(input_.words[*at].upos);
+    at = input_.words[*at].head;
+  }
+  return {after_limit ? Direction::kFuture : Direction::kNone, false};
+}
+
+bool TenseReader::IsToCome(TokenIndex token, bool has_be) const {
+  for (const WordReading& reading : language_.lexicon.Words(input_.surface(token))) {
+    if (reading.symbol == language_.future) return !reading.is_weak || has_be;
+  }
+  return false;
+}
+
+TenseReader::Auxiliaries TenseReader::AuxiliariesOf(TokenIndex verb) const {
+  Auxiliaries out;
+  const TokenIndex begin = input_.sentence_of(verb).first;
+  std::uint32_t seen = 0;
+  for (TokenIndex at = verb; at != begin && seen < kAuxiliaries; ++seen) {
+    at = at.previous();
+    const Word& child = input_.words[at];
+    if (child.head != verb) continue;
+    if (child.deprel == Deprel::kMark && child.upos == Upos::kPart) out.has_to = true;
+    if (child.deprel != Deprel::kAux && child.deprel != Deprel::kAuxPass &&
+        child.deprel != Deprel::kCop) {
+      continue;
+    }
+    out.has_modal = out.has_modal || finder_.IsA(at, language_.modal);
+    out.has_could = out.has_could || finder_.IsA(at, language_.past_modal);
+    out.has_past = out.has_past || finder_.IsA(at, language_.past);
+    out.has_had = out.has_had || finder_.IsA(at, language_.perfect_past);
+    out.has_be = out.has_be || child.deprel != Deprel::kAux;
+  }
+  return out;
+}
+
+std::optional<Direction> TenseReader::OfPredicate(TokenIndex verb, bool after_limit,
+                                                  int depth) const {
+  const Word& word = input_.words[verb];
+  const Auxiliaries auxiliaries = AuxiliariesOf(verb);
+  if (auxiliaries.has_modal) return auxiliaries.has_past ? Direction::kPast : Direction::kFuture;
+  if (auxiliaries.has_could && !auxiliaries.has_be) return Direction::kFuture;
+  if (auxiliaries.has_had) return Direction::kPast;
+  if (IsToCome(verb, auxiliaries.has_be)) return Direction::kFuture;
+  if (auxiliaries.has_past) return Direction::kPast;
+  if (auxiliaries.has_to) {
+    // "had been due to expire Friday": the infinitive lies before a past of its own.
+    const auto head = word.head;
+    const bool is_before_past =
+        head && word.deprel == Deprel::kXcomp && AuxiliariesOf(*head).has_had;
+    return is_before_past && IsToCome(*head, true) ? Direction::kPast : Direction::kFuture;
+  }
+  if (!IsVerbal(word.upos)) return std::nullopt;
+  if (word.deprel == Deprel::kConj && word.head && depth < kConjuncts && word.xpos == "VB") {
+    return OfPredicate(*word.head, after_limit, depth + 1);
+  }
+  return OfForm(verb, after_limit, auxiliaries.has_be);
+}
+
+std::optional<Direction> TenseReader::OfForm(TokenIndex verb, bool after_limit, bool has_be) const {
+  const Word& word = input_.words[verb];
+  const bool is_past = word.feats.find("Tense=Past") != std::string::npos;
+  const bool is_participle = word.feats.find("VerbForm=Part") != std::string::npos;
+  if (is_past && !(is_participle && has_be)) return Direction::kPast;
+  if (after_limit) return Direction::kFuture;
+  return std::nullopt;
+}
+
+std::optional<Direction> TenseReader::OfToken(TokenIndex token) const {
+  if (finder_.IsA(token, language_.future) || finder_.IsA(token, language_.modal) ||
+      finder_.IsA(token, language_.limit)) {
+    return Direction::kFuture;
+  }
+  if (finder_.IsA(token, language_.past)) return Direction::kPast;
+  // Without tags the regular past is the one tense that a form tells.
+  const std::string_view surface = input_.surface(token);
+  if (surface.size() > 4 && surface.substr(surface.size() - 2) == "ed") return Direction::kPast;
+  return std::nullopt;
+}
+
+Direction TenseReader::ByWindow(const Found& found) const {
+  const Sentence& sentence = input_.sentence_of(found.first);
+  const std::uint32_t begin = sentence.first.value();
+  const std::uint32_t first = found.first.value();
+  for (std::uint32_t back = 1; back <= kWindow && first >= begin + back; ++back) {
+    if (const auto tense = OfToken(TokenIndex(first - back))) return *tense;
+  }
+  const std::uint32_t end = found.end.value();
+  for (std::uint32_t at = end; at < sentence.end.value() && at < end + kWindow; ++at) {
+    if (const auto tense = OfToken(TokenIndex(at))) return *tense;
+  }
+  return Direction::kNone;
+}
+
+}  // namespace dateline::times
