@@ -14,10 +14,17 @@ class PlacesStage {
  public:
   static constexpr std::string_view kName = "places";
 
+  // `artefact`: a compiled gazetteer that outlives the stage. Errors: as Gazetteer::Open, and
+  // kCorrupt for a fault in a table.
   static Result<PlacesStage> Load(std::string_view artefact);
 
-  std::string gazetteer_name() const { return {}; }
+  std::string gazetteer_name() const;
   Result<text::PlaceLayers> Run(const text::LanguageView& input) const;
+
+ private:
+  struct Tables;
+  explicit PlacesStage(std::shared_ptr<const Tables> tables);
+  std::shared_ptr<const Tables> tables_;
 };
 
 }  // namespace dateline::places

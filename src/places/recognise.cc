@@ -4,6 +4,7 @@
 #include "places/recognise.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace dateline::places {
 namespace {
@@ -36,6 +37,7 @@ class Recogniser {
       t = end > t ? end : t.next();
     }
     ShareListCues();
+    DropDoubtful();
     return std::move(found_);
   }
 
@@ -177,14 +179,19 @@ class Recogniser {
     }
     std::erase_if(name.matches, [](const NameMatch& m) { return m.kind == NameKind::kDemonym; });
     if (mention != nullptr) {
-      if (mention->type == EntityType::kPerson && name.want == Want::kNothing) return false;
+      if (mention->type == EntityType::kPerson && name.want == Want::kNothing) {
+        // "Lyman fell": taken for a person, unless the text has it as a place elsewhere.
+        name.is_doubtful = !IsPlacedFirmly(name);
+        return mention->first == name.first && mention->end == name.end && FilterByWant(name) &&
+               (name.is_doubtful || IsKnown(name));
+      }
       name.has_mention = IsPlaceType(mention->type);
       const bool is_whole = mention->first >= name.first && mention->end <= name.wide_end;
       if (name.has_mention) return FilterByWant(name);
       if (!is_whole && name.want == Want::kNothing) {
         if (!IsFamous(name)) return false;
         name.is_embedded = true;
-      } else if (!IsKnown(name)) {
+      } else if (!IsKnown(name) || !HasOwnName(name)) {
         return false;
       }
       return FilterByWant(name);
@@ -212,6 +219,22 @@ class Recogniser {
         return true;
       if (record.population >= kKnownPopulation && match.kind != NameKind::kAlternate) return true;
       if (record.population >= 10 * kKnownPopulation) return true;
+    }
+    return false;
+  }
+  // Under a name of its own, not a foreign or former one.
+  bool HasOwnName(const Toponym& name) const {
+    return std::any_of(name.matches.begin(), name.matches.end(),
+                       [](const NameMatch& m) { return m.kind != NameKind::kAlternate; });
+  }
+  // Behind a preposition that people do not stand behind: "in X", "outskirts of X".
+  bool IsPlacedFirmly(const Toponym& name) const {
+    if (name.first == SentenceBegin(name.first)) return false;
+    const TokenIndex before = name.first.previous();
+    for (const RelationPattern& pattern : words_.PatternsEndingIn(stream_.word_of(before))) {
+      const bool is_firm =
+          pattern.relation == SpatialRelation::kIn || pattern.relation == SpatialRelation::kNear;
+      if (pattern.words.size() == 1 && is_firm && !stream_.is_capitalised(before)) return true;
     }
     return false;
   }
@@ -267,7 +290,10 @@ class Recogniser {
       // "Kyiv City Council" is no city: a capitalised cue must end the name.
       const bool is_inner = stream_.is_capitalised(name.end) && name.end.next() < end &&
                             stream_.is_capitalised(name.end.next());
-      if (after.after != Want::kNothing && !is_inner) {
+      // "the Hunan city of Yueyang": the word belongs to the name that follows.
+      const bool is_next = name.end.next() < end && stream_.word_of(name.end.next()) == word_of_ &&
+                           after.of != Want::kNothing && after.after == Want::kSettlement;
+      if (after.after != Want::kNothing && !is_inner && !is_next) {
         name.want = after.after;
         name.wide_end = name.end.next();
         if (stream_.is_capitalised(name.end)) name.end = name.wide_end;
@@ -340,6 +366,7 @@ class Recogniser {
           keep([](const PlaceRecord& r, const NameMatch& m) {
             return ClassOf(r) != 'H' || m.kind == NameKind::kPreferred;
           });
+          PreferTheCity(name);
         }
         return keep([](const PlaceRecord& r, const NameMatch& m) {
           return r.origin != Origin::kGeoNamesAdmin2 || m.kind == NameKind::kPreferred;
@@ -383,6 +410,21 @@ class Recogniser {
     return true;
   }
 
+  // "Kharkiv" alone is the city, although the oblast is called so too for short.
+  void PreferTheCity(Toponym& name) const {
+    const std::vector<NameMatch> all = name.matches;
+    std::erase_if(name.matches, [&](const NameMatch& division) {
+      if (gazetteer_.record(division.record).origin != Origin::kGeoNamesAdmin1 ||
+          division.kind == NameKind::kPreferred)
+        return false;
+      return std::any_of(all.begin(), all.end(), [&](const NameMatch& m) {
+        const PlaceRecord& town = gazetteer_.record(m.record);
+        return town.admin1 == division.record && ClassOf(town) == 'P' &&
+               m.kind != NameKind::kAlternate;
+      });
+    });
+  }
+
   void MakeUnknown(Toponym& name) const {
     name.kind = ToponymKind::kUnknown;
     name.matches.clear();
@@ -402,29 +444,56 @@ class Recogniser {
         end = at.next();
       } else if (is_empty && at > t) {
         continue;
-      } else if (!with_joints || at == t ||
-                 !(stream_.word_of(at) == word_s_ || stream_.word_of(at) == word_of_)) {
+      } else if (!with_joints || at == t || !IsJoint(at, limit)) {
         break;
       }
     }
     return end;
   }
 
+  // "'s", "of", and "and" before another saint.
+  bool IsJoint(TokenIndex at, TokenIndex limit) const {
+    if (stream_.word_of(at) == word_s_ || stream_.word_of(at) == word_of_) return true;
+    return Facts(at).is(WordSet::kJoint) && at.next() < limit &&
+           Facts(at.next()).is(WordSet::kSaint);
+  }
+
   TokenIndex FacilityEnd(TokenIndex t) const {
+    const bool is_saint = Facts(t).is(WordSet::kSaint);
+    const TokenIndex run = RunEnd(t, true);
+    // "church of St. Peter"
+    if (is_saint && t.value() >= SentenceBegin(t).value() + 2 &&
+        stream_.word_of(t.previous()) == word_of_ &&
+        Facts(TokenIndex(t.value() - 2)).is(WordSet::kFacility))
+      return run;
     const Mention* mention = MentionAt(t);
-    if (mention != nullptr) {
+    if (mention != nullptr && !is_saint) {
       if (mention->type == EntityType::kFacility && mention->first == t && mention->end > t.next())
         return mention->end;
-      if (mention->type != EntityType::kOrganisation && mention->type != EntityType::kFacility)
+      // A school that acts is a body; one that things happen at is a place.
+      if (mention->type == EntityType::kOrganisation ? !IsBehindPreposition(t)
+                                                     : mention->type != EntityType::kFacility)
         return t;
     }
     if (!in_.mentions.empty() && mention == nullptr) return t;
-    const TokenIndex run = RunEnd(t, true);
     TokenIndex end = t;
     for (TokenIndex at = t.next(); at < run; ++at) {
       if (stream_.is_capitalised(at) && Facts(at).is(WordSet::kFacility)) end = at.next();
     }
     return end;
+  }
+
+  // "at X", "outside the X".
+  bool IsBehindPreposition(TokenIndex t) const {
+    const TokenIndex begin = SentenceBegin(t);
+    if (t == begin) return false;
+    TokenIndex before = t.previous();
+    if (before > begin && stream_.word_of(before) == word_the_) before = before.previous();
+    if (stream_.is_capitalised(before) && before > begin) return false;
+    for (const RelationPattern& pattern : words_.PatternsEndingIn(stream_.word_of(before))) {
+      if (pattern.words.size() == 1 && !pattern.needs_movement) return true;
+    }
+    return false;
   }
 
   TokenIndex AddFacility(TokenIndex first, TokenIndex end) {
@@ -450,7 +519,8 @@ class Recogniser {
     if (mention != nullptr && mention->type == EntityType::kPerson) return t;
     Toponym name;
     name.first = name.wide_first = t;
-    name.end = name.wide_end = mention != nullptr ? mention->end : RunEnd(t, false);
+    name.end = name.wide_end = RunEnd(t, false);
+    if (mention != nullptr) name.end = name.wide_end = std::min(name.end, mention->end);
     if (name.end <= t) return t;
     name.kind = ToponymKind::kUnknown;
     ReadCues(name);
@@ -470,6 +540,24 @@ class Recogniser {
     const TokenIndex end = std::max(name.end, name.wide_end);
     found_.push_back(std::move(name));
     return end;
+  }
+
+  // One sense a document: a name taken for a person's is a place where the text has it as one.
+  void DropDoubtful() {
+    std::unordered_set<KeyHash> places;
+    for (const Toponym& t : found_) {
+      if (!t.is_doubtful && !t.is_embedded && !t.matches.empty()) places.insert(t.key);
+    }
+    for (std::size_t i = 0; i + 1 < found_.size(); ++i) {  // "Kupiansk and Izium"
+      Toponym& a = found_[i];
+      Toponym& b = found_[i + 1];
+      if (a.is_doubtful == b.is_doubtful || a.is_embedded || b.is_embedded) continue;
+      if (a.wide_end.next() != b.wide_first || !Facts(a.wide_end).is(WordSet::kJoint)) continue;
+      if (a.kind == ToponymKind::kName && b.kind == ToponymKind::kName)
+        a.is_doubtful = b.is_doubtful = false;
+    }
+    std::erase_if(found_,
+                  [&](const Toponym& t) { return t.is_doubtful && places.count(t.key) == 0; });
   }
 
   // "the Kharkiv and Donetsk regions": the cue of the last is that of all.

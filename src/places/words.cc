@@ -45,7 +45,9 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"skip", WordSet::kSkip},
       {"person_title", WordSet::kPersonTitle},
       {"movement", WordSet::kMovement},
-      {"facility", WordSet::kFacility}};
+      {"facility", WordSet::kFacility},
+      {"joint", WordSet::kJoint},
+      {"saint", WordSet::kSaint}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
@@ -91,6 +93,15 @@ Status Words::LoadWords() {
     WordFacts& facts = facts_[WordHash(row[1])];
     if (const auto set = SetFrom(row[0])) {
       facts.sets |= static_cast<std::uint32_t>(*set);
+      if (*set == WordSet::kPartNoun && !row[2].empty()) {
+        facts.part = text::FromName<SpatialRelation>(row[2]);
+        if (!facts.part) return WrongRow(kFile, row.line, row[2]);
+      }
+    } else if (row[0] == "unit" || row[0] == "number") {
+      double& value = row[0] == "unit" ? facts.unit_km : facts.number;
+      const auto [end, error] =
+          std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
+      if (error != std::errc() || value <= 0) return WrongRow(kFile, row.line, row[2]);
     } else if (row[0] == "central") {
       facts.sets |= static_cast<std::uint32_t>(WordSet::kSkip);
     } else if (row[0] == "bearing") {
@@ -120,9 +131,11 @@ Status Words::LoadRelations() {
   constexpr std::string_view kFile = "data/places/relations.en.tsv";
   DL_ASSIGN_OR_RETURN(const auto rows, Table(kFile, 3));
   for (const io::TableRow& row : rows) {
-    const auto relation = text::FromName<SpatialRelation>(row[1]);
-    if (!relation) return WrongRow(kFile, row.line, row[1]);
     RelationPattern pattern;
+    pattern.needs_movement = row[1] == "to";
+    const auto relation =
+        pattern.needs_movement ? SpatialRelation::kToward : text::FromName<SpatialRelation>(row[1]);
+    if (!relation) return WrongRow(kFile, row.line, row[1]);
     pattern.relation = *relation;
     std::string_view left = row[0];
     while (!left.empty()) {

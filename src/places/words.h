@@ -44,6 +44,8 @@ enum class WordSet : std::uint32_t {
   kMovement = 1u << 11,
   kFacility = 1u << 12,
   kCommon = 1u << 13,  // data/places/common_words.en.tsv
+  kJoint = 1u << 14,   // "and": places that share one relation
+  kSaint = 1u << 15,   // begins names of churches
 };
 
 struct WordFacts {
@@ -52,6 +54,9 @@ struct WordFacts {
   Want of = Want::kNothing;     // "region of X"
   Want title = Want::kNothing;  // "Lake X"
   std::optional<Bearing> bearing;
+  std::optional<SpatialRelation> part;  // "X's outskirts", "the X area"
+  double unit_km = 0;                   // of a unit of length; else 0
+  double number = 0;                    // of a word for a number; else 0
   bool is(WordSet set) const { return (sets & static_cast<std::uint32_t>(set)) != 0; }
 };
 
@@ -59,6 +64,7 @@ struct WordFacts {
 struct RelationPattern {
   std::vector<std::uint64_t> words;
   SpatialRelation relation = SpatialRelation::kIn;
+  bool needs_movement = false;  // "to" says where only after a word of movement
 };
 
 struct Weights {

@@ -1,0 +1,393 @@
+// For each literal toponym, in this order: the longest row of relations.en.tsv that the words
+// before it end in, with a distance ahead of it; else a word for a part behind it ("X's
+// outskirts"); else "at" a point and "in" an area. Then places joined by "and" share one location,
+// "between" takes the two that it joins, and a place that only says where the other lies ("Paris,
+// Texas") has none of its own.
+#include "places/locate.h"
+
+#include <charconv>
+#include <string>
+
+namespace dateline::places {
+namespace {
+
+constexpr std::size_t kMostWordsBefore = 24;
+constexpr std::size_t kMovementReach = 8;  // words before "to" in which movement is looked for
+
+struct Clue {
+  SpatialRelation relation = SpatialRelation::kIn;
+  std::optional<Bearing> bearing;
+  std::optional<double> min_km, max_km;
+  TokenIndex first;  // of the words that make the location
+  TokenIndex end;
+  bool is_stated = false;  // the words say the relation
+};
+
+class Locator {
+ public:
+  Locator(const text::LanguageView& input, const WordStream& stream, const Gazetteer& gazetteer,
+          const Words& words, const std::vector<Toponym>& toponyms)
+      : in_(input),
+        stream_(stream),
+        gazetteer_(gazetteer),
+        words_(words),
+        toponyms_(toponyms),
+        word_the_(WordHash("the")),
+        word_s_(WordHash("s")) {}
+
+  IndexedVector<Location, LocationIndex> Run() {
+    for (std::size_t i = 0; i < toponyms_.size();) i = IsLocating(i) ? Add(i) : i + 1;
+    return std::move(locations_);
+  }
+
+ private:
+  // The location of toponym `i` and of those that share it. Returns the first toponym after them.
+  std::size_t Add(std::size_t i) {
+    Clue clue = Read(i);
+    Nest nest = NestAt(i);
+    if (!clue.is_stated && nest.inner != i)
+      clue.relation = IsArea(toponyms_[nest.inner]) ? SpatialRelation::kIn : SpatialRelation::kAt;
+    Location location;
+    location.places.push_back(PlaceAt(nest.inner));
+    TokenIndex end = std::max(clue.end, toponyms_[nest.last].wide_end);
+    while (nest.last + 1 < toponyms_.size() && IsLocating(nest.last + 1) &&
+           Joins(nest.last, nest.last + 1)) {
+      const std::size_t next = nest.last + 1;
+      nest = NestAt(next);
+      location.places.push_back(PlaceAt(nest.inner));
+      end = std::max(Read(next).end, toponyms_[nest.last].wide_end);
+    }
+    location.span = in_.span_of(clue.first, end);
+    location.relation = clue.relation;
+    if (location.relation == SpatialRelation::kBetween && location.places.size() < 2)
+      location.relation = SpatialRelation::kNear;
+    location.bearing = clue.bearing;
+    location.distance_min_km = clue.min_km;
+    location.distance_max_km = clue.max_km;
+    locations_.Add(std::move(location));
+    return nest.last + 1;
+  }
+
+  static PlaceIndex PlaceAt(std::size_t i) { return PlaceIndex(static_cast<std::uint32_t>(i)); }
+  bool IsLocating(std::size_t i) const {
+    return toponyms_[i].use == PlaceUse::kLiteral && toponyms_[i].kind != ToponymKind::kDemonym;
+  }
+  TokenIndex SentenceBegin(TokenIndex t) const { return in_.sentence_of(t).first; }
+  TokenIndex SentenceEnd(TokenIndex t) const { return in_.sentence_of(t).end; }
+  const WordFacts& Facts(TokenIndex t) const { return words_.Of(stream_.word_of(t)); }
+
+  bool IsArea(const Toponym& t) const {
+    if (t.kind == ToponymKind::kNominal || t.kind == ToponymKind::kFacility) return false;
+    if (t.chosen == kNoRecord)
+      return t.want != Want::kNothing && t.want != Want::kSettlement && t.want != Want::kQuarter;
+    const char kind = gazetteer_.record(t.chosen).feature[0];
+    return kind == 'A' || kind == 'L' || t.part.has_value();
+  }
+  bool IsWater(const Toponym& t) const {
+    if (t.chosen == kNoRecord) return t.want == Want::kWater;
+    return gazetteer_.record(t.chosen).feature[0] == 'H';
+  }
+
+  // ---- words before
+  struct Before {
+    std::size_t at = 0;  // in the stream
+    std::uint64_t word = 0;
+    std::optional<Bearing> bearing;
+  };
+
+  // The words before a toponym, nearest first, without those that say nothing of where.
+  std::vector<Before> WordsBefore(TokenIndex first) const {
+    std::vector<Before> before;
+    const std::size_t stop = stream_.begin_of(SentenceBegin(first));
+    std::size_t at = stream_.begin_of(first);
+    for (std::size_t steps = 0; at > stop && steps < kMostWordsBefore; ++steps) {
+      const StreamWord& word = stream_[--at];
+      if (word.hash == kBarrier) break;
+      const WordFacts& facts = words_.Of(word.hash);
+      if (facts.bearing) {
+        if (!before.empty() && before.back().bearing && before.back().at == at + 1) {
+          // "south west of": the nearer word came first.
+          if (const auto both = Combine(*facts.bearing, *before.back().bearing)) {
+            before.back().bearing = both;
+            before.back().at = at;
+            continue;
+          }
+        }
+        before.push_back({at, word.hash, facts.bearing});
+        continue;
+      }
+      if (IsSkipped(word, facts)) continue;
+      before.push_back({at, word.hash, std::nullopt});
+    }
+    return before;
+  }
+
+  bool IsSkipped(const StreamWord& word, const WordFacts& facts) const {
+    if (facts.is(WordSet::kSkip)) return true;
+    if (in_.words.empty() || !words_.PatternsEndingIn(word.hash).empty()) return false;
+    const Upos upos = in_.words[word.token].upos;
+    return upos == Upos::kDet || upos == Upos::kAdj;
+  }
+
+  struct Match {
+    const RelationPattern* pattern = nullptr;
+    std::size_t words = 0;  // of `before` that it takes
+    std::optional<Bearing> bearing;
+  };
+
+  Match LongestPattern(const std::vector<Before>& before) const {
+    Match best;
+    if (before.empty()) return best;
+    // "in northern X": the point of the compass belongs to the name, not to the relation.
+    const std::size_t from = before[0].bearing ? 1 : 0;
+    if (from >= before.size()) return best;
+    for (const RelationPattern& pattern : words_.PatternsEndingIn(before[from].word)) {
+      if (pattern.words.size() > before.size() - from) continue;
+      Match match{&pattern, from + pattern.words.size(), std::nullopt};
+      bool fits = true;
+      for (std::size_t k = 0; fits && k < pattern.words.size(); ++k) {
+        const Before& have = before[from + k];
+        const std::uint64_t want = pattern.words[pattern.words.size() - 1 - k];
+        if (want == kBearingWord) {
+          fits = have.bearing.has_value();
+          match.bearing = have.bearing;
+        } else {
+          fits = have.word == want;
+        }
+      }
+      if (fits) return match;  // they are sorted, longest first
+    }
+    return best;
+  }
+
+  bool HasMovement(const std::vector<Before>& before, std::size_t from) const {
+    for (std::size_t k = from; k < before.size() && k < from + kMovementReach; ++k) {
+      if (words_.Is(before[k].word, WordSet::kMovement)) return true;
+    }
+    return false;
+  }
+
+  // ---- distances
+  std::optional<double> NumberAt(TokenIndex t) const {
+    const std::string_view surface = in_.surface(t);
+    std::string digits;
+    for (const char c : surface) {
+      if (c == ',') continue;
+      if ((c < '0' || c > '9') && c != '.') break;
+      digits.push_back(c);
+    }
+    if (digits.empty() || digits.size() > 8) {
+      const double number = Facts(t).number;
+      if (number > 0) return number;
+      return std::nullopt;
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc()) return std::nullopt;
+    return value;
+  }
+
+  // "50 km", "10 to 15 kilometres" that ends before `end`; moves `first` to its first token.
+  void ReadDistance(TokenIndex end, Clue& clue) const {
+    const TokenIndex begin = SentenceBegin(clue.first);
+    if (end <= begin || end.value() < begin.value() + 2) return;
+    TokenIndex unit = end.previous();
+    if (in_.surface(unit) == ")") {  // "50 kilometres (31 miles) south of"
+      for (int steps = 0; steps < 5 && unit > begin && in_.surface(unit) != "("; ++steps)
+        unit = unit.previous();
+      if (unit <= begin) return;
+      unit = unit.previous();
+    }
+    const double unit_km = Facts(unit).unit_km;
+    if (unit_km <= 0 || unit <= begin) return;
+    const TokenIndex number = unit.previous();
+    const auto value = NumberAt(number);
+    if (!value) return;
+    clue.min_km = clue.max_km = *value * unit_km;
+    clue.first = number;
+    if (number.value() >= begin.value() + 2) {
+      const TokenIndex other = TokenIndex(number.value() - 2);
+      const std::string_view between = in_.surface(number.previous());
+      const auto less = NumberAt(other);
+      const bool is_range = between == "to" || between == "-" || between == "–" ||
+                            Facts(number.previous()).is(WordSet::kJoint);
+      if (less && is_range && *less < *value) {
+        clue.min_km = *less * unit_km;
+        clue.first = other;
+      }
+    }
+  }
+
+  // ---- one toponym
+  Clue Read(std::size_t i) const {
+    const Toponym& t = toponyms_[i];
+    Clue clue;
+    clue.first = t.wide_first;
+    clue.end = t.wide_end;
+    clue.bearing = t.part;
+    clue.relation = IsArea(t) ? SpatialRelation::kIn : SpatialRelation::kAt;
+    const std::vector<Before> before = WordsBefore(t.wide_first);
+    const Match match = LongestPattern(before);
+    if (match.pattern != nullptr &&
+        (!match.pattern->needs_movement || HasMovement(before, match.words)))
+      Apply(match, before, clue);
+    Soften(t, clue);
+    ReadAfter(t, clue);
+    return clue;
+  }
+
+  void Apply(const Match& match, const std::vector<Before>& before, Clue& clue) const {
+    clue.is_stated = true;
+    clue.relation = match.pattern->relation;
+    if (match.bearing) clue.bearing = match.bearing;
+    const std::size_t at = before[match.words - 1].at;
+    clue.first = stream_[at].token;
+    ReadDistance(clue.first, clue);
+    const bool from = clue.relation == SpatialRelation::kFrom ||
+                      clue.relation == SpatialRelation::kSide ||
+                      clue.relation == SpatialRelation::kNear;
+    if (clue.max_km && from) {
+      clue.relation = SpatialRelation::kOffset;
+    } else if (clue.max_km) {
+      clue.min_km = clue.max_km = std::nullopt;
+      clue.first = stream_[at].token;
+    }
+  }
+
+  // What a relation means depends on what the place is: "across Ukraine" stays inside it.
+  void Soften(const Toponym& t, Clue& clue) const {
+    const bool is_line =
+        IsWater(t) || t.kind == ToponymKind::kNominal || t.kind == ToponymKind::kFacility;
+    if (clue.relation == SpatialRelation::kAcross && !is_line) clue.relation = SpatialRelation::kIn;
+    if (clue.relation == SpatialRelation::kAt && IsArea(t)) clue.relation = SpatialRelation::kIn;
+    if (clue.relation == SpatialRelation::kSide && IsArea(t) && !clue.is_stated)
+      clue.relation = SpatialRelation::kIn;
+  }
+
+  // "X's western outskirts", "the X area".
+  void ReadAfter(const Toponym& t, Clue& clue) const {
+    const TokenIndex end = SentenceEnd(t.first);
+    TokenIndex at = t.wide_end;
+    bool is_possessive = false;
+    if (at < end && IsPossessive(at)) {
+      is_possessive = true;
+      at = at.next();
+    }
+    std::optional<Bearing> bearing;
+    for (int steps = 0; steps < 3 && at < end; ++steps, at = at.next()) {
+      const WordFacts& facts = Facts(at);
+      if (facts.part) {
+        clue.end = at.next();
+        // "in the X area" is near X; "near X's outskirts" stays near.
+        const bool is_weak = clue.relation == SpatialRelation::kIn ||
+                             clue.relation == SpatialRelation::kAt || !clue.is_stated;
+        if (is_weak) clue.relation = *facts.part;
+        if (bearing) clue.bearing = bearing;
+        clue.is_stated = true;
+        return;
+      }
+      if (facts.bearing && !stream_.is_capitalised(at)) {
+        bearing = bearing ? Combine(*bearing, *facts.bearing) : facts.bearing;
+      } else if (!is_possessive || !facts.is(WordSet::kSkip)) {
+        return;
+      }
+    }
+  }
+
+  // ---- several toponyms
+  bool Holds(const Toponym& outer, const Toponym& inner) const {
+    if (outer.chosen == kNoRecord) return false;
+    if (inner.chosen == kNoRecord) return IsArea(outer) && !IsArea(inner);
+    const PlaceRecord& r = gazetteer_.record(inner.chosen);
+    const PlaceRecord& o = gazetteer_.record(outer.chosen);
+    if (inner.chosen == outer.chosen) return false;
+    if (r.admin1 == outer.chosen || r.admin2 == outer.chosen) return true;
+    if (o.origin == Origin::kCountry && r.origin != Origin::kCountry) return r.country == o.country;
+    return inner.kind == ToponymKind::kFacility && !IsArea(inner);
+  }
+
+  // Toponyms [i, last] of which all others only say where `inner` lies.
+  struct Nest {
+    std::size_t inner = 0;
+    std::size_t last = 0;
+  };
+
+  // "Izium, in the Kharkiv region"; "Cairo's Abbasiya district"; "the Hunan city of Yueyang".
+  Nest NestAt(std::size_t i) const {
+    Nest nest{i, i};
+    while (nest.last + 1 < toponyms_.size() && IsLocating(nest.last + 1)) {
+      const Toponym& a = toponyms_[nest.last];
+      const Toponym& b = toponyms_[nest.last + 1];
+      const auto joint = JointOf(a, b);
+      if (joint == Joint::kOuterFollows && Holds(b, toponyms_[nest.inner])) {
+        ++nest.last;
+      } else if (joint == Joint::kInnerFollows && nest.last == nest.inner && Holds(a, b)) {
+        nest.inner = ++nest.last;
+      } else {
+        break;
+      }
+    }
+    return nest;
+  }
+
+  enum class Joint { kNone, kOuterFollows, kInnerFollows };
+  Joint JointOf(const Toponym& a, const Toponym& b) const {
+    if (b.wide_first < a.wide_end || b.wide_first.value() > a.wide_end.value() + 3 ||
+        in_.tokens[a.first].sentence != in_.tokens[b.first].sentence)
+      return Joint::kNone;
+    if (b.wide_first == a.wide_end) return Joint::kInnerFollows;
+    bool has_possessive = false;
+    for (TokenIndex t = a.wide_end; t < b.wide_first; t = t.next()) {
+      const std::string_view between = in_.surface(t);
+      if (IsPossessive(t)) {
+        has_possessive = true;
+      } else if (between != "," && between != "in" && between != "of" &&
+                 stream_.word_of(t) != word_the_) {
+        return Joint::kNone;
+      }
+    }
+    return has_possessive ? Joint::kInnerFollows : Joint::kOuterFollows;
+  }
+
+  bool IsPossessive(TokenIndex t) const {
+    return stream_.word_of(t) == word_s_ || in_.surface(t) == "'" || in_.surface(t) == "\u2019";
+  }
+
+  // Only connecting words between two toponyms of one sentence.
+  bool Joins(std::size_t i, std::size_t j) const {
+    const Toponym& a = toponyms_[i];
+    const Toponym& b = toponyms_[j];
+    if (in_.tokens[a.first].sentence != in_.tokens[b.first].sentence || b.wide_first < a.wide_end ||
+        b.wide_first.value() > a.wide_end.value() + 6)
+      return false;
+    bool has_joint = false;
+    for (TokenIndex t = a.wide_end; t < b.wide_first; t = t.next()) {
+      const WordFacts& facts = Facts(t);
+      if (facts.is(WordSet::kJoint) || in_.surface(t) == ",") {
+        has_joint = true;
+      } else if (!facts.is(WordSet::kSkip)) {
+        return false;
+      }
+    }
+    return has_joint;
+  }
+
+  const text::LanguageView& in_;
+  const WordStream& stream_;
+  const Gazetteer& gazetteer_;
+  const Words& words_;
+  const std::vector<Toponym>& toponyms_;
+  std::uint64_t word_the_, word_s_;
+  IndexedVector<Location, LocationIndex> locations_;
+};
+
+}  // namespace
+
+IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
+                                              const WordStream& stream, const Gazetteer& gazetteer,
+                                              const Words& words,
+                                              const std::vector<Toponym>& toponyms) {
+  return Locator(input, stream, gazetteer, words, toponyms).Run();
+}
+
+}  // namespace dateline::places

@@ -1,0 +1,20 @@
+// Where things are said to be: the words before and after a place, read as a relation to it, with
+// the point of the compass and the distance that they give.
+#pragma once
+
+#include <vector>
+
+#include "places/toponym.h"
+#include "places/word_stream.h"
+#include "text/document.h"
+
+namespace dateline::places {
+
+// Locations of the literal toponyms, in text order; the index of a toponym is that of its place.
+// Without geometry. Linear in the number of tokens.
+IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
+                                              const WordStream& stream, const Gazetteer& gazetteer,
+                                              const Words& words,
+                                              const std::vector<Toponym>& toponyms);
+
+}  // namespace dateline::places
