@@ -40,6 +40,7 @@ record::PlaceRecord PlaceRecordOf(const Reading& reading, const Location& locati
     out.lng = place.point->lng;
   }
   out.geometry = text::GeometryToJson(location.geometry);
+  out.span = location.span;
   return out;
 }
 
@@ -80,9 +81,12 @@ std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {
       if (attribution.cue) r.cue = attribution.cue->In(reading.text);
       if (attribution.source) r.source_words = attribution.source->In(reading.text);
       r.medium = attribution.medium;
+      r.cue_span = attribution.cue;
+      r.source_span = attribution.source;
+      r.content = attribution.content;
     }
     for (const Role& role : claim.roles)
-      r.roles.push_back({std::string(text::NameOf(role.role)), role.name, role.side});
+      r.roles.push_back({std::string(text::NameOf(role.role)), role.name, role.side, role.span});
     for (const LocationIndex location : claim.locations) {
       for (const PlaceIndex place : reading.locations[location].places) {
         r.places.push_back(PlaceRecordOf(reading, reading.locations[location], place));
@@ -91,13 +95,14 @@ std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {
     if (claim.time) {
       r.happened = claim.time->interval;
       r.happened_basis = text::NameOf(claim.time->basis);
+      if (claim.time->expression) r.happened_span = reading.times[*claim.time->expression].span;
     }
     r.quantity = claim.quantity;
     r.realis = text::NameOf(claim.realis);
     for (const Evidence& evidence : claim.evidence) {
       r.evidence.push_back({std::string(text::NameOf(evidence.kind)),
                             evidence.by ? reading.entities[*evidence.by].name : "",
-                            evidence.geolocated_by, evidence.verified_by});
+                            evidence.geolocated_by, evidence.verified_by, evidence.span});
     }
     r.confidence = claim.confidence;
     r.grounds = claim.grounds;

@@ -12,6 +12,14 @@ void WriteSpan(io::JsonWriter& json, std::string_view key, ByteSpan span) {
   json.Key(key).BeginArray().Number(span.begin().value()).Number(span.end().value()).EndArray();
 }
 
+void WriteSpan(io::JsonWriter& json, std::string_view key, const std::optional<ByteSpan>& span) {
+  if (span) {
+    WriteSpan(json, key, *span);
+  } else {
+    json.Key(key).Null();
+  }
+}
+
 void WriteNumber(io::JsonWriter& json, std::string_view key, const std::optional<double>& number) {
   json.Key(key);
   if (number) {
@@ -49,9 +57,13 @@ class ClaimReader {
     c.source_kind = String(root, "source_kind");
     c.cue = String(root, "cue");
     c.source_words = String(root, "source_words");
+    c.cue_span = OptionalSpan(root, "cue_span");
+    c.source_span = OptionalSpan(root, "source_span");
+    for (const auto part : Array(root, "content")) c.content.push_back(SpanOf(part, "content"));
     c.medium = String(root, "medium");
     for (const auto role : Array(root, "roles")) {
-      c.roles.push_back({String(role, "role"), String(role, "name"), String(role, "side")});
+      c.roles.push_back({String(role, "role"), String(role, "name"), String(role, "side"),
+                         OptionalSpan(role, "span")});
     }
     for (const auto place : Array(root, "places")) c.places.push_back(Place(place));
     if (Has(root, "happened")) {
@@ -61,6 +73,7 @@ class ClaimReader {
       c.happened = interval;
     }
     c.happened_basis = String(root, "happened_basis");
+    c.happened_span = OptionalSpan(root, "happened_span");
     if (Has(root, "quantity")) {
       Quantity quantity;
       quantity.min = Number(root["quantity"], "min");
@@ -71,7 +84,7 @@ class ClaimReader {
     c.realis = String(root, "realis");
     for (const auto item : Array(root, "evidence")) {
       c.evidence.push_back({String(item, "kind"), String(item, "by"), String(item, "geolocated_by"),
-                            String(item, "verified_by")});
+                            String(item, "verified_by"), OptionalSpan(item, "span")});
     }
     c.confidence = Number(root, "confidence").value_or(0.0);
     for (const auto ground : Array(root, "grounds")) {
@@ -136,14 +149,24 @@ class ClaimReader {
     }
     return items;
   }
-  ByteSpan Span(const Element& holder, std::string_view key) {
+  ByteSpan SpanOf(const Element& pair, std::string_view key) {
     std::uint64_t begin = 0, end = 0;
-    if (holder[key].at(0).get(begin) != simdjson::SUCCESS ||
-        holder[key].at(1).get(end) != simdjson::SUCCESS || begin > end || end > 0xFFFFFFFFu) {
+    if (pair.at(0).get(begin) != simdjson::SUCCESS || pair.at(1).get(end) != simdjson::SUCCESS ||
+        begin > end || end > 0xFFFFFFFFu) {
       Missing(key);
       return {};
     }
     return ByteSpan::FromSizes(begin, end);
+  }
+  ByteSpan Span(const Element& holder, std::string_view key) {
+    Element pair;
+    if (holder[key].get(pair) == simdjson::SUCCESS) return SpanOf(pair, key);
+    Missing(key);
+    return {};
+  }
+  std::optional<ByteSpan> OptionalSpan(const Element& holder, std::string_view key) {
+    if (!Has(holder, key)) return std::nullopt;
+    return Span(holder, key);
   }
   PlaceRecord Place(const Element& e) {
     PlaceRecord p;
@@ -158,6 +181,7 @@ class ClaimReader {
     p.lat = Number(e, "lat");
     p.lng = Number(e, "lng");
     p.geometry = String(e, "geometry");
+    p.span = OptionalSpan(e, "span");
     return p;
   }
 
@@ -195,10 +219,17 @@ std::string ToJson(const ClaimRecord& c) {
       .StringOrNull(c.source_side);
   json.Key("source_kind").StringOrNull(c.source_kind).Key("cue").StringOrNull(c.cue);
   json.Key("source_words").StringOrNull(c.source_words).Key("medium").StringOrNull(c.medium);
-  json.Key("roles").BeginArray();
+  WriteSpan(json, "cue_span", c.cue_span);
+  WriteSpan(json, "source_span", c.source_span);
+  json.Key("content").BeginArray();
+  for (const ByteSpan part : c.content)
+    json.BeginArray().Number(part.begin().value()).Number(part.end().value()).EndArray();
+  json.EndArray().Key("roles").BeginArray();
   for (const RoleRecord& role : c.roles) {
     json.BeginObject().Key("role").String(role.role).Key("name").StringOrNull(role.name);
-    json.Key("side").StringOrNull(role.side).EndObject();
+    json.Key("side").StringOrNull(role.side);
+    WriteSpan(json, "span", role.span);
+    json.EndObject();
   }
   json.EndArray().Key("places").BeginArray();
   for (const PlaceRecord& p : c.places) {
@@ -218,7 +249,9 @@ std::string ToJson(const ClaimRecord& c) {
     json.Key("precision").String(p.precision).Key("radius_km").Number(p.radius_km);
     WriteNumber(json, "lat", p.lat);
     WriteNumber(json, "lng", p.lng);
-    json.Key("geometry").StringOrNull(p.geometry).EndObject();
+    json.Key("geometry").StringOrNull(p.geometry);
+    WriteSpan(json, "span", p.span);
+    json.EndObject();
   }
   json.EndArray().Key("happened");
   if (c.happened) {
@@ -229,7 +262,9 @@ std::string ToJson(const ClaimRecord& c) {
   } else {
     json.Null();
   }
-  json.Key("happened_basis").StringOrNull(c.happened_basis).Key("quantity");
+  json.Key("happened_basis").StringOrNull(c.happened_basis);
+  WriteSpan(json, "happened_span", c.happened_span);
+  json.Key("quantity");
   if (c.quantity) {
     json.BeginObject();
     WriteNumber(json, "min", c.quantity->min);
@@ -244,8 +279,9 @@ std::string ToJson(const ClaimRecord& c) {
     json.Key("geolocated_by")
         .StringOrNull(e.geolocated_by)
         .Key("verified_by")
-        .StringOrNull(e.verified_by)
-        .EndObject();
+        .StringOrNull(e.verified_by);
+    WriteSpan(json, "span", e.span);
+    json.EndObject();
   }
   json.EndArray().Key("confidence").Number(c.confidence).Key("grounds").BeginArray();
   for (const std::string& ground : c.grounds) json.String(ground);

@@ -1,8 +1,8 @@
 // What the ledger keeps: documents and claims as values that stand alone, without the layers that
 // they came from.
 //
-// Every slot keeps its words, so that a claim can be shown, checked and contested without the
-// reader that made it.
+// Every slot keeps its words and where they stand in the document's text (bytes), so that a claim
+// can be shown, checked and contested without the reader that made it.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,8 @@ struct PlaceRecord {
   double radius_km = 0.0;
   std::optional<double> lat;
   std::optional<double> lng;
-  std::string geometry;  // GeoJSON, empty when unknown
+  std::string geometry;            // GeoJSON, empty when unknown
+  std::optional<ByteSpan> span{};  // the words of the relation and the place
   friend bool operator==(const PlaceRecord&, const PlaceRecord&) = default;
 };
 
@@ -38,6 +39,7 @@ struct RoleRecord {
   std::string role;
   std::string name;
   std::string side;
+  std::optional<ByteSpan> span{};
   friend bool operator==(const RoleRecord&, const RoleRecord&) = default;
 };
 
@@ -46,6 +48,7 @@ struct EvidenceRecord {
   std::string by;
   std::string geolocated_by;
   std::string verified_by;
+  std::optional<ByteSpan> span{};
   friend bool operator==(const EvidenceRecord&, const EvidenceRecord&) = default;
 };
 
@@ -61,11 +64,15 @@ struct ClaimRecord {
   std::string source_kind;
   std::string cue;           // "said"; empty without attribution
   std::string source_words;  // as the text names the source
+  std::optional<ByteSpan> cue_span;
+  std::optional<ByteSpan> source_span;
+  std::vector<ByteSpan> content;  // what is reported, in text order; empty without attribution
   std::string medium;
   std::vector<RoleRecord> roles;
   std::vector<PlaceRecord> places;
   std::optional<DayInterval> happened;
   std::string happened_basis;
+  std::optional<ByteSpan> happened_span;  // the words that give the days
   std::optional<Quantity> quantity;
   std::string realis;
   std::vector<EvidenceRecord> evidence;
