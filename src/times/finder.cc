@@ -1,5 +1,7 @@
 #include "times/finder.h"
 
+#include <algorithm>
+
 namespace dateline::times {
 namespace {
 
@@ -38,6 +40,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->since = lexicon.ClassSymbol("SINCE");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
+  language->of = lexicon.ClassSymbol("OF");
   language->year_cue = lexicon.ClassSymbol("YEARCUE");
   language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
   language->not_year = lexicon.ClassSymbol("NOTYEAR");
@@ -85,6 +88,30 @@ bool Finder::IsA(TokenIndex token, Symbol symbol) const {
   return false;
 }
 
+// "a 1996 law", "its 1990 invasion": a number of that size before a singular noun counts nothing.
+// Before a plural it may ("2000 soldiers"), unless a determiner stands before it and it is not
+// round.
+bool Finder::IsYearOfNoun(TokenIndex first) const {
+  const int year = ReadingsOf(first.value()).front().number;
+  const auto noun = input_.words[first].head;
+  if (year < 1900 || year > 2050 || !noun || *noun <= first) return false;
+  if (input_.words[*noun].feats.find("Number=Sing") != std::string::npos) {
+    return input_.words[*noun].upos == Upos::kNoun;
+  }
+  const auto before = Before(first);
+  return before && year % 100 != 0 && IsA(*before, language_.year_determiner);
+}
+
+// A month that is a person's name: "Theresa May", "Jan Kavan", "June Allen".
+bool Finder::IsInPersonName(TokenIndex token) const {
+  const auto& mentions = input_.mentions;
+  auto low = std::upper_bound(mentions.begin(), mentions.end(), token,
+                              [](TokenIndex at, const Mention& m) { return at < m.first; });
+  if (low == mentions.begin()) return false;
+  --low;
+  return low->type == EntityType::kPerson && token < low->end && low->first.next() != low->end;
+}
+
 std::optional<TokenIndex> Finder::Before(TokenIndex first) const {
   if (first == input_.sentence_of(first).first) return std::nullopt;
   return first.previous();
@@ -116,8 +143,9 @@ std::vector<Found> Finder::FindAll() {
             &at, sentence.end.value() - i, scratch);
         for (const auto& accepted : scratch.accepted) {
           Grammar::Unwind(scratch, accepted, match);
-          const auto first = TokenIndex::FromSize(i);
-          const auto end = TokenIndex::FromSize(i + accepted.length);
+          if (match.before == accepted.length) continue;
+          const auto first = TokenIndex::FromSize(i + match.before);
+          const auto end = TokenIndex::FromSize(i + accepted.length - match.after);
           if (!Allows(match, first, end)) continue;
           all.push_back({first, end, language_.operations[match.rule], Slots(match)});
           next = end.value();
@@ -139,7 +167,8 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end)
   if (!AllowsWeak(match, first, end)) return false;
   switch (operation) {
     case Operation::kDate:
-      if (match.tokens.size() == 1 && match.tokens[0].meaning == Meaning::kYear) {
+      if (end.value() - first.value() == 1 &&
+          match.tokens[match.before].meaning == Meaning::kYear) {
         return AllowsYear(first, end);
       }
       return true;
@@ -161,6 +190,8 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end)
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
+    case Operation::kThePart:
+      return !after || !IsA(*after, language_.of);
     case Operation::kRange:
       // "5 and 9 September" are two days unless "between" makes them a range.
       for (TokenIndex at = first; at != end; ++at) {
@@ -177,16 +208,17 @@ bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex 
   std::size_t weak = 0;
   bool has_weak_month = false;
   TokenIndex weak_at = first;
-  for (std::size_t i = 0; i < match.tokens.size(); ++i) {
+  for (std::size_t i = match.before; i + match.after < match.tokens.size(); ++i) {
     if (match.tokens[i].meaning == Meaning::kNone) continue;
     ++meaningful;
     if (!match.tokens[i].is_weak) continue;
     ++weak;
-    weak_at = TokenIndex::FromSize(first.value() + i);
+    weak_at = TokenIndex::FromSize(first.value() + i - match.before);
     has_weak_month = has_weak_month || match.tokens[i].meaning == Meaning::kMonth ||
                      match.tokens[i].meaning == Meaning::kWeekday;
   }
   if (weak == 0) return true;
+  if (has_weak_month && meaningful == 1 && IsInPersonName(weak_at)) return false;
   const bool is_capital = IsUpper(input_.surface(weak_at).front());
   if (has_weak_month && !is_capital) return false;
   if (meaningful > weak) return true;
@@ -207,9 +239,8 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end) const {
   const auto before = Before(first);
   const auto after = After(end);
   if (before && IsA(*before, language_.not_year)) return false;
-  if (!input_.words.empty()) {
-    const Deprel relation = input_.words[first].deprel;
-    if (relation == Deprel::kNummod) return false;
+  if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod) {
+    return IsYearOfNoun(first);
   }
   if (after) {
     const std::string_view next = input_.surface(*after);

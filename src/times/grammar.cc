@@ -96,6 +96,10 @@ class PatternCompiler {
   Part Single(std::string_view word) {
     Grammar::State state;
     state.rule = rule_;
+    if (word.size() > 1 && word.front() == '&') {
+      state.is_context = true;
+      word.remove_prefix(1);
+    }
     const std::size_t colon = word.size() > 1 ? word.find(':') : std::string_view::npos;
     const std::string_view head = word.substr(0, colon);
     const bool is_class = head.front() >= 'A' && head.front() <= 'Z';
@@ -169,6 +173,10 @@ void Grammar::Reach(std::uint16_t state, std::uint32_t parent,
     if (reading.symbol != to.symbol) continue;
     scratch.seen[state] = scratch.stamp;
     MatchedToken token = reading;
+    token.is_context = to.is_context;
+    if (to.is_context && token.meaning != Meaning::kMonth && token.meaning != Meaning::kYear) {
+      token.meaning = Meaning::kNone;
+    }
     if (to.meaning != Meaning::kNone) {
       token.meaning = to.meaning;
       token.number = to.number;
@@ -226,6 +234,11 @@ void Grammar::Unwind(const Scratch& scratch, const Scratch::Accepted& accepted, 
     out.tokens[i] = scratch.nodes[node].token;
     node = scratch.nodes[node].parent;
   }
+  const auto is_inside = [](const MatchedToken& token) { return !token.is_context; };
+  const auto first = std::find_if(out.tokens.begin(), out.tokens.end(), is_inside);
+  const auto last = std::find_if(out.tokens.rbegin(), out.tokens.rend(), is_inside);
+  out.before = static_cast<std::size_t>(first - out.tokens.begin());
+  out.after = static_cast<std::size_t>(last - out.tokens.rbegin());
 }
 
 }  // namespace dateline::times

@@ -4,9 +4,10 @@
 //   date    <edge>? ( WEEKDAY ,? )? MONTH DAY ( ,? YEAR )?
 // WORDS in upper case are classes of the lexicon, others are literal words, <name> is the pattern
 // that a row with the operator "=" defined before, `a|b` alternatives, `( )` groups and `?`
-// options. `least:COMPARE=EQUAL_OR_MORE` is the literal word "least" that means what a COMPARE of
-// that value means. There is no repetition, so a match has bounded length and matching is linear in
-// the text.
+// options. `&word` or `&CLASS` at either end of a pattern is a neighbour that must stand there and
+// is no part of the expression; of it only a month or a year, or what `:` gives, is kept.
+// `least:COMPARE=EQUAL_OR_MORE` is the literal word "least" that means what a COMPARE of that value
+// means. There is no repetition, so a match has bounded length and matching is linear in the text.
 //
 // Compiled by Glushkov's construction ("The abstract theory of automata", 1961): a state for each
 // symbol of each pattern, no empty moves. Match() runs all states at once and keeps, for every
@@ -33,7 +34,9 @@ using MatchedToken = WordReading;
 
 struct PatternMatch {
   std::uint16_t rule = 0;
-  std::vector<MatchedToken> tokens;
+  std::vector<MatchedToken> tokens;  // neighbours included
+  std::size_t before = 0;            // how many of the tokens are neighbours before the expression
+  std::size_t after = 0;             // and after it
 };
 
 class Grammar {
@@ -83,6 +86,7 @@ class Grammar {
     std::int32_t number = 0;
     std::string_view text;
     bool accepts = false;
+    bool is_context = false;
     std::uint16_t rule = 0;
     std::vector<std::uint16_t> next;
   };

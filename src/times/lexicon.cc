@@ -73,7 +73,38 @@ constexpr ClassName kClassNames[] = {
     {"DECADE", Meaning::kDecade},
     {"EVERY", Meaning::kEvery},
     {"CENTURY", Meaning::kDecade},
+    {"NUMDATE", Meaning::kFullDate},
+    {"FRACTION", Meaning::kFraction},
+    {"SPOKEN", Meaning::kSpoken},
 };
+
+// "31/08/2022", "9/31/2022", "08.09.2022": year * 10000 + month * 100 + day. With slashes the day
+// stands first in some countries and second in others; where both could be the month, the month is
+// 0. With periods the day stands first. 0 when the token is no date.
+int NumericDate(std::string_view token) {
+  std::array<int, 3> parts{};
+  std::size_t at = 0;
+  char sign = 0;
+  for (std::size_t part = 0; part < 3; ++part) {
+    const std::size_t begin = at;
+    while (at < token.size() && IsDigit(token[at]) && at - begin < 4) {
+      parts[part] = parts[part] * 10 + (token[at++] - '0');
+    }
+    const std::size_t digits = at - begin;
+    if (part < 2 ? digits < 1 || digits > 2 : digits != 4) return 0;
+    if (part == 2) break;
+    if (at == token.size() || (token[at] != '/' && token[at] != '.')) return 0;
+    if (sign != 0 && token[at] != sign) return 0;
+    sign = token[at++];
+  }
+  if (at != token.size()) return 0;
+  int day = parts[0];
+  int month = parts[1];
+  if (month > 12 && sign == '/') std::swap(day, month);
+  if (day < 1 || day > 31 || month < 1 || month > 12) return 0;
+  const bool is_ambiguous = sign == '/' && day <= 12 && day != month;
+  return parts[2] * 10000 + (is_ambiguous ? 0 : month * 100 + day);
+}
 
 }  // namespace
 
@@ -113,14 +144,15 @@ Symbol Lexicon::LiteralSymbol(std::string_view word) {
   const std::size_t known = symbol_count_;
   const Symbol symbol = ClassSymbol("'" + WordKey(word));
   if (symbol_count_ > known)
-    Entry(word).push_back({symbol, Meaning::kNone, false, false, 0, {}, {}});
+    Entry(word).push_back({symbol, Meaning::kNone, false, false, false, 0, {}, {}});
   return symbol;
 }
 
 Status Lexicon::AddWords(std::string_view table, std::string_view name) {
   // The shapes of digits exist in every language.
-  for (const char* shape : {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK",
-                            "DOTCLOCK", "MILITARY", "HOUR", "DECADE", "ORDINAL"}) {
+  for (const char* shape :
+       {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK", "DOTCLOCK", "MILITARY",
+        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION"}) {
     ClassSymbol(shape);
   }
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
@@ -203,7 +235,8 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     number = number * 10 + (token[digits++] - '0');
   }
   const auto add = [&](std::string_view name, int value) {
-    scratch.push_back({symbols_.find(name)->second, MeaningOf(name), false, false, value, {}, {}});
+    scratch.push_back(
+        {symbols_.find(name)->second, MeaningOf(name), false, false, false, value, {}, {}});
   };
   const std::string_view rest = token.substr(digits);
   if (rest.empty()) {
@@ -219,6 +252,8 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     add("INT", number);
     return;
   }
+  if (token == "1/2") return add("FRACTION", 1);
+  if (const int date = NumericDate(token); date > 0) return add("NUMDATE", date);
   if (rest == "T" && digits == 2 && number >= 1 && number <= 31) return add("DDT", number);
   if ((rest[0] == ':' || rest[0] == '.') && rest.size() == 3 && digits <= 2 && IsDigit(rest[1]) &&
       IsDigit(rest[2])) {

@@ -45,16 +45,20 @@ enum class Meaning : std::uint8_t {
   kHour,       // 0 to 24
   kDecade,     // first year of the decade; below 100 without its century
   kEvery,      // marks a set
+  kFullDate,   // year * 10000 + month * 100 + day; month 0 when the order of the two is not told
+  kFraction,   // "1/2": half a unit more
+  kSpoken,     // a part of a year in words, "nineteen" 1900, "ninety" 90: they add up
 };
-inline constexpr std::size_t kMeaningCount = 25;
+inline constexpr std::size_t kMeaningCount = 28;
 
 using Symbol = std::uint16_t;
 
 struct WordReading {
   Symbol symbol = 0;
   Meaning meaning = Meaning::kNone;
-  bool is_weak = false;    // also an everyday word: needs its context to be a time
-  bool is_plural = false;  // of units: "weeks" alone is a number of them that is not told
+  bool is_weak = false;     // also an everyday word: needs its context to be a time
+  bool is_plural = false;   // of units: "weeks" alone is a number of them that is not told
+  bool is_context = false;  // of a match: a neighbour that the pattern asks for
   std::int32_t number = 0;
   std::string_view text;
   std::string_view edge;  // of "mid-June" in one token: MID

@@ -128,10 +128,20 @@ std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
   return PeriodOf(Grain::kDay, *found);
 }
 
+// "31/08/2022"; "8/9/2022" names one of two days.
+std::optional<Period> NumericDay(const Slots& slots, std::string& unresolved) {
+  const int number = slots.number(Meaning::kFullDate);
+  unresolved = Pattern("%04d-XX-XX", number / 10000);
+  const auto day = MakeDay(number / 10000, number / 100 % 100, number % 100);
+  if (!day) return std::nullopt;
+  return PeriodOf(Grain::kDay, *day);
+}
+
 }  // namespace
 
 std::optional<Period> PointOf(const Slots& slots, const Context& context, std::string& unresolved) {
   unresolved.clear();
+  if (slots.has(Meaning::kFullDate)) return NumericDay(slots, unresolved);
   if (slots.has(Meaning::kMonth)) return MonthDayOf(slots, context, unresolved);
   if (slots.has(Meaning::kHoliday)) {
     std::optional<int> year;

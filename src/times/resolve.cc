@@ -1,13 +1,9 @@
 #include "times/resolve.h"
 
-#include <algorithm>
-#include <cstdio>
+#include "times/operators.h"
 
 namespace dateline::times {
 namespace {
-
-constexpr int kLongestShift = 5000;        // units; beyond it nothing is reckoned in days
-constexpr int kLargestQuantity = 1000000;  // larger counts are cut: no text means them
 
 struct OperationName {
   std::string_view name;
@@ -18,6 +14,9 @@ constexpr OperationName kOperations[] = {
     {"day-of-month", Operation::kDayOfMonth},
     {"range", Operation::kRange},
     {"relative", Operation::kRelative},
+    {"the-quarter", Operation::kTheQuarter},
+    {"week-of", Operation::kWeekOf},
+    {"the-part", Operation::kThePart},
     {"rolling", Operation::kRolling},
     {"ago", Operation::kAgo},
     {"shifted", Operation::kShifted},
@@ -35,81 +34,6 @@ constexpr OperationName kOperations[] = {
     {"decade", Operation::kDecade},
     {"century", Operation::kCentury},
 };
-
-std::string TwoDigits(int number) {
-  char out[16];
-  std::snprintf(out, sizeof out, "%02d", number);
-  return out;
-}
-
-Grain GrainOf(std::string_view unit, int multiple) {
-  if (unit == "W") return Grain::kWeek;
-  if (unit == "WE") return Grain::kWeekend;
-  if (unit == "M") return Grain::kMonth;
-  if (unit == "Q") return Grain::kQuarter;
-  if (unit == "Y") {
-    return multiple >= 100 ? Grain::kCentury : multiple >= 10 ? Grain::kDecade : Grain::kYear;
-  }
-  return Grain::kDay;
-}
-
-bool IsWithinDay(std::string_view unit) { return unit == "H" || unit == "TM" || unit == "S"; }
-
-int UnitMultiple(const Slots& slots) { return std::max(1, slots.number(Meaning::kUnit)); }
-
-// "P3D", "PT5H", "PXW".
-std::string DurationValue(std::string_view unit, int count, bool is_vague) {
-  std::string out = IsWithinDay(unit) ? "PT" : "P";
-  out += is_vague ? "X" : std::to_string(count);
-  out += unit == "TM" ? "M" : std::string(unit);
-  return out;
-}
-
-// The unresolved value of a period of this unit.
-std::string Unknown(std::string_view unit) {
-  if (unit == "W") return "XXXX-WXX";
-  if (unit == "WE") return "XXXX-WXX-WE";
-  if (unit == "M") return "XXXX-XX";
-  if (unit == "Q") return "XXXX-QX";
-  if (unit == "Y") return "XXXX";
-  return "XXXX-XX-XX";
-}
-
-std::string ModOf(std::string_view edge) {
-  return edge == "START" || edge == "MID" || edge == "END" ? std::string(edge) : std::string();
-}
-
-Resolved FromPeriod(const Period& period, const Slots& slots, const Context& context) {
-  Resolved out;
-  out.value = period.Value();
-  out.mod = ModOf(slots.text(Meaning::kEdge));
-  out.interval = Edge(period, slots.text(Meaning::kEdge), context.published);
-  out.period = period;
-  return out;
-}
-
-Resolved Unresolved(std::string value, const Slots& slots) {
-  Resolved out;
-  out.value = std::move(value);
-  out.mod = ModOf(slots.text(Meaning::kEdge));
-  return out;
-}
-
-// "T06:00", "TMO", or nothing: what the match says of the time of day.
-std::optional<std::string> TimeOfDay(const Slots& slots) {
-  if (slots.has(Meaning::kClock) || slots.has(Meaning::kHour)) {
-    const bool is_clock = slots.has(Meaning::kClock);
-    int hour = is_clock ? slots.number(Meaning::kClock) / 100 : slots.number(Meaning::kHour);
-    const int minute = is_clock ? slots.number(Meaning::kClock) % 100 : 0;
-    const std::string_view half = slots.text(Meaning::kMeridiem);
-    const std::string_view part = slots.text(Meaning::kPart);
-    if (half == "AM" && hour == 12) hour = 0;
-    if ((half == "PM" || part == "AF" || part == "EV") && hour < 12) hour += 12;
-    return "T" + TwoDigits(hour) + ":" + TwoDigits(minute);
-  }
-  if (slots.has(Meaning::kPart)) return "T" + std::string(slots.text(Meaning::kPart));
-  return std::nullopt;
-}
 
 void AddTimeOfDay(const Slots& slots, Resolved& out) {
   const auto time = TimeOfDay(slots);
@@ -202,6 +126,23 @@ std::optional<Resolved> Relative(const Slots& slots, const Context& context) {
   return FromPeriod(Shift(period, way), slots, context);
 }
 
+// "the week of March 6".
+std::optional<Resolved> WeekOf(const Slots& slots, const Context& context) {
+  std::string unresolved;
+  const auto point = PointOf(slots, context, unresolved);
+  if (!point) return Unresolved("XXXX-WXX", slots);
+  return FromPeriod(PeriodOf(Grain::kWeek, point->begin), slots, context);
+}
+
+// "in the morning": of the day of which the text spoke.
+std::optional<Resolved> ThePart(const Slots& slots, const Context& context) {
+  const auto base = context.last_day ? context.last_day : context.published;
+  Resolved out = base ? FromPeriod(PeriodOf(Grain::kDay, *base), slots, context)
+                      : Unresolved("XXXX-XX-XX", slots);
+  AddTimeOfDay(slots, out);
+  return out;
+}
+
 // Days that `count` units take, for intervals that roll from publication.
 Day Moved(Day from, std::string_view unit, int count) {
   if (IsWithinDay(unit)) {
@@ -220,6 +161,11 @@ bool CanReckon(Day from, const Slots& slots, int count) {
                                     count < static_cast<int>(from.civil().year()) - 1000);
 }
 
+// "recent weeks": a reference to the past without a length; its interval is reckoned as of three.
+bool IsLoose(const Slots& slots) {
+  return slots.is_vague() && !slots.has(Meaning::kVague) && slots.number(Meaning::kRelative) < 0;
+}
+
 // "the last two weeks": that long, up to and with the day of publication; "the next few days": from
 // it on. With "hours" the first day is touched as well.
 std::optional<Resolved> Rolling(const Slots& slots, const Context& context) {
@@ -230,6 +176,10 @@ std::optional<Resolved> Rolling(const Slots& slots, const Context& context) {
   out.type = TimexType::kDuration;
   out.value = DurationValue(unit, count, slots.is_vague());
   out.mod = slots.text(Meaning::kCompare);
+  if (IsLoose(slots)) {
+    out.type = TimexType::kDate;
+    out.value = "PAST_REF";
+  }
   if (!context.published || count <= 0 || !CanReckon(*context.published, slots, count)) return out;
   const Day today = *context.published;
   if (slots.number(Meaning::kRelative) > 0) {
@@ -247,6 +197,9 @@ Resolved Counted(const Slots& slots, const Context& context, std::optional<Day> 
   const int count = slots.quantity() * UnitMultiple(slots);
   if (slots.is_vague()) return Unresolved(way < 0 ? "PAST_REF" : "FUTURE_REF", slots);
   if (!base || !CanReckon(*base, slots, count)) return Unresolved(Unknown(unit), slots);
+  if (unit == "Y" && count == 1 && context.last_quarter) {
+    return FromPeriod(Shift(*context.last_quarter, 4 * way), slots, context);
+  }
   if (IsWithinDay(unit)) {
     const Day other = Moved(*base, unit, way * count);
     Resolved out;
@@ -269,62 +222,6 @@ std::optional<Resolved> Offset(const Slots& slots, const Context& context) {
   std::optional<Day> base;
   if (point) base = point->begin;
   return Counted(slots, context, base, slots.text(Meaning::kEdge) == "EARLIER" ? -1 : 1);
-}
-
-std::optional<Resolved> Duration(const Slots& slots) {
-  Resolved out;
-  out.type = TimexType::kDuration;
-  const std::string_view unit = slots.text(Meaning::kUnit);
-  out.value = DurationValue(unit, slots.quantity() * UnitMultiple(slots), slots.is_vague());
-  out.mod = slots.text(Meaning::kCompare);
-  return out;
-}
-
-// "half an hour": in the next smaller unit.
-std::optional<Resolved> HalfDuration(const Slots& slots) {
-  const std::string_view unit = slots.text(Meaning::kUnit);
-  Resolved out;
-  out.type = TimexType::kDuration;
-  if (unit == "TM") {
-    out.value = "PT30S";
-  } else if (unit == "H") {
-    out.value = "PT30M";
-  } else if (unit == "D") {
-    out.value = "PT12H";
-  } else if (unit == "M") {
-    out.value = "P15D";
-  } else if (unit == "Y") {
-    const int years = UnitMultiple(slots);
-    out.value = years == 1 ? "P6M" : DurationValue("Y", years / 2, false);
-  } else {
-    return std::nullopt;
-  }
-  return out;
-}
-
-std::optional<Resolved> Set(const Slots& slots) {
-  Resolved out;
-  out.type = TimexType::kSet;
-  char buffer[32];
-  if (slots.has(Meaning::kFrequency)) {
-    out.value = slots.text(Meaning::kFrequency);
-  } else if (slots.has(Meaning::kUnit)) {
-    out.value = DurationValue(slots.text(Meaning::kUnit), slots.quantity() * UnitMultiple(slots),
-                              slots.is_vague());
-  } else if (slots.has(Meaning::kWeekday)) {
-    std::snprintf(buffer, sizeof buffer, "XXXX-WXX-%d", slots.number(Meaning::kWeekday));
-    out.value = buffer;
-    if (slots.has(Meaning::kPart)) out.value += "T" + std::string(slots.text(Meaning::kPart));
-  } else if (slots.has(Meaning::kMonth)) {
-    out.value = "XXXX-" + TwoDigits(slots.number(Meaning::kMonth));
-  } else if (slots.has(Meaning::kSeason)) {
-    out.value = "XXXX-" + std::string(slots.text(Meaning::kSeason));
-  } else if (slots.has(Meaning::kPart)) {
-    out.value = "XXXX-XX-XXT" + std::string(slots.text(Meaning::kPart));
-  } else {
-    return std::nullopt;
-  }
-  return out;
 }
 
 // "this morning", "last night", "tonight", "the previous evening".
@@ -357,87 +254,6 @@ std::optional<Resolved> Overnight(const Slots& slots, const Context& context) {
   return out;
 }
 
-// "the third quarter", "the first half of 2019": without a year, the latest that has begun.
-std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, Grain grain) {
-  const int parts = grain == Grain::kQuarter ? 4 : 2;
-  int ordinal = slots.number(Meaning::kOrdinal);
-  if (ordinal < 1 || ordinal > parts) return std::nullopt;
-  const auto in = [&](int year) {
-    return Shift(PeriodOf(grain, Day::FromCivil(year, 1, 1)), ordinal - 1);
-  };
-  if (slots.has(Meaning::kYear)) {
-    std::string unresolved;
-    const auto year = PointOf(slots, context, unresolved);
-    if (!year) return std::nullopt;
-    return FromPeriod(in(static_cast<int>(year->begin.civil().year())), slots, context);
-  }
-  if (!context.published) {
-    return Unresolved((grain == Grain::kQuarter ? "XXXX-Q" : "XXXX-H") + std::to_string(ordinal),
-                      slots);
-  }
-  const int this_year = static_cast<int>(context.published->civil().year());
-  if (slots.has(Meaning::kRelative)) {
-    return FromPeriod(in(this_year + slots.number(Meaning::kRelative)), slots, context);
-  }
-  Period period = in(this_year);
-  if (period.begin > *context.published && context.direction != Direction::kFuture) {
-    period = Shift(period, -parts);
-  }
-  return FromPeriod(period, slots, context);
-}
-
-// "the year-earlier quarter": the quarter before publication, a year back; alone, the year before.
-std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context) {
-  const std::string_view unit = slots.has(Meaning::kUnit) ? slots.text(Meaning::kUnit) : "Y";
-  if (!context.published) return Unresolved(Unknown(unit), slots);
-  Period period = PeriodOf(GrainOf(unit, 1), *context.published);
-  if (slots.has(Meaning::kOrdinal)) {
-    const auto same = PartOfYear(slots, context, Grain::kQuarter);
-    if (!same || !same->period) return std::nullopt;
-    return FromPeriod(Shift(*same->period, -4), slots, context);
-  }
-  return FromPeriod(Shift(period, unit == "Q" ? -5 : -1), slots, context);
-}
-
-std::optional<Resolved> Season(const Slots& slots, const Context& context) {
-  static constexpr std::string_view kSeasons = "SPSUFAWI";
-  const std::string_view name = slots.text(Meaning::kSeason);
-  const std::size_t at = kSeasons.find(name);
-  if (at == std::string_view::npos) return std::nullopt;
-  const int season = static_cast<int>(at / 2);
-  if (slots.has(Meaning::kYear)) {
-    std::string unresolved;
-    const auto year = PointOf(slots, context, unresolved);
-    if (!year) return std::nullopt;
-    return FromPeriod(SeasonPeriod(static_cast<int>(year->begin.civil().year()), season), slots,
-                      context);
-  }
-  if (!context.published) return Unresolved("XXXX-" + std::string(name), slots);
-  const Day today = *context.published;
-  Period period = SeasonPeriod(static_cast<int>(today.civil().year()), season);
-  const bool has_relative = slots.has(Meaning::kRelative);
-  const int way = has_relative ? slots.number(Meaning::kRelative)
-                               : (context.direction == Direction::kFuture ? 1 : -1);
-  if (way > 0 && period.end <= today) period = Shift(period, 4);
-  if (way < 0 && period.begin > today) period = Shift(period, -4);
-  if (has_relative && way < 0 && period.end > today) period = Shift(period, -4);
-  if (has_relative && way > 0 && period.begin <= today) period = Shift(period, 4);
-  return FromPeriod(period, slots, context);
-}
-
-std::optional<Resolved> Decade(const Slots& slots, const Context& context) {
-  int year = slots.number(Meaning::kDecade);
-  if (year < 100) year += year < 30 ? 2000 : 1900;
-  return FromPeriod(PeriodOf(Grain::kDecade, Day::FromCivil(year, 1, 1)), slots, context);
-}
-
-std::optional<Resolved> Century(const Slots& slots, const Context& context) {
-  const int ordinal = slots.number(Meaning::kOrdinal);
-  if (ordinal < 11 || ordinal > 30) return std::nullopt;
-  return FromPeriod(PeriodOf(Grain::kCentury, Day::FromCivil((ordinal - 1) * 100, 1, 1)), slots,
-                    context);
-}
-
 }  // namespace
 
 std::optional<Operation> OperationOf(std::string_view name) {
@@ -445,43 +261,6 @@ std::optional<Operation> OperationOf(std::string_view name) {
     if (known.name == name) return known.operation;
   }
   return std::nullopt;
-}
-
-Slots::Slots(const PatternMatch& match) {
-  for (const MatchedToken& token : match.tokens) {
-    if (token.meaning == Meaning::kNone) continue;
-    is_plural_ = is_plural_ || token.is_plural;
-    const std::size_t index = Index(token.meaning);
-    if (count_[index] < 2) {
-      values_[index][count_[index]] = {token.number, token.text};
-      ++count_[index];
-    }
-    if (!token.edge.empty() && !has(Meaning::kEdge)) {
-      values_[Index(Meaning::kEdge)][0].text = token.edge;
-      count_[Index(Meaning::kEdge)] = 1;
-    }
-    if (token.meaning == Meaning::kNumber) {
-      AddQuantity(token.number, token.number == 1 && !has_quantity_);
-    }
-  }
-}
-
-void Slots::AddQuantity(int number, bool is_article) {
-  if (quantity_is_complete_) return;
-  number = std::min(number, kLargestQuantity);
-  if (!has_quantity_ || quantity_is_article_) {
-    quantity_is_article_ = is_article;
-    has_quantity_ = true;
-    quantity_ = number;
-  } else if (number == 100 || number == 1000) {
-    quantity_ = std::min(quantity_ * number, kLargestQuantity);
-  } else if (quantity_ >= 20 && quantity_ < 100 && quantity_ % 10 == 0 && number < 10) {
-    quantity_ += number;
-  } else if (quantity_ >= 100 && quantity_ % 100 == 0 && number < 100) {
-    quantity_ += number;
-  } else {
-    quantity_is_complete_ = true;  // "two or three": the first
-  }
 }
 
 std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const Context& context) {
@@ -494,6 +273,12 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Range(slots, context);
     case Operation::kRelative:
       return Relative(slots, context);
+    case Operation::kTheQuarter:
+      return TheQuarter(slots, context);
+    case Operation::kWeekOf:
+      return WeekOf(slots, context);
+    case Operation::kThePart:
+      return ThePart(slots, context);
     case Operation::kRolling:
       return Rolling(slots, context);
     case Operation::kAgo:

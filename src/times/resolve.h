@@ -4,13 +4,12 @@
 // known, what counts from it keeps its unresolved form ("XXXX-WXX-5") and has no interval.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 
 #include "dateline/reading.h"
 #include "times/calendar.h"
-#include "times/grammar.h"
+#include "times/slots.h"
 
 namespace dateline::times {
 
@@ -20,6 +19,9 @@ enum class Operation : std::uint8_t {
   kDayOfMonth,
   kRange,
   kRelative,
+  kTheQuarter,
+  kWeekOf,
+  kThePart,
   kRolling,
   kAgo,
   kShifted,
@@ -44,42 +46,11 @@ enum class Direction : std::uint8_t { kNone, kPast, kFuture };
 
 struct Context {
   std::optional<Day> published;
-  std::optional<Day> last_day;     // the day that the text spoke of last
-  std::optional<Day> last_period;  // the begin of the last day, month or year that it spoke of
+  std::optional<Day> last_day;         // the day that the text spoke of last
+  std::optional<Day> last_period;      // the begin of the last day, month or year that it spoke of
+  std::optional<Period> last_quarter;  // the quarter that a report of results is about
   Direction direction = Direction::kNone;
   bool is_direct = false;  // the verb that tells the direction governs the expression itself
-};
-
-// The values of a match by their meaning; the second where a pattern has two ("5 to 9").
-class Slots {
- public:
-  explicit Slots(const PatternMatch& match);
-  bool has(Meaning meaning) const { return count_[Index(meaning)] > 0; }
-  bool has_two(Meaning meaning) const { return count_[Index(meaning)] > 1; }
-  int number(Meaning meaning, std::size_t which = 0) const {
-    return values_[Index(meaning)][which].number;
-  }
-  std::string_view text(Meaning meaning) const { return values_[Index(meaning)][0].text; }
-  // A quantity in words or digits; 1 when the match names none.
-  int quantity() const { return quantity_; }
-  // "a few weeks", "weeks": how many is not told.
-  bool is_vague() const { return has(Meaning::kVague) || (is_plural_ && !has_quantity_); }
-
- private:
-  struct Value {
-    int number = 0;
-    std::string_view text;
-  };
-  static std::size_t Index(Meaning meaning) { return static_cast<std::size_t>(meaning); }
-  void AddQuantity(int number, bool is_article);
-
-  std::array<std::array<Value, 2>, kMeaningCount> values_{};
-  std::array<std::uint8_t, kMeaningCount> count_{};
-  int quantity_ = 1;
-  bool has_quantity_ = false;
-  bool is_plural_ = false;
-  bool quantity_is_article_ = false;
-  bool quantity_is_complete_ = false;
 };
 
 struct Resolved {

@@ -52,6 +52,12 @@ void Remember(const std::optional<Period>& period, Context& context) {
   }
 }
 
+// What "a year earlier" does not move on from: the quarter that the results are of.
+bool IsNamedQuarter(const Found& found, const std::optional<Period>& period) {
+  return period && period->grain == Grain::kQuarter && found.operation != Operation::kShifted &&
+         found.operation != Operation::kAgo && found.operation != Operation::kYearEarlier;
+}
+
 bool IsReckonable(const DayInterval& interval) {
   return (!interval.begin || IsInRange(*interval.begin)) &&
          (!interval.end || IsInRange(*interval.end));
@@ -86,6 +92,7 @@ std::vector<Expression> ResolveAll(const Language& language, const text::Languag
     if (!all.empty()) JoinRange(finder, language, all.back(), out);
     OpenSince(finder, language, published, out.time);
     Remember(out.period, context);
+    if (IsNamedQuarter(one, out.period)) context.last_quarter = out.period;
     all.push_back(std::move(out));
   }
   return all;
