@@ -1,16 +1,107 @@
+// In order: quotations; frames and forms, which find drafts; composing; speakers and media.
 #include "attribution/attribution.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "attribution/compose.h"
+#include "attribution/forms.h"
+#include "attribution/frames.h"
+#include "attribution/lexicon.h"
+#include "attribution/speaker.h"
 #include "text/stage.h"
+#include "unicode/utf8.h"
 
 namespace dateline::attribution {
 
 static_assert(text::Stage<AttributionStage, text::AttributionInput, text::AttributionLayers>);
 
-Result<AttributionStage> AttributionStage::Load() { return AttributionStage(); }
+struct AttributionStage::Impl {
+  Lexicon lexicon;
+};
 
-Result<text::AttributionLayers> AttributionStage::Run(
-    const text::AttributionInput& /*input*/) const {
-  return text::AttributionLayers();
+namespace {
+
+// Shares of the content's letters that stand inside quotation marks (Pareti 2012; PolNeAR 2018).
+constexpr double kDirectShare = 0.97;
+constexpr double kIndirectShare = 0.02;
+
+AttributionForm FormOf(const Scene& scene, const std::vector<TokenRange>& content) {
+  std::size_t all = 0;
+  std::size_t quoted = 0;
+  for (const TokenRange& part : content) {
+    for (TokenIndex t = part.first; t < part.end; ++t) {
+      if (scene.IsPunctuation(t)) continue;
+      const std::size_t size = scene.input.tokens[t].span.size_bytes();
+      all += size;
+      if (scene.quotes.around[t.value()] != 0) quoted += size;
+    }
+  }
+  const double share = all == 0 ? 0.0 : static_cast<double>(quoted) / static_cast<double>(all);
+  if (share >= kDirectShare) return AttributionForm::kDirect;
+  return share < kIndirectShare ? AttributionForm::kIndirect : AttributionForm::kMixed;
+}
+
+ByteSpan SpanOf(const Scene& scene, TokenRange range) {
+  return scene.input.span_of(range.first, range.end);
+}
+
+Attribution MakeAttribution(const Scene& scene, const Draft& draft, Source speaker) {
+  Attribution out;
+  out.form = FormOf(scene, draft.content);
+  if (draft.source && !draft.source->is_empty()) out.source = SpanOf(scene, *draft.source);
+  if (!draft.cue.is_empty()) out.cue = SpanOf(scene, draft.cue);
+  for (const TokenRange& part : draft.content) out.content.push_back(SpanOf(scene, part));
+  out.cue_class = draft.cue_class;
+  out.speaker = std::move(speaker);
+  if (!draft.is_inherited) out.medium = FindMedium(scene, draft);
+  out.inherited = draft.is_inherited;
+  out.confidence = draft.confidence;
+  return out;
+}
+
+}  // namespace
+
+Result<AttributionStage> AttributionStage::Load() {
+  DL_ASSIGN_OR_RETURN(Lexicon lexicon, Lexicon::Load());
+  return AttributionStage(std::make_shared<const Impl>(Impl{std::move(lexicon)}));
+}
+
+Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInput& input) const {
+  text::AttributionLayers out;
+  const text::LanguageView& language = input.language;
+  if (language.words.empty()) return out;
+  IndexedVector<std::string, TokenIndex> lower;
+  lower.reserve(language.tokens.size());
+  for (TokenIndex t; t < language.tokens.end_index(); ++t)
+    lower.Add(unicode::Lowercase(language.surface(t)));
+  QuoteLayer quotes = FindQuotes(language);
+  out.diagnostics = std::move(quotes.diagnostics);
+  const Tree tree(language,
+                  [&](TokenIndex t) { return impl_->lexicon.Is(lower[t], WordKind::kDay); });
+  const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower)};
+
+  std::vector<Draft> drafts = FindFrames(scene);
+  std::vector<Draft> forms = FindForms(scene);
+  drafts.insert(drafts.end(), std::make_move_iterator(forms.begin()),
+                std::make_move_iterator(forms.end()));
+  const Composed composed = Compose(scene, std::move(drafts));
+  std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);
+
+  // The layer is ordered by the first byte of content.
+  std::vector<std::size_t> order(composed.drafts.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return composed.drafts[a].content.front().first < composed.drafts[b].content.front().first;
+  });
+  std::vector<AttributionIndex> place(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = AttributionIndex::FromSize(i);
+  for (const std::size_t i : order) {
+    Attribution attribution = MakeAttribution(scene, composed.drafts[i], std::move(speakers[i]));
+    if (composed.parents[i]) attribution.parent = place[*composed.parents[i]];
+    out.attributions.Add(std::move(attribution));
+  }
+  return out;
 }
 
 }  // namespace dateline::attribution

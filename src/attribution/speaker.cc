@@ -1,0 +1,202 @@
+#include "attribution/speaker.h"
+
+#include <algorithm>
+
+namespace dateline::attribution {
+namespace {
+
+constexpr std::size_t kLongestDescription = 12;  // tokens
+
+class Resolver {
+ public:
+  Resolver(const Scene& scene, const IndexedVector<Entity, EntityIndex>& entities)
+      : scene_(scene), entities_(entities) {}
+
+  // `before`: who the last source outside quotations was.
+  Source Resolve(const Draft& draft, const Source* parent, const Source* before) const;
+
+ private:
+  const Mention* MentionAt(TokenIndex head) const;
+  const Mention* NameInApposition(TokenIndex head) const;
+  std::optional<TokenIndex> MakerOf(TokenIndex artefact) const;
+  Source FromMention(const Mention& mention, TokenIndex head) const;
+  Source FromWords(TokenRange span, TokenIndex head) const;
+  SourceKind KindOf(TokenIndex head, EntityType type) const;
+
+  const Scene& scene_;
+  const IndexedVector<Entity, EntityIndex>& entities_;
+};
+
+// The mention of someone or something that can speak and holds this token: with an entity rather
+// than without, then the longest.
+const Mention* Resolver::MentionAt(TokenIndex head) const {
+  const auto& mentions = scene_.input.mentions;
+  auto at = std::upper_bound(mentions.begin(), mentions.end(), head,
+                             [](TokenIndex t, const Mention& m) { return t < m.first; });
+  const Mention* best = nullptr;
+  constexpr int kFarthest = 8;
+  for (int step = 0; at != mentions.begin() && step < kFarthest; ++step) {
+    --at;
+    if (!(head < at->end)) continue;
+    if (best == nullptr || (at->entity && !best->entity) ||
+        (at->entity.has_value() == best->entity.has_value() && best->end < at->end))
+      best = &*at;
+    if (best->entity == at->entity && at->first < best->first) best = &*at;
+  }
+  return best;
+}
+
+const Mention* Resolver::NameInApposition(TokenIndex head) const {
+  const Mention* found = nullptr;
+  scene_.tree.ForChildren(head, [&](TokenIndex child) {
+    const Deprel deprel = scene_.word(child).deprel;
+    if (found != nullptr || !(deprel == Deprel::kAppos || deprel == Deprel::kFlat)) return;
+    const Mention* mention = MentionAt(child);
+    if (mention != nullptr && mention->kind == MentionKind::kName &&
+        mention->type == EntityType::kPerson)
+      found = mention;
+  });
+  return found;
+}
+
+std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
+  std::optional<TokenIndex> maker;
+  scene_.tree.ForChildren(artefact, [&](TokenIndex child) {
+    if (maker || !scene_.lexicon.Is(scene_.word(child).lemma, WordKind::kMaker)) return;
+    maker = scene_.tree.Agent(child);
+  });
+  return maker;
+}
+
+SourceKind Resolver::KindOf(TokenIndex head, EntityType type) const {
+  if (const auto kind = scene_.lexicon.KindOfHead(scene_.word(head).lemma)) return *kind;
+  if (const auto kind = scene_.lexicon.KindOfHead(scene_.lower[head])) return *kind;
+  switch (type) {
+    case EntityType::kGeopolitical:
+    case EntityType::kLocation:
+      return SourceKind::kGovernment;
+    case EntityType::kPerson:
+      return SourceKind::kOfficial;
+    default:
+      return SourceKind::kOrganisation;
+  }
+}
+
+Source Resolver::FromMention(const Mention& mention, TokenIndex head) const {
+  Source source;
+  if (mention.entity && entities_.has(*mention.entity)) {
+    const Entity& entity = entities_[*mention.entity];
+    source.entity = mention.entity;
+    source.name = entity.name;
+    source.side = entity.side;
+    source.kind = entity.kind ? *entity.kind : KindOf(head, entity.type);
+    return source;
+  }
+  if (mention.kind == MentionKind::kName) {
+    source.name = std::string(mention.span.In(scene_.input.text));
+    source.kind = KindOf(head, mention.type);
+  }
+  return source;
+}
+
+// The words of a description up to its head: "senior US official".
+Source Resolver::FromWords(TokenRange span, TokenIndex head) const {
+  Source source;
+  if (!span.Contains(head) || scene_.word(head).upos == Upos::kPron) return source;
+  while (span.first < head && scene_.Is(span.first, WordKind::kDeterminer)) ++span.first;
+  if (head.value() - span.first.value() > kLongestDescription) return source;
+  source.name = std::string(scene_.input.span_of(span.first, head.next()).In(scene_.input.text));
+  const bool is_named = scene_.word(head).upos == Upos::kPropn;
+  source.kind =
+      is_named
+          ? KindOf(head, EntityType::kPerson)
+          : scene_.lexicon.KindOfHead(scene_.word(head).lemma).value_or(SourceKind::kAnonymous);
+  return source;
+}
+
+bool CanBe(PronounKind pronoun, const Source& source) {
+  switch (pronoun) {
+    case PronounKind::kPerson:
+      return source.kind == SourceKind::kOfficial || source.kind == SourceKind::kJournalist ||
+             source.kind == SourceKind::kWitness || source.kind == SourceKind::kAnonymous ||
+             source.kind == SourceKind::kMilitary;
+    case PronounKind::kThing:
+      return source.kind == SourceKind::kGovernment || source.kind == SourceKind::kMilitary ||
+             source.kind == SourceKind::kOrganisation || source.kind == SourceKind::kOutlet;
+    case PronounKind::kAny:
+      return true;
+    case PronounKind::kSelf:
+    case PronounKind::kNone:
+      return false;
+  }
+  return false;
+}
+
+Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source* before) const {
+  if (!draft.source_head) return {};
+  TokenIndex head = *draft.source_head;
+  if (scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kArtefact)) {
+    const auto maker = MakerOf(head);
+    if (!maker) return {};
+    head = *maker;
+  }
+  const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[head]);
+  if (pronoun == PronounKind::kSelf) return parent != nullptr ? *parent : Source();
+  if (const Mention* name = NameInApposition(head)) return FromMention(*name, head);
+  if (const Mention* mention = MentionAt(head)) {
+    Source source = FromMention(*mention, head);
+    if (!source.name.empty()) return source;
+  }
+  if (pronoun) return before != nullptr && CanBe(*pronoun, *before) ? *before : Source();
+  return FromWords(*draft.source, head);
+}
+
+}  // namespace
+
+std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
+                                 const IndexedVector<Entity, EntityIndex>& entities) {
+  const Resolver resolver(scene, entities);
+  std::vector<Source> out(composed.drafts.size());
+  std::optional<std::size_t> before;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (const auto from = composed.heirs_of[i]; from && *from < i) {
+      out[i] = out[*from];
+      continue;
+    }
+    const auto parent = composed.parents[i];
+    const bool has_parent = parent && *parent < i;
+    out[i] = resolver.Resolve(composed.drafts[i], has_parent ? &out[*parent] : nullptr,
+                              before ? &out[*before] : nullptr);
+    if (!parent && !out[i].name.empty()) before = i;
+  }
+  return out;
+}
+
+std::string FindMedium(const Scene& scene, const Draft& draft) {
+  std::string genre;
+  std::string named;
+  const auto look = [&](TokenIndex t, bool is_object) {
+    const Medium* medium = scene.lexicon.FindMedium(scene.lower[t]);
+    if (medium == nullptr) medium = scene.lexicon.FindMedium(scene.word(t).lemma);
+    if (medium == nullptr) return;
+    const bool is_told =
+        medium->kind == MediumKind::kOutlet || medium->kind == MediumKind::kAudience;
+    if (is_told != is_object) return;
+    (medium->kind == MediumKind::kGenre ? genre : named) = medium->name;
+  };
+  scene.tree.ForChildren(draft.cue_head, [&](TokenIndex child) {
+    const Deprel deprel = scene.word(child).deprel;
+    const bool is_object = deprel == Deprel::kObj || deprel == Deprel::kIobj;
+    if (!is_object && deprel != Deprel::kObl && deprel != Deprel::kNmod) return;
+    if (draft.source && draft.source->Contains(child)) return;
+    for (const TokenRange& part : draft.content) {
+      if (part.Contains(child)) return;
+    }
+    look(child, is_object);
+    if (is_object) return;
+    scene.tree.ForChildren(child, [&](TokenIndex grandchild) { look(grandchild, false); });
+  });
+  return named.empty() ? genre : named;
+}
+
+}  // namespace dateline::attribution
