@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "claims/quantities.h"
 #include "dateline/result.h"
 #include "text/document.h"
 
@@ -18,6 +19,10 @@ class ClaimsStage {
 
   std::string ontology_name() const { return {}; }
   Result<text::ClaimLayers> Run(const text::ClaimInput& input) const;
+
+ private:
+  explicit ClaimsStage(QuantityFinder quantities) : quantities_(std::move(quantities)) {}
+  QuantityFinder quantities_;
 };
 
 }  // namespace dateline::claims
