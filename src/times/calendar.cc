@@ -44,6 +44,37 @@ std::optional<Day> MakeDay(int year, int month, int day) {
   return Day(std::chrono::sys_days(date));
 }
 
+// The computus of Meeus, Jones and Butcher (Meeus, "Astronomical Algorithms", 1991, chapter 8).
+Day EasterOf(int year) {
+  const int a = year % 19, b = year / 100, c = year % 100;
+  const int d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
+  const int h = (19 * a + b - d - g + 15) % 30;
+  const int i = c / 4, k = c % 4;
+  const int l = (32 + 2 * e + 2 * i - h - k) % 7;
+  const int m = (a + 11 * h + 22 * l) / 451;
+  const int n = h + l - 7 * m + 114;
+  return Day::FromCivil(year, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
+}
+
+// The same chapter's Julian computus; the calendars lie one day further apart after each century
+// year that is no Gregorian leap year.
+Day OrthodoxEasterOf(int year) {
+  const int d = (19 * (year % 19) + 15) % 30;
+  const int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  const int n = d + e + 114;
+  const Day julian =
+      Day::FromCivil(year, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
+  return julian.Plus(year / 100 - year / 400 - 2);
+}
+
+std::optional<Day> NthWeekday(int year, int month, int weekday, int n) {
+  const Period whole = MonthPeriod(year, month);
+  const Day day = n == 0 ? NearestWeekday(whole.end.Plus(-1), weekday, -1)
+                         : NearestWeekday(whole.begin, weekday, 1).Plus(7 * (n - 1));
+  if (day < whole.begin || day >= whole.end) return std::nullopt;
+  return day;
+}
+
 Day NearestWeekday(Day day, int weekday, int direction) {
   const int here = IsoWeekday(day);
   return direction < 0 ? day.Plus(-((here - weekday + 7) % 7)) : day.Plus((weekday - here + 7) % 7);

@@ -43,6 +43,12 @@ Period MonthPeriod(int year, int month);
 Period YearPeriod(int year);
 Period SeasonPeriod(int year, int season);  // season: 0 spring, 1 summer, 2 autumn, 3 winter
 
+// Easter Sunday of the western and of the eastern (Julian) churches, as a Gregorian day.
+Day EasterOf(int year);
+Day OrthodoxEasterOf(int year);
+// The n-th such weekday of a month; the last one when n is 0.
+std::optional<Day> NthWeekday(int year, int month, int weekday, int n);
+
 // Monday 1 to Sunday 7.
 int IsoWeekday(Day day);
 // The latest (direction -1) or earliest (+1) such weekday on or before/after `day`.

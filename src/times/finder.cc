@@ -38,6 +38,10 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->past = lexicon.ClassSymbol("PASTCUE");
   language->perfect_past = lexicon.ClassSymbol("PERFECTPAST");
   language->since = lexicon.ClassSymbol("SINCE");
+  language->before = lexicon.ClassSymbol("BEFORE");
+  language->after = lexicon.ClassSymbol("AFTER");
+  language->speech = lexicon.ClassSymbol("SPEECH");
+  language->joint = lexicon.ClassSymbol("JOINT");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
   language->of = lexicon.ClassSymbol("OF");
@@ -86,6 +90,19 @@ bool Finder::IsA(TokenIndex token, Symbol symbol) const {
     if (reading.symbol == symbol) return true;
   }
   return false;
+}
+
+// Whether no noun phrase or clause goes on after an expression: "the day before." but not "the day
+// before the attack".
+bool Finder::StandsAlone(TokenIndex end) const {
+  const auto after = After(end);
+  if (!after || !IsLetter(input_.surface(*after).front())) {
+    return !after || !IsDigit(input_.surface(*after).front());
+  }
+  if (IsA(*after, language_.joint)) return true;
+  if (input_.words.empty()) return false;
+  const Upos tag = input_.words[*after].upos;
+  return tag == Upos::kVerb || tag == Upos::kAux || tag == Upos::kAdp || tag == Upos::kCconj;
 }
 
 // "a 1996 law", "its 1990 invasion": a number of that size before a singular noun counts nothing.
@@ -146,8 +163,15 @@ std::vector<Found> Finder::FindAll() {
           if (match.before == accepted.length) continue;
           const auto first = TokenIndex::FromSize(i + match.before);
           const auto end = TokenIndex::FromSize(i + accepted.length - match.after);
-          if (!Allows(match, first, end)) continue;
-          all.push_back({first, end, language_.operations[match.rule], Slots(match)});
+          const Found* previous = all.empty() ? nullptr : &all.back();
+          if (!Allows(match, first, end, previous)) continue;
+          Found found{first, end, language_.operations[match.rule], Slots(match)};
+          if (found.operation == Operation::kListDay) {
+            const int day = found.slots.number(Meaning::kDay);
+            found.slots = previous->slots;
+            found.slots.SetNumber(Meaning::kDay, day);
+          }
+          all.push_back(found);
           next = end.value();
           break;
         }
@@ -160,7 +184,8 @@ std::vector<Found> Finder::FindAll() {
 
 // The context that a rule asks for beyond its pattern, by the operator's kind and the guard of its
 // words.
-bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
+                    const Found* previous) const {
   const Operation operation = language_.operations[match.rule];
   const auto before = Before(first);
   const auto after = After(end);
@@ -169,7 +194,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end)
     case Operation::kDate:
       if (end.value() - first.value() == 1 &&
           match.tokens[match.before].meaning == Meaning::kYear) {
-        return AllowsYear(first, end);
+        return AllowsYear(first, end, previous);
       }
       return true;
     case Operation::kDuration: {
@@ -190,6 +215,19 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end)
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
+    case Operation::kListDay:
+      // "on April 24 and 25", but "on April 24 and 25 others"
+      return previous && before && previous->end == *before &&
+             (previous->operation == Operation::kDate ||
+              previous->operation == Operation::kListDay) &&
+             previous->slots.has(Meaning::kMonth) && previous->slots.has(Meaning::kDay) &&
+             !previous->slots.has(Meaning::kYear) && StandsAlone(end);
+    case Operation::kShifted:
+      return !IsA(end.previous(), language_.before) || StandsAlone(end);
+    case Operation::kRelative:
+      if (!IsA(end.previous(), language_.before) && !IsA(end.previous(), language_.after))
+        return true;
+      return StandsAlone(end);
     case Operation::kThePart:
       return !after || !IsA(*after, language_.of);
     case Operation::kRange:
@@ -234,11 +272,16 @@ bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex 
 
 // A bare number of four digits is a year after a preposition, in brackets or between signs; not
 // before a noun ("2000 soldiers") nor after a sign of money.
-bool Finder::AllowsYear(TokenIndex first, TokenIndex end) const {
+bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const {
   const int year = ReadingsOf(first.value()).front().number;
   const auto before = Before(first);
   const auto after = After(end);
   if (before && IsA(*before, language_.not_year)) return false;
+  // "in 1994, 1995 and 1997"
+  if (previous && before && previous->end == *before && IsA(*before, language_.joint) &&
+      previous->slots.has(Meaning::kYear) && year >= 1700 && year <= 2100) {
+    return true;
+  }
   if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod) {
     return IsYearOfNoun(first);
   }

@@ -16,7 +16,7 @@ struct Language {
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
   Symbol age, future, modal, past_modal, limit, past, perfect_past;
-  Symbol since, from, to, of, year_cue, year_determiner, not_year;
+  Symbol since, before, after, from, to, of, speech, joint, year_cue, year_determiner, not_year;
 
   // `words` and `patterns` must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -51,11 +51,13 @@ class Finder {
   };
   void LookUp();
   std::span<const WordReading> ReadingsOf(std::size_t token) const;
-  bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
+              const Found* previous) const;
+  bool StandsAlone(TokenIndex end) const;
   bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;
-  bool AllowsYear(TokenIndex first, TokenIndex end) const;
+  bool AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const;
 
   const Language& language_;
   const text::LanguageView& input_;

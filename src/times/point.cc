@@ -22,14 +22,28 @@ std::string Pattern(const char* format, int a, int b = 0) {
 
 int FullYear(int year) { return year >= 100 ? year : year + (year < 40 ? 2000 : 1900); }
 
-// The fixed or moving feast of a year: 1225, or the text "4THU11" for the fourth Thursday of
-// November.
+// A feast of a year by its code: "1225" for 25 December, "4-4-11" for the fourth Thursday of
+// November ("L" for the last), "EASTER-2" or "ORTHODOX+0" counted from Easter Sunday.
 std::optional<Day> FeastOf(const Slots& slots, int year) {
+  const std::string_view code = slots.text(Meaning::kHoliday);
   const int fixed = slots.number(Meaning::kHoliday);
   if (fixed >= 100) return MakeDay(year, fixed / 100, fixed % 100);
-  const auto first = MakeDay(year, 11, 1);
-  if (!first) return std::nullopt;
-  return NearestWeekday(*first, 4, 1).Plus(7 * (fixed - 1));
+  const auto digits = [&](std::size_t at) {
+    int number = 0;
+    for (; at < code.size() && code[at] >= '0' && code[at] <= '9'; ++at) {
+      number = number * 10 + (code[at] - '0');
+    }
+    return number;
+  };
+  const std::size_t sign = code.find_first_of("+-");
+  if (year < 1000 || year > 9998 || sign == std::string_view::npos) return std::nullopt;
+  const std::string_view kind = code.substr(0, sign);
+  const int days = (code[sign] == '-' ? -1 : 1) * digits(sign + 1);
+  if (kind == "EASTER") return EasterOf(year).Plus(days);
+  if (kind == "ORTHODOX") return OrthodoxEasterOf(year).Plus(days);
+  const std::size_t second = code.find('-', sign + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  return NthWeekday(year, digits(second + 1), digits(sign + 1), kind == "L" ? 0 : digits(0));
 }
 
 // The year for what comes once a year, of which `day_in` gives the first day.
@@ -79,7 +93,7 @@ std::optional<Period> WeekdayOf(const Slots& slots, const Context& context,
   if (slots.has(Meaning::kRelative)) {
     const int way = slots.number(Meaning::kRelative);
     const Period week = PeriodOf(Grain::kWeek, today);
-    if (slots.has(Meaning::kUnit)) return on(Shift(week, way).begin.Plus(weekday - 1));
+    if (slots.text(Meaning::kUnit) == "W") return on(Shift(week, way).begin.Plus(weekday - 1));
     if (way < 0) return on(NearestWeekday(today.Plus(-1), weekday, -1));
     if (way > 0) return on(NearestWeekday(today.Plus(1), weekday, 1));
     return on(week.begin.Plus(weekday - 1));
@@ -106,7 +120,8 @@ std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
     year = FullYear(slots.number(Meaning::kYear));
   } else {
     const bool has_relative = slots.has(Meaning::kRelative);
-    if (has_relative && slots.has(Meaning::kUnit) && context.published) {  // "June of last year"
+    if (has_relative && slots.text(Meaning::kUnit) == "Y" &&
+        context.published) {  // "June of last year"
       year = static_cast<int>(context.published->civil().year()) + slots.number(Meaning::kRelative);
     } else {
       year =

@@ -21,12 +21,16 @@ constexpr OperationName kOperations[] = {
     {"ago", Operation::kAgo},
     {"shifted", Operation::kShifted},
     {"offset", Operation::kOffset},
+    {"event-offset", Operation::kEventOffset},
+    {"list-day", Operation::kListDay},
     {"duration", Operation::kDuration},
     {"half-duration", Operation::kHalfDuration},
     {"set", Operation::kSet},
     {"reference", Operation::kReference},
     {"part", Operation::kPart},
     {"overnight", Operation::kOvernight},
+    {"night-range", Operation::kNightRange},
+    {"night-into", Operation::kNightInto},
     {"quarter", Operation::kQuarter},
     {"half", Operation::kHalf},
     {"year-earlier", Operation::kYearEarlier},
@@ -111,7 +115,9 @@ std::optional<Resolved> Relative(const Slots& slots, const Context& context) {
   const Grain grain = GrainOf(unit, UnitMultiple(slots));
   const bool is_anchored = slots.has(Meaning::kAnchored);
   auto base = context.published;
-  if (is_anchored) {
+  if (is_anchored && grain == Grain::kQuarter && context.last_quarter) {
+    base = context.last_quarter->begin;
+  } else if (is_anchored) {
     const auto last =
         grain == Grain::kDay || grain == Grain::kWeek ? context.last_day : context.last_period;
     if (last) base = last;
@@ -191,6 +197,28 @@ std::optional<Resolved> Rolling(const Slots& slots, const Context& context) {
   return out;
 }
 
+// "more than two years ago" lies before, "less than two years ago" behind the day counted to.
+void ModOfPoint(const Slots& slots, const Context& context, int way, Resolved& out) {
+  const std::string_view mod = slots.text(Meaning::kCompare);
+  const bool is_more = mod == "MORE_THAN" || mod == "EQUAL_OR_MORE";
+  const bool is_less = mod == "LESS_THAN" || mod == "EQUAL_OR_LESS";
+  if (!is_more && !is_less) {
+    if (slots.has(Meaning::kCompare)) out.mod = mod;
+    return;
+  }
+  const bool is_before = is_more == (way < 0);
+  const bool is_strict = mod == "MORE_THAN" || mod == "LESS_THAN";
+  out.mod = std::string(is_strict ? "" : "ON_OR_") + (is_before ? "BEFORE" : "AFTER");
+  if (!out.interval) return;
+  if (is_before) {
+    out.interval->begin = way < 0 ? std::nullopt : context.published;
+  } else if (way < 0 && context.published) {
+    out.interval->end = context.published->Plus(1);
+  } else {
+    out.interval->end.reset();
+  }
+}
+
 // The period of the unit's grain that lies `count` units from `base`.
 Resolved Counted(const Slots& slots, const Context& context, std::optional<Day> base, int way) {
   const std::string_view unit = slots.text(Meaning::kUnit);
@@ -210,8 +238,40 @@ Resolved Counted(const Slots& slots, const Context& context, std::optional<Day> 
   }
   Resolved out =
       FromPeriod(PeriodOf(GrainOf(unit, 1), Moved(*base, unit, way * count)), slots, context);
-  if (slots.has(Meaning::kCompare)) out.mod = slots.text(Meaning::kCompare);
+  ModOfPoint(slots, context, way, out);
   return out;
+}
+
+Resolved NightFrom(Day evening) {
+  Resolved out;
+  out.type = TimexType::kTime;
+  out.value = evening.ToString() + "TNI";
+  out.interval = DayInterval{evening, evening.Plus(2)};
+  return out;
+}
+
+// "the night of 7-8 September": it has the name of the day on which it begins and touches both.
+std::optional<Resolved> NightRange(const Slots& slots, const Context& context) {
+  auto out = Range(slots, context);
+  if (!out) return std::nullopt;
+  if (!out->period) {
+    out->type = TimexType::kTime;
+    return out;
+  }
+  if (!out->interval || out->interval->end != out->period->begin.Plus(2)) return out;
+  Resolved night = NightFrom(out->period->begin);
+  night.period = out->period;
+  return night;
+}
+
+// "overnight into Friday".
+std::optional<Resolved> NightInto(const Slots& slots, const Context& context) {
+  std::string unresolved;
+  const auto point = PointOf(slots, context, unresolved);
+  if (!point) return Unresolved("XXXX-XX-XXTNI", slots);
+  Resolved night = NightFrom(point->begin.Plus(-1));
+  night.period = point;
+  return night;
 }
 
 // "two days after Friday", "a week from today".
@@ -254,6 +314,19 @@ std::optional<Resolved> Overnight(const Slots& slots, const Context& context) {
   return out;
 }
 
+// "two days after the blast": by TimeML a duration; its interval is where the two days lead from
+// the event's day. "the day after the blast" is a date.
+std::optional<Resolved> EventOffset(const Slots& slots, const Context& context) {
+  const int way = slots.text(Meaning::kEdge) == "EARLIER" ? -1 : 1;
+  const bool is_counted = slots.has(Meaning::kNumber) || slots.has(Meaning::kVague);
+  if (!is_counted && !slots.is_vague()) return Counted(slots, context, context.event_day, way);
+  auto out = Duration(slots);
+  if (out && context.event_day && !slots.is_vague()) {
+    out->interval = Counted(slots, context, context.event_day, way).interval;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Operation> OperationOf(std::string_view name) {
@@ -289,6 +362,10 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
                      slots.text(Meaning::kEdge) == "LATER" ? 1 : -1);
     case Operation::kOffset:
       return Offset(slots, context);
+    case Operation::kEventOffset:
+      return EventOffset(slots, context);
+    case Operation::kListDay:
+      return Date(slots, context);
     case Operation::kDuration:
       return Duration(slots);
     case Operation::kHalfDuration:
@@ -304,6 +381,10 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Part(slots, context);
     case Operation::kOvernight:
       return Overnight(slots, context);
+    case Operation::kNightRange:
+      return NightRange(slots, context);
+    case Operation::kNightInto:
+      return NightInto(slots, context);
     case Operation::kQuarter:
       return PartOfYear(slots, context, Grain::kQuarter);
     case Operation::kHalf:

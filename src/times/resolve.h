@@ -26,12 +26,16 @@ enum class Operation : std::uint8_t {
   kAgo,
   kShifted,
   kOffset,
+  kEventOffset,
+  kListDay,
   kDuration,
   kHalfDuration,
   kSet,
   kReference,
   kPart,
   kOvernight,
+  kNightRange,
+  kNightInto,
   kQuarter,
   kHalf,
   kYearEarlier,
@@ -48,6 +52,7 @@ struct Context {
   std::optional<Day> published;
   std::optional<Day> last_day;         // the day that the text spoke of last
   std::optional<Day> last_period;      // the begin of the last day, month or year that it spoke of
+  std::optional<Day> event_day;        // of "two days after the blast", where the text has dated it
   std::optional<Period> last_quarter;  // the quarter that a report of results is about
   Direction direction = Direction::kNone;
   bool is_direct = false;  // the verb that tells the direction governs the expression itself

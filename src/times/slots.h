@@ -20,6 +20,7 @@ class Slots {
   std::string_view text(Meaning meaning) const { return values_[Index(meaning)][0].text; }
   // A quantity in words or digits; 1 when the match names none.
   int quantity() const { return quantity_; }
+  void SetNumber(Meaning meaning, int number) { values_[Index(meaning)][0].number = number; }
   // "a few weeks", "weeks": how many is not told.
   bool is_vague() const { return has(Meaning::kVague) || (is_plural_ && !has_quantity_); }
 

@@ -22,9 +22,10 @@ bool TenseReader::IsPossessive(const Found& found) const {
   return found.end != input_.sentence_of(found.first).end && input_.words[found.end].xpos == "POS";
 }
 
-// The word outside of the expression on which it hangs. A verb right before it, with at most a
+// A verb right before it, with at most a
 // preposition between them, is trusted more than the tree: "said on Friday it will".
 std::optional<TokenIndex> TenseReader::Governor(const Found& found) const {
+  if (input_.words.empty()) return std::nullopt;
   const Sentence& sentence = input_.sentence_of(found.first);
   TokenIndex before = found.first;
   for (int back = 0; back < 2 && before != sentence.first; ++back) {

@@ -22,6 +22,8 @@ class TenseReader {
       : language_(language), input_(input), finder_(finder) {}
 
   Tense At(const Found& found) const;
+  // The word outside of the expression on which it hangs; none without a tree.
+  std::optional<TokenIndex> Governor(const Found& found) const;
 
  private:
   // What stands before a verb and depends on it.
@@ -37,7 +39,6 @@ class TenseReader {
   bool IsPossessive(const Found& found) const;
   Tense ByTree(const Found& found) const;
   Direction ByWindow(const Found& found) const;
-  std::optional<TokenIndex> Governor(const Found& found) const;
   // Of a verb or of a predicate with a copula; none when its form does not tell.
   std::optional<Direction> OfPredicate(TokenIndex verb, bool after_limit, int depth) const;
   std::optional<Direction> OfForm(TokenIndex verb, bool after_limit, bool has_be) const;
