@@ -20,6 +20,7 @@ static_assert(text::Stage<PlacesStage, text::LanguageView, text::PlaceLayers>);
 struct PlacesStage::Tables {
   Gazetteer gazetteer;
   Words words;
+  Judge judge;
 };
 
 namespace {
@@ -58,8 +59,9 @@ PlacesStage::PlacesStage(std::shared_ptr<const Tables> tables) : tables_(std::mo
 Result<PlacesStage> PlacesStage::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(auto gazetteer, Gazetteer::Open(artefact));
   DL_ASSIGN_OR_RETURN(auto words, Words::Load());
-  return PlacesStage(
-      std::make_shared<const Tables>(Tables{std::move(gazetteer), std::move(words)}));
+  DL_ASSIGN_OR_RETURN(auto judge, Judge::Load());
+  return PlacesStage(std::make_shared<const Tables>(
+      Tables{std::move(gazetteer), std::move(words), std::move(judge)}));
 }
 
 std::string PlacesStage::gazetteer_name() const { return tables_->gazetteer.Name(); }
@@ -68,7 +70,8 @@ Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) cons
   const Gazetteer& gazetteer = tables_->gazetteer;
   const Words& words = tables_->words;
   const WordStream stream(input);
-  std::vector<Toponym> toponyms = Recognise(input, stream, gazetteer, words);
+  const Surroundings around(input, stream, words);
+  std::vector<Toponym> toponyms = Recognise(around, gazetteer, tables_->judge);
   Resolve(input, gazetteer, words, toponyms);
   ReadUse(input, stream, gazetteer, words, toponyms);
 

@@ -4,14 +4,17 @@
 
 #include <vector>
 
+#include "places/evidence.h"
+#include "places/surroundings.h"
 #include "places/toponym.h"
-#include "places/word_stream.h"
-#include "text/document.h"
 
 namespace dateline::places {
 
-// In text order, disjoint. Linear in the number of tokens.
-std::vector<Toponym> Recognise(const text::LanguageView& input, const WordStream& stream,
-                               const Gazetteer& gazetteer, const Words& words);
+// Every stretch that may be a place, in text order, disjoint. Linear in the number of tokens.
+std::vector<Toponym> FindCandidates(const Surroundings& around, const Gazetteer& gazetteer);
+
+// Those of them that are meant as places, with the probability of that.
+std::vector<Toponym> Recognise(const Surroundings& around, const Gazetteer& gazetteer,
+                               const Judge& judge);
 
 }  // namespace dateline::places

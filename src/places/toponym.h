@@ -32,8 +32,7 @@ struct Toponym {
   std::vector<NameMatch> matches;
   std::optional<Bearing> part;  // "northeastern Ukraine"
   bool is_embedded = false;     // part of the name of a body: "Bank of Cyprus"
-  bool is_doubtful = false;     // only a place where the document has it as one elsewhere
-  bool has_mention = false;     // the language stage calls it a place
+  double probability = 1.0;     // that it is meant as a place
   std::string name;             // what to print where the gazetteer has nothing
 
   // By resolution:

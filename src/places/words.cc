@@ -47,7 +47,8 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"movement", WordSet::kMovement},
       {"facility", WordSet::kFacility},
       {"joint", WordSet::kJoint},
-      {"saint", WordSet::kSaint}};
+      {"saint", WordSet::kSaint},
+      {"calendar", WordSet::kCalendar}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
@@ -121,9 +122,6 @@ Status Words::LoadWords() {
       }
     }
   }
-  DL_ASSIGN_OR_RETURN(const auto common, Table("data/places/common_words.en.tsv", 2));
-  for (const io::TableRow& row : common)
-    facts_[WordHash(row[0])].sets |= static_cast<std::uint32_t>(WordSet::kCommon);
   return Done{};
 }
 

@@ -43,9 +43,9 @@ enum class WordSet : std::uint32_t {
   kPersonTitle = 1u << 10,
   kMovement = 1u << 11,
   kFacility = 1u << 12,
-  kCommon = 1u << 13,  // data/places/common_words.en.tsv
-  kJoint = 1u << 14,   // "and": places that share one relation
-  kSaint = 1u << 15,   // begins names of churches
+  kJoint = 1u << 14,  // "and": places that share one relation
+  kSaint = 1u << 15,  // begins names of churches
+  kCalendar = 1u << 16,
 };
 
 struct WordFacts {

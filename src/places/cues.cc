@@ -1,0 +1,180 @@
+#include "places/cues.h"
+
+#include <algorithm>
+
+namespace dateline::places {
+namespace {
+
+char ClassOf(const PlaceRecord& record) { return record.feature[0]; }
+bool IsSection(const PlaceRecord& record) {
+  return ClassOf(record) == 'P' && record.feature[3] == 'X';
+}
+
+}  // namespace
+
+void Cues::Read(Toponym& name) const {
+  ReadAfter(name);
+  ReadBefore(name);
+  ReadPart(name);
+}
+
+void Cues::ReadAfter(Toponym& name) const {
+  const TokenIndex end = around_.SentenceEnd(name.first);
+  if (name.end >= end) return;
+  const WordFacts& after = around_.Facts(name.end);
+  if (after.after == Want::kNothing) return;
+  const bool has_next = name.end.next() < end;
+  // "Kyiv City Council" is no city: a capitalised cue must end the name.
+  if (around_.stream().is_capitalised(name.end) && has_next &&
+      around_.stream().is_capitalised(name.end.next()))
+    return;
+  // "the Hunan city of Yueyang": the word belongs to the name that follows.
+  if (after.after == Want::kSettlement && after.of != Want::kNothing && has_next &&
+      around_.IsOf(name.end.next()))
+    return;
+  name.want = after.after;
+  name.wide_end = name.end.next();
+  if (around_.stream().is_capitalised(name.end)) name.end = name.wide_end;
+}
+
+void Cues::ReadBefore(Toponym& name) const {
+  const TokenIndex begin = around_.SentenceBegin(name.first);
+  if (name.first.value() >= begin.value() + 2 && around_.IsOf(name.first.previous())) {
+    const TokenIndex cue(name.first.value() - 2);
+    if (around_.Facts(cue).of != Want::kNothing) {
+      if (name.want == Want::kNothing) name.want = around_.Facts(cue).of;
+      name.wide_first = cue;
+    }
+  }
+  if (name.first > begin) {
+    const TokenIndex before = name.first.previous();
+    if (around_.Facts(before).title != Want::kNothing && name.want == Want::kNothing &&
+        around_.stream().is_capitalised(before)) {
+      name.want = around_.Facts(before).title;
+      name.first = name.wide_first = before;
+    }
+  }
+}
+
+// "northeastern Ukraine", "north-western Syria"; not "the northern city of Kharkiv".
+void Cues::ReadPart(Toponym& name) const {
+  if (name.wide_first != name.first) return;
+  const WordStream& stream = around_.stream();
+  const std::size_t at = stream.begin_of(name.first);
+  const std::size_t stop = stream.begin_of(around_.SentenceBegin(name.first));
+  if (at == stop) return;
+  const StreamWord& last = stream[at - 1];
+  const auto bearing = around_.words().Of(last.hash).bearing;
+  const std::string_view surface = around_.surface(last.token);
+  if (!bearing || surface.size() < 6 || surface.substr(surface.size() - 3) != "ern") return;
+  name.part = bearing;
+  name.wide_first = last.token;
+  if (at - 1 == stop) return;
+  const auto other = around_.words().Of(stream[at - 2].hash).bearing;
+  if (other && Combine(*other, *bearing)) {
+    name.part = Combine(*other, *bearing);
+    name.wide_first = stream[at - 2].token;
+  }
+}
+
+template <typename F>
+bool Cues::Keep(Toponym& name, const F& fits) const {
+  std::vector<NameMatch> kept;
+  for (const NameMatch& match : name.matches) {
+    if (fits(gazetteer_.record(match.record), match)) kept.push_back(match);
+  }
+  if (kept.empty()) return false;
+  name.matches = std::move(kept);
+  return true;
+}
+
+bool Cues::Filter(Toponym& name) const {
+  bool fits = true;
+  switch (name.want) {
+    case Want::kNothing:
+      return FilterBare(name);
+    case Want::kRegion:
+    case Want::kAdmin1:
+      if (!Keep(name, [](const PlaceRecord& r, const NameMatch&) {
+            return r.origin == Origin::kGeoNamesAdmin1 || ClassOf(r) == 'L';
+          }))
+        Keep(name, [](const PlaceRecord& r, const NameMatch&) {
+          return r.origin == Origin::kGeoNamesAdmin2;
+        });
+      return true;
+    case Want::kDistrict:
+      fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) {
+        return r.origin == Origin::kGeoNamesAdmin2 || IsSection(r);
+      });
+      break;
+    case Want::kQuarter:
+      fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return IsSection(r); });
+      break;
+    case Want::kSettlement:
+      fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'P'; });
+      break;
+    case Want::kWater:
+      fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'H'; });
+      break;
+    case Want::kLand:
+      return true;
+  }
+  if (!fits) MakeUnknown(name);
+  return true;
+}
+
+bool Cues::FilterBare(Toponym& name) const {
+  const bool has_article = !around_.IsFirst(name.first) && around_.IsThe(name.first.previous());
+  if (has_article) {
+    // "the Oskil" is the river, "Oskil" the village.
+    Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'H'; });
+  } else {
+    Keep(name, [](const PlaceRecord& r, const NameMatch& m) {
+      return ClassOf(r) != 'H' || m.kind == NameKind::kPreferred;
+    });
+    PreferTheCity(name);
+  }
+  return Keep(name, [](const PlaceRecord& r, const NameMatch& m) {
+    return r.origin != Origin::kGeoNamesAdmin2 || m.kind == NameKind::kPreferred;
+  });
+}
+
+// "Kharkiv" alone is the city, although the oblast is called so too for short.
+void Cues::PreferTheCity(Toponym& name) const {
+  const std::vector<NameMatch> all = name.matches;
+  std::erase_if(name.matches, [&](const NameMatch& division) {
+    if (gazetteer_.record(division.record).origin != Origin::kGeoNamesAdmin1 ||
+        division.kind == NameKind::kPreferred)
+      return false;
+    return std::any_of(all.begin(), all.end(), [&](const NameMatch& m) {
+      const PlaceRecord& town = gazetteer_.record(m.record);
+      return town.admin1 == division.record && ClassOf(town) == 'P' &&
+             m.kind != NameKind::kAlternate;
+    });
+  });
+}
+
+void Cues::MakeUnknown(Toponym& name) const {
+  name.kind = ToponymKind::kUnknown;
+  name.matches.clear();
+  if (name.want != Want::kSettlement) name.end = name.wide_end;
+  name.name = around_.input().span_of(name.first, name.end).In(around_.input().text);
+}
+
+void Cues::ShareAlongLists(std::vector<Toponym>& found) const {
+  for (std::size_t i = found.size(); i-- > 1;) {
+    const Toponym& next = found[i];
+    Toponym& name = found[i - 1];
+    if (next.want == Want::kNothing || name.want != Want::kNothing ||
+        name.kind != ToponymKind::kName || next.wide_end <= next.end)
+      continue;
+    const std::string_view cue = around_.surface(next.end);
+    if (cue.empty() || cue.back() != 's') continue;
+    if (next.first <= name.end || next.first.value() > name.end.value() + 2) continue;
+    if (!around_.Facts(name.end).is(WordSet::kJoint) && around_.surface(name.end) != ",") continue;
+    name.want = next.want;
+    Filter(name);
+  }
+}
+
+}  // namespace dateline::places

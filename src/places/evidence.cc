@@ -1,0 +1,312 @@
+#include "places/evidence.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace dateline::places {
+namespace {
+
+// Values as judge.cc names them, in the same order.
+enum Kind : std::uint8_t { kKindName, kKindUnknown, kKindFacility };
+enum Extent : std::uint8_t { kExtentNone, kExtentExact, kExtentInside, kExtentAcross };
+enum Lead : std::uint8_t {
+  kLeadStart,
+  kLeadFirm,
+  kLeadWeak,
+  kLeadOf,
+  kLeadThe,
+  kLeadTitle,
+  kLeadCapital,
+  kLeadTown,
+  kLeadComma,
+  kLeadJoint,
+  kLeadNumber,
+  kLeadVerb,
+  kLeadNoun,
+  kLeadMark,
+  kLeadOther,
+};
+enum Next : std::uint8_t {
+  kNextEnd,
+  kNextPossessive,
+  kNextDivision,
+  kNextComma,
+  kNextNumber,
+  kNextCapital,
+  kNextSays,
+  kNextVerb,
+  kNextNoun,
+  kNextMark,
+  kNextOther,
+};
+enum Shape : std::uint8_t { kShapeOne, kShapeSeveral, kShapeCapitals, kShapeShortCapitals };
+enum Tag : std::uint8_t { kTagProper, kTagNoun, kTagAdjective, kTagVerb, kTagOther };
+
+// 1 + the EntityType, 0 for none.
+std::uint8_t MentionValue(const Mention* mention) {
+  return mention == nullptr ? std::uint8_t{0}
+                            : static_cast<std::uint8_t>(1 + static_cast<int>(mention->type));
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Surroundings& around, const Gazetteer& gazetteer,
+           const std::vector<Toponym>& candidates)
+      : around_(around),
+        stream_(around.stream()),
+        in_(around.input()),
+        gazetteer_(gazetteer),
+        candidates_(candidates) {}
+
+  std::vector<PlaceEvidence> Run() {
+    ReadDocument();
+    std::vector<PlaceEvidence> all;
+    all.reserve(candidates_.size());
+    for (std::size_t i = 0; i < candidates_.size(); ++i) all.push_back(Of(i));
+    return all;
+  }
+
+ private:
+  struct WordUse {
+    bool in_person = false, in_body = false, in_small_letters = false;
+  };
+
+  std::uint64_t FirstWord(const Toponym& t) const {
+    return stream_[stream_.begin_of(t.first)].hash;
+  }
+  bool HasWord(const Toponym& t) const {
+    return stream_.begin_of(t.first) < stream_.begin_of(t.first.next());
+  }
+
+  // What the document does with the words of the candidates elsewhere.
+  void ReadDocument() {
+    for (const Toponym& t : candidates_) {
+      if (HasWord(t)) uses_.emplace(FirstWord(t), WordUse());
+      if (!t.matches.empty() && IsFirm(t)) ++firm_[t.key];
+    }
+    for (TokenIndex t; t < in_.tokens.end_index(); t = t.next()) {
+      if (stream_.is_capitalised(t)) continue;
+      const auto use = uses_.find(stream_.word_of(t));
+      if (use != uses_.end()) use->second.in_small_letters = true;
+    }
+    for (const Mention& mention : in_.mentions) {
+      if (mention.kind != MentionKind::kName || mention.end.value() < mention.first.value() + 2)
+        continue;
+      const bool is_person = mention.type == EntityType::kPerson;
+      if (!is_person && mention.type != EntityType::kOrganisation) continue;
+      for (TokenIndex t = mention.first; t < mention.end; t = t.next()) {
+        const auto use = uses_.find(stream_.word_of(t));
+        if (use != uses_.end()) (is_person ? use->second.in_person : use->second.in_body) = true;
+      }
+    }
+  }
+
+  bool IsExact(const Toponym& t, const Mention& mention) const {
+    return mention.first >= t.wide_first && mention.first <= t.first && mention.end >= t.end &&
+           mention.end <= t.wide_end;
+  }
+  bool IsFirm(const Toponym& t) const {
+    const Mention* mention = around_.MentionAt(t.first);
+    if (mention != nullptr && IsPlaceType(mention->type) && IsExact(t, *mention)) return true;
+    return LeadOf(t) == kLeadFirm || t.want != Want::kNothing;
+  }
+
+  Lead LeadOf(const Toponym& t) const {
+    if (around_.IsFirst(t.wide_first)) return kLeadStart;
+    TokenIndex before = t.wide_first.previous();
+    const auto lead = around_.LeadOf(before);
+    if (lead == Surroundings::Lead::kFirm) return kLeadFirm;
+    if (lead == Surroundings::Lead::kWeak) return kLeadWeak;
+    if (around_.IsOf(before)) return kLeadOf;
+    if (around_.IsThe(before)) {
+      if (!around_.IsFirst(before)) {
+        const auto outer = around_.LeadOf(before.previous());
+        if (outer == Surroundings::Lead::kFirm) return kLeadFirm;
+      }
+      return kLeadThe;
+    }
+    if (around_.Facts(before).is(WordSet::kPersonTitle)) return kLeadTitle;
+    const std::string_view surface = around_.surface(before);
+    if (surface == ",") return kLeadComma;
+    if (surface[0] >= '0' && surface[0] <= '9') return kLeadNumber;
+    if (around_.IsEmpty(before) || stream_.is_barrier(before)) return kLeadMark;
+    if (around_.Facts(before).is(WordSet::kJoint)) return kLeadJoint;
+    if (stream_.is_capitalised(before)) return kLeadCapital;
+    if (in_.words.empty()) return kLeadOther;
+    const Upos upos = in_.words[before].upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) return kLeadVerb;
+    if (upos == Upos::kNoun || upos == Upos::kAdj) return kLeadNoun;
+    return kLeadOther;
+  }
+
+  Next NextOf(const Toponym& t) const {
+    const TokenIndex end = around_.SentenceEnd(t.first);
+    const TokenIndex at = std::max(t.end, t.wide_end);
+    if (at >= end) return kNextEnd;
+    if (around_.IsPossessive(at)) return kNextPossessive;
+    const std::string_view surface = around_.surface(at);
+    if (surface[0] >= '0' && surface[0] <= '9') return kNextNumber;
+    if (surface == ",") return kNextComma;
+    if (around_.IsEmpty(at) || stream_.is_barrier(at)) return kNextMark;
+    if (stream_.is_capitalised(at)) return kNextCapital;
+    if (around_.Facts(at).is(WordSet::kSays)) return kNextSays;
+    if (in_.words.empty()) return kNextOther;
+    const Upos upos = in_.words[at].upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) return kNextVerb;
+    if (upos == Upos::kNoun) return kNextNoun;
+    return kNextOther;
+  }
+
+  // "Ganta, Nimba County": is candidate `outer` written behind `inner` and may it hold it?
+  bool Follows(const Toponym& inner, const Toponym& outer) const {
+    if (outer.matches.empty() || outer.first != inner.wide_end.next() ||
+        in_.tokens[outer.first].sentence != in_.tokens[inner.first].sentence ||
+        around_.surface(inner.wide_end) != ",")
+      return false;
+    const Origin origin = gazetteer_.record(outer.matches.front().record).origin;
+    return origin == Origin::kCountry || origin == Origin::kGeoNamesAdmin1;
+  }
+
+  // 0 not; 1 a candidate stands next to it in a list; 2 one that the words show to be a place.
+  std::size_t JoinedOf(std::size_t i) const {
+    std::size_t joined = 0;
+    const auto look = [&](std::size_t a, std::size_t b, const Toponym& other) {
+      const Toponym& left = candidates_[a];
+      const Toponym& right = candidates_[b];
+      if (right.wide_first != left.wide_end.next() ||
+          in_.tokens[left.first].sentence != in_.tokens[right.first].sentence)
+        return;
+      const bool is_list =
+          around_.Facts(left.wide_end).is(WordSet::kJoint) || around_.surface(left.wide_end) == ",";
+      if (is_list) joined = std::max<std::size_t>(joined, IsFirm(other) ? 2 : 1);
+    };
+    if (i > 0) look(i - 1, i, candidates_[i - 1]);
+    if (i + 1 < candidates_.size()) look(i, i + 1, candidates_[i + 1]);
+    return joined;
+  }
+
+  Shape ShapeOf(const Toponym& t) const {
+    if (t.end.value() > t.first.value() + 1) return kShapeSeveral;
+    if (!stream_.is_all_capitals(t.first)) return kShapeOne;
+    return around_.surface(t.first).size() <= 4 ? kShapeShortCapitals : kShapeCapitals;
+  }
+
+  // 0 none; 1 country, 2 first-order, 3 second-order, 4 region or water; settlements by size from 5
+  // on, and again from 11 on where the name is only another name.
+  std::uint8_t BestOf(const Toponym& t) const {
+    std::uint8_t best = 0;
+    std::uint32_t own = 0, other = 0;
+    bool has_own = false, has_other = false;
+    for (const NameMatch& match : t.matches) {
+      const PlaceRecord& r = gazetteer_.record(match.record);
+      const auto better = [&](std::uint8_t value) {
+        if (best == 0 || value < best) best = value;
+      };
+      const bool is_alternate = match.kind == NameKind::kAlternate;
+      if (r.origin == Origin::kCountry) better(1);
+      if (r.origin == Origin::kGeoNamesAdmin1) better(2);
+      if (r.origin == Origin::kRegion) better(4);
+      if (r.origin == Origin::kGeoNamesAdmin2) {
+        if (!is_alternate) better(3);
+        continue;
+      }
+      (is_alternate ? has_other : has_own) = true;
+      std::uint32_t& most = is_alternate ? other : own;
+      most = std::max(most, r.population);
+    }
+    if (best != 0 && best != 3) return best;
+    const auto size = [](std::uint32_t population) {
+      std::uint8_t bucket = 0;
+      for (const std::uint32_t limit : {1000u, 5000u, 20000u, 100000u, 1000000u})
+        bucket = static_cast<std::uint8_t>(bucket + (population >= limit ? 1 : 0));
+      return bucket;
+    };
+    if (has_own) return static_cast<std::uint8_t>(5 + size(own));
+    if (best == 3) return best;
+    return has_other ? static_cast<std::uint8_t>(11 + size(other)) : std::uint8_t{0};
+  }
+
+  Tag TagOf(const Toponym& t) const {
+    if (in_.words.empty()) return kTagProper;
+    switch (in_.words[t.end.previous()].upos) {
+      case Upos::kPropn:
+        return kTagProper;
+      case Upos::kNoun:
+        return kTagNoun;
+      case Upos::kAdj:
+        return kTagAdjective;
+      case Upos::kVerb:
+      case Upos::kAux:
+        return kTagVerb;
+      default:
+        return kTagOther;
+    }
+  }
+
+  PlaceEvidence Of(std::size_t i) const {
+    const Toponym& t = candidates_[i];
+    PlaceEvidence evidence;
+    const auto set = [&](EvidenceGroup group, std::size_t value) {
+      evidence.value[static_cast<std::size_t>(group)] = static_cast<std::uint8_t>(value);
+    };
+    set(EvidenceGroup::kKind, t.kind == ToponymKind::kFacility  ? kKindFacility
+                              : t.kind == ToponymKind::kUnknown ? kKindUnknown
+                                                                : kKindName);
+    const Mention* mention = around_.MentionAt(t.first);
+    set(EvidenceGroup::kMention, MentionValue(mention));
+    set(EvidenceGroup::kExtent, mention == nullptr     ? kExtentNone
+                                : IsExact(t, *mention) ? kExtentExact
+                                : mention->first <= t.first && mention->end >= t.end
+                                    ? kExtentInside
+                                    : kExtentAcross);
+    Lead lead = LeadOf(t);
+    if (lead == kLeadComma && i > 0 && candidates_[i - 1].wide_end.next() == t.wide_first)
+      lead = kLeadTown;
+    set(EvidenceGroup::kLead, lead);
+    Next next = NextOf(t);
+    if (next == kNextComma && i + 1 < candidates_.size() && Follows(t, candidates_[i + 1]))
+      next = kNextDivision;
+    set(EvidenceGroup::kNext, next);
+    set(EvidenceGroup::kWant, static_cast<std::size_t>(t.want));
+    set(EvidenceGroup::kShape, ShapeOf(t));
+    set(EvidenceGroup::kBest, BestOf(t));
+    const std::size_t matches = t.matches.size();
+    set(EvidenceGroup::kChoice, matches == 0   ? 0
+                                : matches == 1 ? 1
+                                : matches < 4  ? 2
+                                : matches < 10 ? 3
+                                               : 4);
+    set(EvidenceGroup::kTag, TagOf(t));
+    if (HasWord(t)) {
+      const WordUse& use = uses_.at(FirstWord(t));
+      set(EvidenceGroup::kSurname, use.in_person ? 1 : 0);
+      set(EvidenceGroup::kBody, use.in_body ? 1 : 0);
+      set(EvidenceGroup::kLower, use.in_small_letters ? 1 : 0);
+    }
+    const auto firm = firm_.find(t.key);
+    if (firm != firm_.end()) {
+      const int others = firm->second - (IsFirm(t) ? 1 : 0);
+      set(EvidenceGroup::kElsewhere, others <= 0 ? 0 : others == 1 ? 1 : 2);
+    }
+    set(EvidenceGroup::kCalendar, around_.Facts(t.first).is(WordSet::kCalendar) ? 1 : 0);
+    set(EvidenceGroup::kJoined, JoinedOf(i));
+    return evidence;
+  }
+
+  const Surroundings& around_;
+  const WordStream& stream_;
+  const text::LanguageView& in_;
+  const Gazetteer& gazetteer_;
+  const std::vector<Toponym>& candidates_;
+  std::unordered_map<std::uint64_t, WordUse> uses_;
+  std::unordered_map<KeyHash, int> firm_;
+};
+
+}  // namespace
+
+std::vector<PlaceEvidence> GatherEvidence(const Surroundings& around, const Gazetteer& gazetteer,
+                                          const std::vector<Toponym>& candidates) {
+  return Gatherer(around, gazetteer, candidates).Run();
+}
+
+}  // namespace dateline::places
