@@ -1,0 +1,41 @@
+// Cues of realis and of construction: data/claims/cues.en.tsv.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "claims/vocabulary.h"
+#include "dateline/claim.h"
+#include "dateline/result.h"
+
+namespace dateline::claims {
+
+enum class CueKind : std::uint8_t {
+  kAuxiliary,
+  kGovernor,
+  kAdverb,
+  kModifier,
+  kMark,
+  kNegation,
+  kLight,    // a verb that only carries its event noun
+  kUndergo,  // a verb whose subject undergoes what follows "under"
+  kSince,    // before a time: from then until the publication
+  kOffTime,  // before a time: the happening is not at it
+  kRetell,   // a word whose argument is an event that was told before
+};
+inline constexpr std::size_t kCueKinds = 11;
+
+class Cues {
+ public:
+  static Result<Cues> Load(Vocabulary& vocabulary);
+  // What the word says in this use; none if nothing. kLight and kUndergo say kAsserted.
+  std::optional<Realis> Effect(CueKind kind, WordId word) const;
+  bool Is(CueKind kind, WordId word) const { return Effect(kind, word).has_value(); }
+
+ private:
+  std::array<std::vector<std::optional<Realis>>, kCueKinds> effects_;  // by word
+};
+
+}  // namespace dateline::claims
