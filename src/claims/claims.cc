@@ -1,19 +1,164 @@
+// The stage on one screen: Run() below names its steps in order.
 #include "claims/claims.h"
 
+#include <optional>
+#include <utility>
+
+#include "claims/clause.h"
+#include "claims/cues.h"
+#include "claims/frames.h"
+#include "claims/ontology.h"
+#include "claims/place_binding.h"
+#include "claims/quantities.h"
+#include "claims/quantity_slot.h"
+#include "claims/realis.h"
+#include "claims/retelling.h"
+#include "claims/roles.h"
+#include "claims/sources.h"
+#include "claims/time_binding.h"
+#include "claims/trigger_table.h"
+#include "claims/triggers.h"
+#include "text/enum_names.h"
 #include "text/stage.h"
 
 namespace dateline::claims {
 
 static_assert(text::Stage<ClaimsStage, text::ClaimInput, text::ClaimLayers>);
 
-Result<ClaimsStage> ClaimsStage::Load() {
-  DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
-  return ClaimsStage(std::move(quantities));
+struct ClaimsStage::Tables {
+  Vocabulary vocabulary;
+  Ontology ontology;
+  TriggerTable triggers;
+  Cues cues;
+  Frames frames;
+  RoleFiller roles;
+  std::optional<QuantityFinder> quantities;  // set by Load()
+};
+
+namespace {
+
+constexpr std::string_view kFrameTable = "data/claims/frames.tsv";
+
+// Every frame that a type or a trigger names must exist: a table's fault is found when it is
+// loaded.
+Status CheckFrames(const Ontology& ontology, const TriggerTable& triggers, const Frames& frames) {
+  const auto check = [&](std::string_view name) -> Status {
+    if (name.empty() || frames.Find(name) != nullptr) return Done{};
+    return Error{ErrorCode::kNotFound,
+                 "found no frame \"" + std::string(name) + "\", which another table names",
+                 std::string(kFrameTable)};
+  };
+  for (std::size_t i = 0; i < ontology.size(); ++i) {
+    DL_RETURN_IF_ERROR(check(ontology[TypeIndex::FromSize(i)].frame));
+  }
+  for (std::uint32_t i = 0; i < triggers.size(); ++i) DL_RETURN_IF_ERROR(check(triggers[i].frame));
+  return Done{};
 }
+
+// Is the negation part of what the trigger means: "do not have electricity", "could not verify"?
+bool IsAboutNegation(const Clauses& clauses, const TriggerRule& rule, const Trigger& trigger) {
+  for (const Condition& condition : rule.conditions) {
+    if (condition.kind == ConditionKind::kNegated && !condition.is_denied) return true;
+  }
+  const Scene& scene = clauses.scene();
+  for (TokenIndex t = trigger.first; t < trigger.end; ++t) {
+    if (clauses.cues().Effect(CueKind::kNegation, scene.lemma(t)) == Realis::kDenied) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<ClaimsStage> ClaimsStage::Load() {
+  auto tables = std::make_shared<Tables>();
+  DL_ASSIGN_OR_RETURN(tables->vocabulary, Vocabulary::Load());
+  DL_ASSIGN_OR_RETURN(tables->ontology, Ontology::Load());
+  DL_ASSIGN_OR_RETURN(tables->triggers, TriggerTable::Load(tables->ontology, tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->cues, Cues::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->frames, Frames::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->roles, RoleFiller::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
+  tables->quantities.emplace(std::move(quantities));
+  DL_RETURN_IF_ERROR(CheckFrames(tables->ontology, tables->triggers, tables->frames));
+  return ClaimsStage(std::shared_ptr<const Tables>(std::move(tables)));
+}
+
+const std::string& ClaimsStage::ontology_name() const { return tables_->ontology.name(); }
+
+namespace {
+
+// A claim with its type, words, source and realis; the bindings come after.
+Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRule& rule,
+                const ClaimType& type, const Site& site) {
+  const Scene& scene = clauses.scene();
+  Claim claim;
+  claim.type = type.name;
+  claim.trigger = scene.language().span_of(trigger.first, trigger.end);
+  claim.sentence = site.sentence;
+  claim.support = scene.sentence(site.sentence).span;
+  claim.confidence = rule.prior;
+  claim.grounds.push_back("type: trigger " + std::string(rule.words));
+  const Attribution* attribution = nullptr;
+  if (site.attribution) {
+    attribution = &scene.input().attributions[*site.attribution];
+    claim.attribution = site.attribution;
+    claim.source = attribution->speaker;
+    claim.grounds.push_back(attribution->inherited ? "source: attribution carried over"
+                                                   : "source: attribution");
+  } else {
+    claim.grounds.push_back("source: the outlet's own voice");
+  }
+  const RealisReading realis =
+      ReadRealis(clauses, trigger.head, attribution, IsAboutNegation(clauses, rule, trigger));
+  claim.realis = realis.realis;
+  if (!realis.ground.empty()) claim.grounds.push_back("realis: " + realis.ground);
+  return claim;
+}
+
+}  // namespace
 
 Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
   text::ClaimLayers layers;
-  layers.quantities = quantities_.Find(input.language, input.times);
+  layers.quantities = tables_->quantities->Find(input.language, input.times);
+  if (input.language.words.empty()) return layers;
+  const Scene scene(input, tables_->vocabulary);
+  const Clauses clauses(scene, tables_->cues);
+  const SourceMap sources(scene);
+  const KeptTriggers kept = DropRetellings(clauses, tables_->triggers, tables_->ontology,
+                                           FindTriggers(clauses, tables_->triggers));
+  std::vector<Site> sites;
+  for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
+    const Trigger& trigger = kept.triggers[i];
+    sites.push_back({trigger.head, kept.carriers[i], scene.SentenceOf(trigger.head),
+                     sources.At(trigger.head), tables_->ontology[trigger.type].takes_place,
+                     trigger.type});
+  }
+  PlaceBinder places(clauses, sites);
+  const TimeBinder times(clauses, sites);
+  const QuantitySlot quantities(clauses, layers.quantities);
+  for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
+    const Trigger& trigger = kept.triggers[i];
+    const TriggerRule& rule = tables_->triggers[trigger.rule];
+    const ClaimType& type = tables_->ontology[trigger.type];
+    Claim claim = MakeClaim(clauses, trigger, rule, type, sites[i]);
+    const Frame* frame = tables_->frames.Find(rule.frame.empty() ? type.frame : rule.frame);
+    FilledRoles roles = tables_->roles.Fill(clauses, trigger.head, *frame);
+    claim.roles = std::move(roles.roles);
+    for (std::size_t r = 0; r < claim.roles.size(); ++r) {
+      claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
+                              roles.grounds[r]);
+    }
+    BoundPlace place = places.Bind(sites[i]);
+    claim.locations = std::move(place.locations);
+    if (!place.ground.empty()) claim.grounds.push_back("location: " + place.ground);
+    BoundTime time = times.Bind(sites[i]);
+    claim.time = time.time;
+    if (!time.ground.empty()) claim.grounds.push_back("time: " + time.ground);
+    BoundQuantity quantity = quantities.Bind(sites[i], trigger, type);
+    claim.quantity = std::move(quantity.quantity);
+    if (!quantity.ground.empty()) claim.grounds.push_back("quantity: " + quantity.ground);
+    layers.claims.Add(std::move(claim));
+  }
   return layers;
 }
 

@@ -1,4 +1,5 @@
-// The claims stage: typed claims with their slots.
+// The claims stage: typed claims with their slots, by docs/guidelines/claims.md. In order: triggers
+// and their types, what is only a retelling, source, realis, roles, place, time, count.
 #pragma once
 
 #include <memory>
@@ -15,14 +16,17 @@ class ClaimsStage {
  public:
   static constexpr std::string_view kName = "claims";
 
+  // Errors: kCorrupt, kNotFound naming the table and the line.
   static Result<ClaimsStage> Load();
 
-  std::string ontology_name() const { return {}; }
+  const std::string& ontology_name() const;
+  // Without an analysis of the words there are no claims, which is not an error.
   Result<text::ClaimLayers> Run(const text::ClaimInput& input) const;
 
  private:
-  explicit ClaimsStage(QuantityFinder quantities) : quantities_(std::move(quantities)) {}
-  QuantityFinder quantities_;
+  struct Tables;
+  explicit ClaimsStage(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+  std::shared_ptr<const Tables> tables_;
 };
 
 }  // namespace dateline::claims

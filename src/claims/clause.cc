@@ -1,0 +1,236 @@
+#include "claims/clause.h"
+
+namespace dateline::claims {
+namespace {
+
+bool IsRelativeClause(Deprel deprel) {
+  return deprel == Deprel::kAclRelcl || deprel == Deprel::kAdvclRelcl;
+}
+
+bool IsRelativePronoun(const Word& word) {
+  return word.xpos == "WDT" || word.xpos == "WP" || word.lemma == "that";
+}
+
+}  // namespace
+
+std::optional<TokenIndex> Clauses::Child(TokenIndex head, Deprel deprel) const {
+  for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
+    if (scene_.word(*child).deprel == deprel) return child;
+  }
+  return std::nullopt;
+}
+
+bool Clauses::IsPassive(TokenIndex verb) const {
+  if (Child(verb, Deprel::kNsubjPass) || Child(verb, Deprel::kAuxPass)) return true;
+  const Word& word = scene_.word(verb);
+  if (!scene_.IsPastParticiple(verb)) return false;
+  if (word.deprel == Deprel::kAcl || word.deprel == Deprel::kAmod) return true;
+  // "were killed and injured": the second participle has no auxiliary of its own.
+  return word.deprel == Deprel::kConj && word.head && !Child(verb, Deprel::kAux) &&
+         scene_.IsPastParticiple(*word.head) &&
+         (Child(*word.head, Deprel::kNsubjPass) || Child(*word.head, Deprel::kAuxPass) ||
+          scene_.word(*word.head).deprel == Deprel::kAcl);
+}
+
+std::optional<TokenIndex> Clauses::AgentPhrase(TokenIndex predicate) const {
+  for (auto child = scene_.FirstChild(predicate); child; child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel == Deprel::kOblAgent) return child;
+    if (deprel != Deprel::kObl && deprel != Deprel::kNmod) continue;
+    const auto preposition = scene_.Preposition(*child);
+    if (preposition && scene_.word(*preposition).lemma == "by") return child;
+  }
+  return std::nullopt;
+}
+
+TokenIndex Clauses::Antecedent(TokenIndex pronoun, TokenIndex verb) const {
+  const Word& word = scene_.word(verb);
+  if (word.head && (IsRelativeClause(word.deprel) || word.deprel == Deprel::kAcl) &&
+      IsRelativePronoun(scene_.word(pronoun))) {
+    return *word.head;
+  }
+  return pronoun;
+}
+
+std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
+  if (const auto agent = AgentPhrase(verb); agent && IsPassive(verb)) return Argument{*agent, "by"};
+  const Word& word = scene_.word(verb);
+  if (IsPassive(verb)) {
+    // "Russian-held territory": the one who holds stands in the compound.
+    if (word.deprel == Deprel::kAmod) {
+      for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+        if (*child < verb && (scene_.flags(*child) & kFlagActor) != 0) {
+          return Argument{*child, "compound"};
+        }
+      }
+    }
+    return std::nullopt;
+  }
+  if (const auto subject = Child(verb, Deprel::kNsubj)) {
+    return Argument{Antecedent(*subject, verb), "subject"};
+  }
+  if (steps <= 0 || !word.head) return std::nullopt;
+  switch (word.deprel) {
+    case Deprel::kAcl:
+    case Deprel::kAmod:
+      if (scene_.IsGerund(verb) && !scene_.IsVerb(*word.head)) {
+        return Argument{*word.head, "participle"};
+      }
+      return std::nullopt;
+    case Deprel::kXcomp: {
+      // "ordered the troops to withdraw": the object of the governor acts; else its subject does.
+      if (const auto object = Child(*word.head, Deprel::kObj)) return Argument{*object, "control"};
+      if (IsPassive(*word.head)) return VerbObject(*word.head, steps - 1);
+      return VerbSubject(*word.head, steps - 1);
+    }
+    case Deprel::kConj:
+    case Deprel::kAdvcl:
+      if (!scene_.IsVerb(*word.head)) return std::nullopt;
+      if (word.deprel == Deprel::kAdvcl && Child(verb, Deprel::kNsubjPass)) return std::nullopt;
+      if (IsPassive(*word.head) && word.deprel == Deprel::kConj) {
+        return VerbObject(*word.head, steps - 1);
+      }
+      return VerbSubject(*word.head, steps - 1);
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
+  if (const auto subject = Child(verb, Deprel::kNsubjPass)) {
+    return Argument{Antecedent(*subject, verb), "passive subject"};
+  }
+  const Word& word = scene_.word(verb);
+  const bool is_passive = IsPassive(verb);
+  if (is_passive) {
+    if (const auto subject = Child(verb, Deprel::kNsubj)) {
+      return Argument{Antecedent(*subject, verb), "passive subject"};
+    }
+  } else if (const auto object = Child(verb, Deprel::kObj)) {
+    return Argument{Antecedent(*object, verb), "object"};
+  }
+  if (steps <= 0 || !word.head) return std::nullopt;
+  if (is_passive) {
+    if (word.deprel == Deprel::kAcl || word.deprel == Deprel::kAmod ||
+        IsRelativeClause(word.deprel)) {
+      return Argument{*word.head, "participle"};
+    }
+    if (word.deprel == Deprel::kConj) return VerbObject(*word.head, steps - 1);
+    if (word.deprel == Deprel::kXcomp || word.deprel == Deprel::kAdvcl) {
+      return IsPassive(*word.head) ? VerbObject(*word.head, steps - 1)
+                                   : VerbSubject(*word.head, steps - 1);
+    }
+    return std::nullopt;
+  }
+  // "the town that troops captured": no object of its own, the antecedent is it.
+  if (IsRelativeClause(word.deprel)) {
+    const auto subject = Child(verb, Deprel::kNsubj);
+    if (subject && !IsRelativePronoun(scene_.word(*subject))) {
+      return Argument{*word.head, "relative clause"};
+    }
+  }
+  // "liberated and taken control of": the object stands at the last verb.
+  for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+    if (scene_.word(*child).deprel != Deprel::kConj || !scene_.IsVerb(*child)) continue;
+    if (!scene_.IsPastParticiple(verb) && !scene_.IsGerund(verb)) break;
+    if (const auto object = Child(*child, Deprel::kObj)) return Argument{*object, "shared object"};
+  }
+  return std::nullopt;
+}
+
+std::optional<TokenIndex> Clauses::LightVerb(TokenIndex noun) const {
+  const Word* word = &scene_.word(noun);
+  TokenIndex at = noun;
+  for (int i = 0; i < kSteps && word->deprel == Deprel::kConj && word->head; ++i) {
+    at = *word->head;
+    word = &scene_.word(at);
+  }
+  if (!word->head || !scene_.IsVerb(*word->head)) return std::nullopt;
+  const TokenIndex verb = *word->head;
+  if (word->deprel == Deprel::kObj || word->deprel == Deprel::kNsubjPass) {
+    if (cues_.Is(CueKind::kLight, scene_.lemma(verb))) return verb;
+  }
+  if (word->deprel == Deprel::kObl && cues_.Is(CueKind::kUndergo, scene_.lemma(verb))) {
+    const auto preposition = scene_.Preposition(at);
+    if (preposition && scene_.word(*preposition).lemma == "under") return verb;
+  }
+  return std::nullopt;
+}
+
+TokenIndex Clauses::Carrier(TokenIndex predicate) const {
+  if (scene_.IsVerb(predicate)) return predicate;
+  if (const auto verb = LightVerb(predicate)) return *verb;
+  return predicate;
+}
+
+std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {
+  if (scene_.IsVerb(predicate)) return VerbSubject(predicate, kSteps);
+  if (const auto agent = AgentPhrase(predicate)) return Argument{*agent, "by"};
+  // "Residents are without power", "two are missing": a predicate with a copula.
+  if (const auto subject = Child(predicate, Deprel::kNsubj)) {
+    return Argument{Antecedent(*subject, predicate), "subject"};
+  }
+  const Word& word = scene_.word(predicate);
+  if (word.upos == Upos::kAdj && word.head) {
+    if (word.deprel == Deprel::kAmod || word.deprel == Deprel::kAcl) {
+      return Argument{*word.head, "attribute"};
+    }
+    if (word.deprel == Deprel::kXcomp) {
+      // "left three dead", "three were reported missing"
+      if (const auto object = VerbObject(*word.head, kSteps)) return object;
+      return VerbSubject(*word.head, kSteps);
+    }
+    if (word.deprel == Deprel::kConj) {
+      if (const auto subject = Child(*word.head, Deprel::kNsubj)) {
+        return Argument{*subject, "shared subject"};
+      }
+    }
+  }
+  const auto light = LightVerb(predicate);
+  if (!light || cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) return std::nullopt;
+  return VerbSubject(*light, kSteps);
+}
+
+std::optional<Argument> Clauses::Object(TokenIndex predicate) const {
+  if (scene_.IsVerb(predicate)) return VerbObject(predicate, kSteps);
+  const auto light = LightVerb(predicate);
+  if (light && cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
+    return VerbSubject(*light, kSteps);
+  }
+  return std::nullopt;
+}
+
+bool Clauses::IsNegated(TokenIndex predicate) const {
+  const TokenIndex carrier = Carrier(predicate);
+  const auto is_negation = [&](TokenIndex token) {
+    return cues_.Effect(CueKind::kNegation, scene_.lemma(token)) == Realis::kDenied ||
+           cues_.Effect(CueKind::kNegation, scene_.form(token)) == Realis::kDenied;
+  };
+  const auto has_negation = [&](TokenIndex head) {
+    for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
+      const Deprel deprel = scene_.word(*child).deprel;
+      if ((deprel == Deprel::kAdvmod || deprel == Deprel::kDet || deprel == Deprel::kCase ||
+           deprel == Deprel::kMark || deprel == Deprel::kCc || deprel == Deprel::kAmod) &&
+          is_negation(*child)) {
+        return true;
+      }
+      // "no longer": the "no" hangs on "longer".
+      if (deprel == Deprel::kAdvmod) {
+        const auto inner = scene_.FirstChild(*child);
+        if (inner && is_negation(*inner)) return true;
+      }
+    }
+    return false;
+  };
+  if (has_negation(carrier)) return true;
+  if (carrier != predicate && has_negation(predicate)) return true;
+  // "No civilians were hurt", "nobody was killed": the count itself is nought.
+  const auto argument = scene_.IsVerb(carrier) ? VerbObject(carrier, kSteps) : std::nullopt;
+  if (argument && has_negation(argument->token)) return true;
+  if (const auto subject = Child(carrier, Deprel::kNsubj)) {
+    if (has_negation(*subject)) return true;
+  }
+  return false;
+}
+
+}  // namespace dateline::claims

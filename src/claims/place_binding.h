@@ -1,0 +1,66 @@
+// Where a claim is: the locations of its own phrase and clause, else of its sentence, else the
+// place that the paragraph, or the same speaker just before, is about (guide, 4). Each step is
+// named in the grounds, and what a speech frame holds apart stays apart: a place in "said in Kyiv
+// that" is not where the told thing happened.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claims/clause.h"
+#include "claims/triggers.h"
+#include "dateline/reading.h"
+
+namespace dateline::claims {
+
+// What a trigger has been found to mean so far, for the bindings that follow.
+struct Site {
+  TokenIndex head{};
+  TokenIndex carrier{};
+  SentenceIndex sentence{};
+  std::optional<AttributionIndex> attribution;
+  bool takes_place = false;
+  TypeIndex type{};
+};
+
+struct BoundPlace {
+  std::vector<LocationIndex> locations;
+  std::string ground;  // "clause", "sentence", "paragraph", "same speaker"; empty when unset
+};
+
+class PlaceBinder {
+ public:
+  PlaceBinder(const Clauses& clauses, const std::vector<Site>& sites);
+  // Sites are bound in the order of the text: discourse looks back only.
+  BoundPlace Bind(const Site& site);
+
+ private:
+  struct Spot {
+    LocationIndex location{};
+    TokenIndex first{};
+    TokenIndex head{};
+    SentenceIndex sentence{};
+  };
+  bool MayLend(const Spot& spot, const Site& site) const;
+  std::vector<const Spot*> SpotsOf(const Site& site) const;
+  int DistanceTo(const Spot& spot, const Site& site) const;
+  bool BelongsToOther(const Spot& spot, const Site& site) const;
+  std::vector<LocationIndex> Own(const std::vector<const Spot*>& spots, const Site& site) const;
+  void Remember(const BoundPlace& bound, const Site& site);
+
+  const Clauses& clauses_;
+  const Scene& scene_;
+  std::vector<Spot> spots_;
+  std::vector<std::uint8_t> is_site_head_;  // by token
+  struct Memory {
+    std::vector<LocationIndex> locations;
+    BlockIndex block{};
+    std::string speaker;
+    bool is_set = false;
+  };
+  Memory paragraph_;
+  Memory speaker_;
+};
+
+}  // namespace dateline::claims

@@ -1,0 +1,76 @@
+#include "claims/quantity_slot.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dateline::claims {
+namespace {
+
+bool IsLength(std::string_view unit) {
+  return unit == "km" || unit == "m" || unit == "mile" || unit == "metre" || unit == "meter" ||
+         unit == "mm" || unit == "cm";
+}
+
+// How well a unit is of the kind that the type counts: person, distance, settlement or any thing.
+int Fit(std::string_view kind, std::string_view unit) {
+  if (kind == "person") return unit == "person" ? 3 : IsLength(unit) ? 0 : 1;
+  if (kind == "distance") return IsLength(unit) ? 3 : 1;
+  if (kind == "settlement") {
+    return unit == "settlement" || unit == "village" || unit == "town" || unit == "city" ? 3 : 2;
+  }
+  return IsLength(unit) ? 1 : 2;
+}
+
+}  // namespace
+
+QuantitySlot::QuantitySlot(const Clauses& clauses,
+                           const IndexedVector<QuantityMention, QuantityIndex>& quantities)
+    : clauses_(clauses), scene_(clauses.scene()), quantities_(quantities) {}
+
+BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
+                                 const ClaimType& type) const {
+  BoundQuantity bound;
+  const Sentence& sentence = scene_.sentence(site.sentence);
+  auto quantity =
+      std::partition_point(quantities_.begin(), quantities_.end(),
+                           [&](const QuantityMention& q) { return q.first < sentence.first; });
+  const auto object = clauses_.Object(site.head);
+  const auto subject = clauses_.Subject(site.head);
+  int best = 0;
+  constexpr int kMostQuantities = 64;
+  for (int i = 0;
+       quantity != quantities_.end() && quantity->first < sentence.end && i < kMostQuantities;
+       ++quantity, ++i) {
+    int score = 0;
+    std::string_view rule;
+    if (object && quantity->head == object->token) {
+      score = 40;
+      rule = "of the object";
+    } else if (quantity->predicate &&
+               (*quantity->predicate == site.head ||
+                (*quantity->predicate >= trigger.first && *quantity->predicate < trigger.end))) {
+      score = 30;
+      rule = "of its argument";
+    } else if (quantity->head == site.head) {
+      score = 20;
+      rule = "of the event itself";
+    } else if (subject && quantity->head == subject->token) {
+      score = 15;
+      rule = "of the subject";
+    } else if (quantity->predicate && *quantity->predicate == site.carrier) {
+      score = 10;
+      rule = "of its clause";
+    } else {
+      continue;
+    }
+    score += 4 * Fit(type.unit, quantity->quantity.unit);
+    if (score > best) {
+      best = score;
+      bound.quantity = quantity->quantity;
+      bound.ground = rule;
+    }
+  }
+  return bound;
+}
+
+}  // namespace dateline::claims

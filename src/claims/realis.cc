@@ -1,0 +1,221 @@
+#include "claims/realis.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace dateline::claims {
+namespace {
+
+constexpr int kSteps = 8;  // how far up the tree a cue is looked for
+
+// The order of firmness: the later replaces the earlier.
+int Weakness(Realis realis) {
+  switch (realis) {
+    case Realis::kAsserted:
+      return 0;
+    case Realis::kPossible:
+      return 2;
+    case Realis::kPlanned:
+      return 1;
+    case Realis::kConditional:
+      return 3;
+    case Realis::kAsked:
+      return 4;
+    case Realis::kDenied:
+      return 5;
+  }
+  return 0;
+}
+
+class Reader {
+ public:
+  Reader(const Clauses& clauses, TokenIndex predicate)
+      : clauses_(clauses), scene_(clauses.scene()), predicate_(predicate) {}
+
+  RealisReading Read(const Attribution* attribution, bool is_about_negation) {
+    if (!is_about_negation && clauses_.IsNegated(predicate_)) {
+      Weaken(Realis::kDenied, "negation", predicate_);
+    }
+    ReadOwnWords(predicate_);
+    const TokenIndex carrier = clauses_.Carrier(predicate_);
+    if (carrier != predicate_) ReadOwnWords(carrier);
+    ReadGovernors(carrier);
+    if (attribution != nullptr) ReadCue(*attribution);
+    return reading_;
+  }
+
+ private:
+  void Weaken(Realis realis, std::string_view rule, TokenIndex by) {
+    if (Weakness(realis) <= Weakness(reading_.realis)) return;
+    reading_.realis = realis;
+    reading_.ground = std::string(rule) + " " + std::string(scene_.language().surface(by));
+  }
+
+  std::optional<Realis> Effect(CueKind kind, TokenIndex token) const {
+    if (const auto effect = clauses_.cues().Effect(kind, scene_.lemma(token))) return effect;
+    return clauses_.cues().Effect(kind, scene_.form(token));
+  }
+
+  // Auxiliaries, adverbs, modifiers and the word that opens the clause.
+  void ReadOwnWords(TokenIndex head) {
+    for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
+      const Deprel deprel = scene_.word(*child).deprel;
+      std::optional<CueKind> kind;
+      std::string_view rule;
+      if (deprel == Deprel::kAux) {
+        kind = CueKind::kAuxiliary;
+        rule = "modal";
+      } else if (deprel == Deprel::kAdvmod) {
+        kind = CueKind::kAdverb;
+        rule = "adverb";
+      } else if (deprel == Deprel::kMark) {
+        kind = CueKind::kMark;
+        rule = "clause with";
+      } else if (deprel == Deprel::kAmod) {
+        kind = CueKind::kModifier;
+        rule = "modifier";
+      }
+      if (!kind) continue;
+      if (const auto effect = Effect(*kind, *child)) Weaken(*effect, rule, *child);
+    }
+    const Word& word = scene_.word(head);
+    // A question: "have they left?"
+    if (word.deprel == Deprel::kRoot && EndsWithQuestionMark(head)) {
+      Weaken(Realis::kAsked, "question", head);
+    }
+  }
+
+  bool EndsWithQuestionMark(TokenIndex head) const {
+    const Sentence& sentence = scene_.sentence(scene_.SentenceOf(head));
+    std::uint32_t last = sentence.end.value();
+    for (int i = 0; i < 3 && last > sentence.first.value(); ++i) {
+      if (scene_.language().surface(TokenIndex(--last)) == "?") return true;
+    }
+    return false;
+  }
+
+  bool HasToMark(TokenIndex verb) const {
+    for (auto child = scene_.FirstChild(verb); child && *child < verb;
+         child = scene_.NextChild(*child)) {
+      if (scene_.word(*child).xpos == "TO") return true;
+    }
+    return false;
+  }
+
+  // Upwards: what the trigger is the content of. Stops where a finite clause of its own begins.
+  void ReadGovernors(TokenIndex at) {
+    for (int i = 0; i < kSteps; ++i) {
+      const Word& word = scene_.word(at);
+      if (!word.head) return;
+      const TokenIndex head = *word.head;
+      switch (word.deprel) {
+        case Deprel::kXcomp:
+        case Deprel::kCcomp:
+        case Deprel::kAcl:
+        case Deprel::kObj:
+        case Deprel::kNmod:
+        case Deprel::kCsubj: {
+          const auto effect = Effect(CueKind::kGovernor, head);
+          if (effect && (word.deprel != Deprel::kObj || *effect != Realis::kPlanned ||
+                         !scene_.IsVerb(predicate_))) {
+            if (word.deprel == Deprel::kObj && *effect == Realis::kAsserted) break;
+            Weaken(*effect, "under", head);
+          }
+          // What the governor itself is under: "may try to cut".
+          if (scene_.IsVerb(head) && word.deprel != Deprel::kObj && word.deprel != Deprel::kCcomp) {
+            ReadOwnWords(head);
+            if (clauses_.IsNegated(head) && word.deprel == Deprel::kXcomp) {
+              Weaken(Realis::kDenied, "negated", head);
+            }
+          }
+          break;
+        }
+        case Deprel::kAdvcl: {
+          // A purpose is not yet done, unless it says by what something is done ("using X to").
+          const auto effect = Effect(CueKind::kGovernor, head);
+          if (HasToMark(at) && effect != Realis::kAsserted) {
+            Weaken(Realis::kPlanned, "purpose of", head);
+          }
+          return;
+        }
+        case Deprel::kConj:
+          // "may shell and storm": a second verb without auxiliaries shares those of the first.
+          if (scene_.IsVerb(at) && scene_.IsVerb(head) && !HasOwnAuxiliary(at)) ReadOwnWords(head);
+          break;
+        case Deprel::kNsubj:
+          // "An attack is feared", "an attack is likely": the predicate judges its subject.
+          if (scene_.IsNoun(at)) {
+            const auto effect = Effect(CueKind::kGovernor, head);
+            if (effect == Realis::kPossible) Weaken(*effect, "subject of", head);
+          }
+          return;
+        case Deprel::kNsubjPass:
+          if (scene_.IsNoun(at)) {
+            const auto effect = Effect(CueKind::kGovernor, head);
+            if (effect && *effect != Realis::kAsserted) Weaken(*effect, "subject of", head);
+          }
+          return;
+        default:
+          return;
+      }
+      at = head;
+    }
+  }
+
+  bool HasOwnAuxiliary(TokenIndex verb) const {
+    for (auto child = scene_.FirstChild(verb); child && *child < verb;
+         child = scene_.NextChild(*child)) {
+      const Deprel deprel = scene_.word(*child).deprel;
+      if (deprel == Deprel::kAux || deprel == Deprel::kAuxPass || deprel == Deprel::kNsubj ||
+          deprel == Deprel::kNsubjPass) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void ReadCue(const Attribution& attribution) {
+    switch (attribution.cue_class) {
+      case CueClass::kDenies:
+        WeakenByCue(Realis::kDenied, "denied by the source");
+        break;
+      case CueClass::kBelieves:
+        WeakenByCue(Realis::kPossible, "believed by the source");
+        break;
+      case CueClass::kAsks:
+        WeakenByCue(Realis::kAsked, "asked by the source");
+        break;
+      case CueClass::kPlans:
+        WeakenByCue(Realis::kPlanned, "planned by the source");
+        break;
+      case CueClass::kWarns:
+      case CueClass::kSays:
+      case CueClass::kConfirms:
+      case CueClass::kClaims:
+      case CueClass::kShows:
+      case CueClass::kAccuses:
+        break;
+    }
+  }
+
+  void WeakenByCue(Realis realis, std::string_view rule) {
+    if (Weakness(realis) <= Weakness(reading_.realis)) return;
+    reading_.realis = realis;
+    reading_.ground = rule;
+  }
+
+  const Clauses& clauses_;
+  const Scene& scene_;
+  TokenIndex predicate_;
+  RealisReading reading_;
+};
+
+}  // namespace
+
+RealisReading ReadRealis(const Clauses& clauses, TokenIndex predicate,
+                         const Attribution* attribution, bool is_about_negation) {
+  return Reader(clauses, predicate).Read(attribution, is_about_negation);
+}
+
+}  // namespace dateline::claims

@@ -1,0 +1,176 @@
+#include "claims/roles.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace dateline::claims {
+namespace {
+
+constexpr std::size_t kMostRoles = 12;
+constexpr std::uint32_t kLongestPhrase = 12;  // tokens of a noun phrase that is named by its words
+
+// A noun phrase by its words: from its first modifier to its head and what belongs to its name.
+ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
+  TokenIndex first = head;
+  TokenIndex end = head.next();
+  for (auto child = scene.FirstChild(head); child; child = scene.NextChild(*child)) {
+    switch (scene.word(*child).deprel) {
+      case Deprel::kAmod:
+      case Deprel::kCompound:
+      case Deprel::kNmodPoss:
+      case Deprel::kFlat:
+        if (*child < first && head.value() - child->value() < kLongestPhrase) first = *child;
+        if (*child >= end && child->value() - head.value() < kLongestPhrase) end = child->next();
+        break;
+      default:
+        break;
+    }
+  }
+  return scene.language().span_of(first, end);
+}
+
+class Filling {
+ public:
+  Filling(const Clauses& clauses, TokenIndex predicate)
+      : clauses_(clauses), scene_(clauses.scene()), predicate_(predicate) {}
+
+  std::optional<Argument> ArgumentOf(const FrameSlot& slot) const {
+    switch (slot.kind) {
+      case SlotKind::kSubject:
+        return clauses_.Subject(predicate_);
+      case SlotKind::kObject:
+        return clauses_.Object(predicate_);
+      case SlotKind::kModifier:
+        return Modifier();
+      case SlotKind::kPossessor:
+        return ChildOf(Deprel::kNmodPoss, "possessor");
+      case SlotKind::kPreposition:
+        return Phrase(slot.preposition);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Argument> ChildOf(Deprel deprel, const char* rule) const {
+    if (!scene_.IsNoun(predicate_)) return std::nullopt;
+    for (auto child = scene_.FirstChild(predicate_); child; child = scene_.NextChild(*child)) {
+      if (scene_.word(*child).deprel == deprel) return Argument{*child, rule};
+    }
+    return std::nullopt;
+  }
+
+  // "Ukrainian advance", "army raid": an actor right before the event noun.
+  std::optional<Argument> Modifier() const {
+    if (!scene_.IsNoun(predicate_)) return std::nullopt;
+    for (auto child = scene_.FirstChild(predicate_); child; child = scene_.NextChild(*child)) {
+      const Deprel deprel = scene_.word(*child).deprel;
+      if (*child < predicate_ && (deprel == Deprel::kAmod || deprel == Deprel::kCompound)) {
+        const Upos upos = scene_.word(*child).upos;
+        if ((scene_.flags(*child) & (kFlagActor | kFlagNorp)) != 0 || upos == Upos::kNoun) {
+          return Argument{*child, "modifier"};
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Argument> Phrase(WordClass preposition) const {
+    if (const auto found = PhraseBelow(predicate_, preposition)) return found;
+    if (const auto light = clauses_.LightVerb(predicate_)) {
+      return PhraseBelow(*light, preposition);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Argument> PhraseBelow(TokenIndex head, WordClass preposition) const {
+    for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
+      const auto at = scene_.Preposition(*child);
+      if (at && scene_.Is(*at, preposition)) return Argument{*child, "phrase"};
+    }
+    return std::nullopt;
+  }
+
+  const Clauses& clauses_;
+  const Scene& scene_;
+  TokenIndex predicate_;
+};
+
+bool Has(const std::vector<Role>& roles, RoleKind kind) {
+  return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
+}
+
+// Does the role name someone, so that a thing cannot fill it?
+bool IsPersonal(RoleKind kind) {
+  return kind == RoleKind::kAgent || kind == RoleKind::kHolderAfter ||
+         kind == RoleKind::kHolderBefore || kind == RoleKind::kVictim ||
+         kind == RoleKind::kRecipient;
+}
+
+}  // namespace
+
+Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
+  RoleFiller filler;
+  DL_ASSIGN_OR_RETURN(filler.classes_.inanimate, vocabulary.ClassOf("@inanimate"));
+  DL_ASSIGN_OR_RETURN(filler.classes_.human, vocabulary.ClassOf("@people|@force|@captive"));
+  DL_ASSIGN_OR_RETURN(
+      filler.classes_.weapon,
+      vocabulary.ClassOf("@explosive|@missile|@drone|@aircraft|@rocket|@artillery|@weapon"));
+  return filler;
+}
+
+FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate,
+                             const Frame& frame) const {
+  const Scene& scene = clauses.scene();
+  const Filling filling(clauses, predicate);
+  FilledRoles filled;
+  const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
+    const Mention* mention = scene.MentionAt(argument.token);
+    const bool is_actor = (scene.flags(argument.token) & kFlagActor) != 0;
+    if (IsPersonal(kind) && mention == nullptr && !is_actor &&
+        !scene.Is(argument.token, classes_.human)) {
+      return false;
+    }
+    Role role;
+    role.role = kind;
+    if (mention != nullptr) {
+      const Entity& entity = scene.input().entities[*mention->entity];
+      role.entity = mention->entity;
+      role.name = entity.name;
+      role.side = entity.side;
+      role.span = mention->span;
+    } else {
+      if (scene.word(argument.token).upos == Upos::kPron) return false;
+      const ByteSpan span = PhraseOf(scene, argument.token);
+      role.name = span.In(scene.language().text);
+      role.span = span;
+    }
+    filled.roles.push_back(std::move(role));
+    filled.grounds.push_back(std::string(slot.words) + " " + argument.rule);
+    return true;
+  };
+  for (const FrameSlot& slot : frame) {
+    if (filled.roles.size() >= kMostRoles) break;
+    if (Has(filled.roles, slot.role)) continue;
+    const auto argument = filling.ArgumentOf(slot);
+    if (!argument) continue;
+    const bool is_cause =
+        scene.Is(argument->token, classes_.inanimate) || scene.Is(argument->token, classes_.weapon);
+    if (slot.role == RoleKind::kAgent && is_cause && scene.MentionAt(argument->token) == nullptr) {
+      if (scene.Is(argument->token, classes_.weapon) && !Has(filled.roles, RoleKind::kInstrument)) {
+        add(slot, *argument, RoleKind::kInstrument);
+      }
+      continue;
+    }
+    if (!add(slot, *argument, slot.role)) continue;
+    // The second to be named counts as well: "shelled the bridge and the station".
+    for (auto child = scene.FirstChild(argument->token); child; child = scene.NextChild(*child)) {
+      if (scene.word(*child).deprel == Deprel::kConj && filled.roles.size() < kMostRoles) {
+        add(slot, {*child, "coordinated"}, slot.role);
+      }
+    }
+  }
+  return filled;
+}
+
+}  // namespace dateline::claims

@@ -1,0 +1,34 @@
+// Roles: who acts and what undergoes, by the frame of the trigger. A slot is filled by an actor
+// that the actors stage knows, else by the words of the noun phrase; what only causes (a bomb, a
+// flood) is an instrument and never an agent.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "claims/clause.h"
+#include "claims/frames.h"
+#include "dateline/claim.h"
+
+namespace dateline::claims {
+
+struct FilledRoles {
+  std::vector<Role> roles;
+  std::vector<std::string> grounds;  // "agent: by"
+};
+
+class RoleFiller {
+ public:
+  static Result<RoleFiller> Load(Vocabulary& vocabulary);
+  FilledRoles Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame) const;
+
+ private:
+  struct Classes {
+    WordClass inanimate{};  // causes but does not act
+    WordClass human{};      // acts without being a known actor: "gunmen", "residents"
+    WordClass weapon{};     // by which means
+  };
+  Classes classes_;
+};
+
+}  // namespace dateline::claims

@@ -1,0 +1,47 @@
+#include "claims/sources.h"
+
+#include <algorithm>
+
+namespace dateline::claims {
+
+SourceMap::SourceMap(const Scene& scene) : at_(scene.token_count(), 0) {
+  const auto& attributions = scene.input().attributions;
+  const auto& tokens = scene.language().tokens;
+  struct Part {
+    std::uint32_t begin;
+    std::uint32_t end;
+    std::uint32_t attribution;
+  };
+  std::vector<Part> parts;
+  for (AttributionIndex a{0}; a < attributions.end_index(); ++a) {
+    // "Video from the scene shows": nobody speaks but the outlet.
+    const Attribution& attribution = attributions[a];
+    if (attribution.cue_class == CueClass::kShows && attribution.speaker.name.empty()) continue;
+    for (const ByteSpan content : attribution.content) {
+      const TokenIndex first = scene.TokenAt(content.begin());
+      TokenIndex end = first;
+      while (end.value() < scene.token_count() && tokens[end].span.begin() < content.end()) ++end;
+      if (first < end) parts.push_back({first.value(), end.value(), a.value() + 1});
+    }
+  }
+  // Wide contents first, so that inner ones overwrite them. What is nested deeper than any report
+  // nests is left to the outer ones.
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.end - a.begin > b.end - b.begin; });
+  constexpr std::size_t kMostNesting = 16;
+  std::size_t budget = kMostNesting * at_.size();
+  for (const Part& part : parts) {
+    const std::size_t size = part.end - part.begin;
+    if (size > budget) continue;
+    budget -= size;
+    std::fill(at_.begin() + part.begin, at_.begin() + part.end, part.attribution);
+  }
+}
+
+std::optional<AttributionIndex> SourceMap::At(TokenIndex token) const {
+  const std::uint32_t at = at_[token.value()];
+  if (at == 0) return std::nullopt;
+  return AttributionIndex(at - 1);
+}
+
+}  // namespace dateline::claims

@@ -1,0 +1,22 @@
+// Who says a claim: the innermost attribution whose content holds the trigger (guide, 3).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "claims/scene.h"
+#include "dateline/reading.h"
+
+namespace dateline::claims {
+
+class SourceMap {
+ public:
+  explicit SourceMap(const Scene& scene);
+  // None: the outlet's own voice.
+  std::optional<AttributionIndex> At(TokenIndex token) const;
+
+ private:
+  std::vector<std::uint32_t> at_;  // by token: the attribution + 1
+};
+
+}  // namespace dateline::claims

@@ -1,0 +1,110 @@
+#include "claims/time_binding.h"
+
+#include <algorithm>
+
+namespace dateline::claims {
+namespace {
+
+constexpr int kOwnSteps = 8;  // how deep below its predicate a time may hang
+constexpr int kUpSteps = 5;   // how far up an enclosing clause may lend its time
+constexpr int kFar = 100;
+
+}  // namespace
+
+TimeBinder::TimeBinder(const Clauses& clauses, const std::vector<Site>& sites)
+    : clauses_(clauses), scene_(clauses.scene()) {
+  is_site_head_.assign(scene_.token_count(), 0);
+  for (const Site& site : sites) {
+    is_site_head_[site.head.value()] = 1;
+    is_site_head_[site.carrier.value()] = 1;
+  }
+  const auto& times = scene_.input().times;
+  for (TimeIndex t{0}; t < times.end_index(); ++t) {
+    if (const auto moment = Read(t)) moments_.push_back(*moment);
+  }
+}
+
+std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
+  const TimeExpression& expression = scene_.input().times[index];
+  if (!expression.interval || expression.type == TimexType::kSet ||
+      expression.first >= expression.end) {
+    return std::nullopt;
+  }
+  Moment moment{index, expression.first, expression.first, scene_.SentenceOf(expression.first),
+                *expression.interval};
+  for (TokenIndex t = expression.first; t < expression.end; ++t) {
+    const auto up = scene_.Head(t);
+    if (!up || *up < expression.first || *up >= expression.end) {
+      moment.head = t;
+      break;
+    }
+  }
+  std::optional<TokenIndex> preposition = scene_.Preposition(moment.head);
+  if (!preposition && expression.first.value() > 0) preposition = expression.first.previous();
+  if (!preposition || scene_.SentenceOf(*preposition) != moment.sentence) return moment;
+  const Cues& cues = clauses_.cues();
+  if (cues.Is(CueKind::kOffTime, scene_.lemma(*preposition))) return std::nullopt;
+  if (cues.Is(CueKind::kSince, scene_.lemma(*preposition)) && scene_.input().published.value) {
+    moment.interval.end = scene_.input().published.value->Plus(1);
+    if (moment.interval.begin && *moment.interval.begin >= *moment.interval.end) {
+      return std::nullopt;
+    }
+  }
+  return moment;
+}
+
+bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
+  if (!site.attribution) return true;
+  const Attribution& attribution = scene_.input().attributions[*site.attribution];
+  const ByteSpan at = scene_.language().tokens[moment.first].span;
+  // What hangs on the cue is when it was said.
+  if (attribution.cue) {
+    std::optional<TokenIndex> up = moment.head;
+    for (int i = 0; up && i < 3; ++i, up = scene_.Head(*up)) {
+      if (attribution.cue->Contains(scene_.language().tokens[*up].span)) return false;
+      if (is_site_head_[up->value()] != 0) break;
+    }
+  }
+  return std::any_of(attribution.content.begin(), attribution.content.end(),
+                     [&](ByteSpan content) { return content.Contains(at); });
+}
+
+int TimeBinder::Distance(const Moment& moment, const Site& site) const {
+  std::optional<TokenIndex> at = moment.head;
+  bool is_of_other = false;
+  for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
+    if (*at == site.head || *at == site.carrier) return is_of_other ? i + kOwnSteps : i;
+    if (is_site_head_[at->value()] != 0) is_of_other = true;
+  }
+  // An enclosing or coordinated clause: the time hangs on an ancestor of the happening, or on a
+  // happening that hangs on such an ancestor.
+  std::optional<TokenIndex> up = scene_.Head(site.carrier);
+  for (int i = 1; up && i <= kUpSteps; ++i, up = scene_.Head(*up)) {
+    if (scene_.IsBelow(moment.head, *up, 4)) return 2 * kOwnSteps + i;
+  }
+  return kFar;
+}
+
+BoundTime TimeBinder::Bind(const Site& site) const {
+  BoundTime bound;
+  auto moment = std::partition_point(moments_.begin(), moments_.end(),
+                                     [&](const Moment& m) { return m.sentence < site.sentence; });
+  const Moment* best = nullptr;
+  int nearest = kFar;
+  constexpr int kMostMoments = 64;
+  for (int i = 0; moment != moments_.end() && moment->sentence == site.sentence && i < kMostMoments;
+       ++moment, ++i) {
+    if (!MayTell(*moment, site)) continue;
+    const int distance = Distance(*moment, site);
+    if (distance < nearest) {
+      nearest = distance;
+      best = &*moment;
+    }
+  }
+  if (best == nullptr) return bound;
+  bound.time = ClaimTime{best->interval, TimeBasis::kStated, best->time};
+  bound.ground = nearest <= kOwnSteps ? "clause" : "sentence";
+  return bound;
+}
+
+}  // namespace dateline::claims

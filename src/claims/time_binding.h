@@ -1,0 +1,41 @@
+// When a claim is: a time expression of its clause, or one that an enclosing or coordinated clause
+// of the same sentence shares (guide, 5). The time of speaking is not the time of what is told.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claims/place_binding.h"
+
+namespace dateline::claims {
+
+struct BoundTime {
+  std::optional<ClaimTime> time;
+  std::string ground;
+};
+
+class TimeBinder {
+ public:
+  TimeBinder(const Clauses& clauses, const std::vector<Site>& sites);
+  BoundTime Bind(const Site& site) const;
+
+ private:
+  struct Moment {
+    TimeIndex time{};
+    TokenIndex first{};
+    TokenIndex head{};
+    SentenceIndex sentence{};
+    DayInterval interval;
+  };
+  std::optional<Moment> Read(TimeIndex index) const;
+  bool MayTell(const Moment& moment, const Site& site) const;
+  int Distance(const Moment& moment, const Site& site) const;
+
+  const Clauses& clauses_;
+  const Scene& scene_;
+  std::vector<Moment> moments_;
+  std::vector<std::uint8_t> is_site_head_;
+};
+
+}  // namespace dateline::claims
