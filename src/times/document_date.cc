@@ -2,22 +2,24 @@
 
 #include <algorithm>
 
+#include "times/inferred_date.h"
+
 namespace dateline::times {
 namespace {
 
 constexpr std::size_t kFirstSentences = 6;    // where a page states its own date
 constexpr std::uint32_t kLineWords = 2;       // beside the date on a line of its own: "Published"
 constexpr std::uint32_t kDatelineTokens = 8;  // a place and a date before the dash
-constexpr int kDaysAfter = 60;                // a report follows what it dates by at most this
-constexpr int kDaysBefore = 7;                // and announces at most this far ahead
 
 bool IsDayOfYear(const Found& one) {
-  return one.operation == Operation::kDate && one.slots.has(Meaning::kMonth) &&
-         one.slots.has(Meaning::kDay);
+  return one.operation == Operation::kDate &&
+         ((one.slots.has(Meaning::kMonth) && one.slots.has(Meaning::kDay)) ||
+          one.slots.has(Meaning::kFullDate));
 }
 
 std::optional<Day> FullDate(const Found& one) {
-  if (!IsDayOfYear(one) || !one.slots.has(Meaning::kYear)) return std::nullopt;
+  if (!IsDayOfYear(one)) return std::nullopt;
+  if (!one.slots.has(Meaning::kYear) && !one.slots.has(Meaning::kFullDate)) return std::nullopt;
   std::string unresolved;
   const auto period = PointOf(one.slots, Context(), unresolved);
   if (!period || period->grain != Grain::kDay) return std::nullopt;
@@ -27,6 +29,11 @@ std::optional<Day> FullDate(const Found& one) {
     return std::nullopt;
   }
   return period->begin;
+}
+
+bool IsSameDay(const Found& a, const Found& b) {
+  return a.slots.number(Meaning::kMonth) == b.slots.number(Meaning::kMonth) &&
+         a.slots.number(Meaning::kDay) == b.slots.number(Meaning::kDay);
 }
 
 bool IsDash(std::string_view token) { return token == "-" || token == "–" || token == "—"; }
@@ -72,44 +79,31 @@ bool StandsAlone(const text::LanguageView& input, const Found& one) {
 
 }  // namespace
 
-PublicationDate DocumentDate(const text::LanguageView& input, const std::vector<Found>& found) {
+PublicationDate DocumentDate(const Language& language, const text::LanguageView& input,
+                             const Finder& finder, const std::vector<Found>& found) {
   if (input.info.published.value) return input.info.published;
   std::vector<Day> stated;          // full dates of the first lines that can be the page's own
-  std::vector<Day> full;            // all full dates
   const Found* dateline = nullptr;  // the first dateline without its year
+  bool is_contradicted = false;     // another dateline names another day
   for (const Found& one : found) {
-    const bool is_first = input.tokens[one.first].sentence.value() < kFirstSentences;
+    if (input.tokens[one.first].sentence.value() >= kFirstSentences) break;
     if (const auto day = FullDate(one)) {
-      full.push_back(*day);
-      if (is_first && (StandsAlone(input, one) || IsDateline(input, one))) stated.push_back(*day);
-    } else if (is_first && dateline == nullptr && IsDayOfYear(one) &&
+      if (StandsAlone(input, one) || IsDateline(input, one)) stated.push_back(*day);
+    } else if (IsDayOfYear(one) && one.slots.has(Meaning::kMonth) &&
                !one.slots.has(Meaning::kYear) && IsDateline(input, one)) {
-      dateline = &one;
+      is_contradicted = is_contradicted || (dateline != nullptr && !IsSameDay(*dateline, one));
+      if (dateline == nullptr) dateline = &one;
     }
   }
-  const auto agree = [](const std::vector<Day>& days) {
-    return !days.empty() &&
-           std::all_of(days.begin(), days.end(), [&](Day day) { return day == days.front(); });
-  };
-  if (agree(stated)) return {stated.front(), DateBasis::kText};
-  if (!stated.empty() || dateline == nullptr) return {};
-  std::vector<Day> survivors;
-  for (const Day witness : full) {
-    const int near = static_cast<int>(witness.civil().year());
-    for (const int year : {near - 1, near, near + 1}) {
-      const auto day = MakeDay(year, dateline->slots.number(Meaning::kMonth),
-                               dateline->slots.number(Meaning::kDay));
-      if (!day) continue;
-      const int since = day->Since(witness);
-      if (since < -kDaysBefore || since > kDaysAfter) continue;
-      if (dateline->slots.has(Meaning::kWeekday) &&
-          dateline->slots.number(Meaning::kWeekday) != IsoWeekday(*day)) {
-        continue;
-      }
-      survivors.push_back(*day);
-    }
+  const bool agree =
+      std::all_of(stated.begin(), stated.end(), [&](Day day) { return day == stated.front(); });
+  if (!stated.empty()) {
+    if (!agree) return {};
+    return {stated.front(), DateBasis::kText};
   }
-  if (agree(survivors)) return {survivors.front(), DateBasis::kInferred};
+  if (dateline == nullptr || is_contradicted) return {};
+  const auto candidates = PublicationCandidates(language, input, finder, found, *dateline);
+  if (candidates.size() == 1) return {candidates.front(), DateBasis::kInferred};
   return {};
 }
 

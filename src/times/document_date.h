@@ -7,12 +7,12 @@
 
 namespace dateline::times {
 
-// A date that is given stays. Otherwise, in this order:
+// A date that is given or stands in the metadata stays. Otherwise, in this order:
 //   text      a full date that stands by itself on one of the first lines, or that ends a dateline
 //             ("KYIV, Sept 9, 2022 (Reuters) -"), if all such dates agree;
-//   inferred  a dateline without its year, if exactly one year makes it fall at most 60 days after
-//             or 7 days before a full date that the text states.
-// Else unknown: a wrong date is worse than none.
-PublicationDate DocumentDate(const text::LanguageView& input, const std::vector<Found>& found);
+//   inferred  a dateline without its year, if all but one year are ruled out (inferred_date.h).
+// Else unknown: a wrong date is worse than none. The clock is never read.
+PublicationDate DocumentDate(const Language& language, const text::LanguageView& input,
+                             const Finder& finder, const std::vector<Found>& found);
 
 }  // namespace dateline::times

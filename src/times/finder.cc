@@ -14,11 +14,13 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words,
-                                                          std::string_view patterns) {
+                                                          std::string_view patterns,
+                                                          std::string_view tenures) {
   auto language = std::make_shared<Language>();
   DL_RETURN_IF_ERROR(language->lexicon.AddWords(words, "data/times/words"));
   DL_RETURN_IF_ERROR(
       language->grammar.AddRules(patterns, "data/times/patterns", language->lexicon));
+  DL_ASSIGN_OR_RETURN(language->tenures, Tenures::Load(tenures, "data/times/tenures"));
   for (const Rule& rule : language->grammar.rules()) {
     const auto operation = OperationOf(rule.operation);
     if (!operation) {
@@ -33,6 +35,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->age = lexicon.ClassSymbol("AGE");
   language->future = lexicon.ClassSymbol("FUTURE");
   language->modal = lexicon.ClassSymbol("MODAL");
+  language->will = lexicon.ClassSymbol("WILL");
   language->past_modal = lexicon.ClassSymbol("PASTMODAL");
   language->limit = lexicon.ClassSymbol("LIMIT");
   language->past = lexicon.ClassSymbol("PASTCUE");
@@ -41,6 +44,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->before = lexicon.ClassSymbol("BEFORE");
   language->after = lexicon.ClassSymbol("AFTER");
   language->speech = lexicon.ClassSymbol("SPEECH");
+  language->former = lexicon.ClassSymbol("FORMER");
   language->joint = lexicon.ClassSymbol("JOINT");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");

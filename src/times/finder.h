@@ -6,6 +6,7 @@
 
 #include "text/document.h"
 #include "times/resolve.h"
+#include "times/tenures.h"
 
 namespace dateline::times {
 
@@ -13,14 +14,17 @@ namespace dateline::times {
 struct Language {
   Lexicon lexicon;
   Grammar grammar;
+  Tenures tenures;
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
-  Symbol age, future, modal, past_modal, limit, past, perfect_past;
-  Symbol since, before, after, from, to, of, speech, joint, year_cue, year_determiner, not_year;
+  Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
+  Symbol since, before, after, from, to, of, speech, joint, former, year_cue, year_determiner,
+      not_year;
 
-  // `words` and `patterns` must outlive the result. Errors: kCorrupt.
+  // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
-                                                         std::string_view patterns);
+                                                         std::string_view patterns,
+                                                         std::string_view tenures);
 };
 
 struct Found {

@@ -56,7 +56,8 @@ Tense TenseReader::ByTree(const Found& found) const {
     if (const auto direction = OfPredicate(*at, after_limit && is_direct, 0)) {
       // "to get around Wednesday's ruling": what a day owns has mostly been.
       const bool is_owner_of_past = IsPossessive(found) && !AuxiliariesOf(*at).has_modal;
-      return {is_owner_of_past ? Direction::kPast : *direction, is_direct};
+      return {is_owner_of_past ? Direction::kPast : *direction, is_direct,
+              AuxiliariesOf(*at).has_will};
     }
     is_direct = is_direct && IsVerbal(input_.words[*at].upos);
     at = input_.words[*at].head;
@@ -85,6 +86,7 @@ TenseReader::Auxiliaries TenseReader::AuxiliariesOf(TokenIndex verb) const {
       continue;
     }
     out.has_modal = out.has_modal || finder_.IsA(at, language_.modal);
+    out.has_will = out.has_will || finder_.IsA(at, language_.will);
     out.has_could = out.has_could || finder_.IsA(at, language_.past_modal);
     out.has_past = out.has_past || finder_.IsA(at, language_.past);
     out.has_had = out.has_had || finder_.IsA(at, language_.perfect_past);

@@ -13,6 +13,7 @@ namespace dateline::times {
 struct Tense {
   Direction direction = Direction::kNone;
   bool is_direct = false;
+  bool is_will = false;  // the verb itself says that it is to come: "will", "shall"
 };
 
 class TenseReader {
@@ -29,6 +30,7 @@ class TenseReader {
   // What stands before a verb and depends on it.
   struct Auxiliaries {
     bool has_modal = false;  // "will", "may"
+    bool has_will = false;
     bool has_could = false;  // a modal that is also a past: "could not be reached"
     bool has_past = false;   // "was", "has", "did"
     bool has_had = false;

@@ -12,7 +12,8 @@ static_assert(text::Stage<TimesStage, text::LanguageView, text::TimeLayers>);
 Result<TimesStage> TimesStage::Load() {
   DL_ASSIGN_OR_RETURN(const auto words, model::Resource("data/times/words.en.tsv"));
   DL_ASSIGN_OR_RETURN(const auto patterns, model::Resource("data/times/patterns.en.tsv"));
-  DL_ASSIGN_OR_RETURN(auto language, Language::Compile(words, patterns));
+  DL_ASSIGN_OR_RETURN(const auto tenures, model::Resource("data/times/tenures.en.tsv"));
+  DL_ASSIGN_OR_RETURN(auto language, Language::Compile(words, patterns, tenures));
   return TimesStage(std::move(language));
 }
 
@@ -20,7 +21,7 @@ Result<text::TimeLayers> TimesStage::Run(const text::LanguageView& input) const 
   text::TimeLayers layers;
   Finder finder(*language_, input);
   const std::vector<Found> found = finder.FindAll();
-  layers.published = DocumentDate(input, found);
+  layers.published = DocumentDate(*language_, input, finder, found);
   if (!layers.published.value) {
     layers.diagnostics.push_back(
         {"date-unknown",

@@ -342,17 +342,37 @@ TEST(Times, ALineThatIsADateDatesTheDocument) {
   EXPECT_EQ(layers.published.basis, DateBasis::kText);
 }
 
-TEST(Times, ADatelineWithoutAYearNeedsAWitness) {
-  const auto alone = Builder("KYIV , Sept. 9 ( Reuters ) - They came on Friday .", "").Read();
-  EXPECT_FALSE(alone.published.value);
-  const auto with = Builder(
-                        "KYIV , Sept. 9 ( Reuters ) - They came on Friday . | "
-                        "It began on August 29 , 2022 .",
-                        "")
-                        .Read();
-  ASSERT_TRUE(with.published.value);
-  EXPECT_EQ(with.published.value->ToString(), "2022-09-09");
-  EXPECT_EQ(with.published.basis, DateBasis::kInferred);
+TEST(Times, ADatelineWithoutAYearIsInferredFromASingleSurvivor) {
+  const auto published = [](std::string_view text) {
+    const auto layers = Builder(text, "").Read();
+    return layers.published.value ? layers.published.value->ToString() : "unknown";
+  };
+  const std::string tie = "KYIV , Sept. 9 ( Reuters ) - They came on Friday , Sept. 9 . | ";
+  // Nothing bounds the year from below, then a past date does: 2033 lies beyond the horizon.
+  EXPECT_EQ(published(tie), "unknown");
+  EXPECT_EQ(published(tie + "It began in February 2022 ."), "2022-09-09");
+  // Without the weekday every later year is left.
+  EXPECT_EQ(published("KYIV , Sept. 9 ( Reuters ) - They came . | It began in February 2022 ."),
+            "unknown");
+  // A weekday in one place and a date in another are two days.
+  EXPECT_EQ(published("KYIV , Sept. 9 ( Reuters ) - They came on Friday . | It began in 2022 ."),
+            "unknown");
+  // 2016 and 2022 are left.
+  EXPECT_EQ(published(tie + "It began in February 2014 ."), "unknown");
+  // A tenure bounds on both sides.
+  EXPECT_EQ(published("LONDON , Oct. 20 ( AP ) - Prime Minister Liz Truss resigned ."),
+            "2022-10-20");
+  EXPECT_EQ(published("LONDON , Oct. 20 ( AP ) - Former Prime Minister Liz Truss spoke ."),
+            "unknown");
+  // A contradiction leaves nothing.
+  EXPECT_EQ(published(tie + "It began in February 2023 , when Prime Minister Liz Truss spoke ."),
+            "unknown");
+}
+
+TEST(Times, AnInferredDateSaysSo) {
+  const auto layers =
+      Builder("LONDON , Oct. 20 ( AP ) - Prime Minister Liz Truss resigned .", "").Read();
+  EXPECT_EQ(layers.published.basis, DateBasis::kInferred);
 }
 
 TEST(Times, AFullDateInRunningProseDatesNothing) {
