@@ -14,8 +14,19 @@ class ActorsStage {
   static constexpr std::string_view kName = "actors";
 
   static Result<ActorsStage> Load();
+  ~ActorsStage();
+  ActorsStage(ActorsStage&&) noexcept;
+  ActorsStage& operator=(ActorsStage&&) noexcept;
 
+  // The names of the language layer, those of the tables, descriptions and pronouns, in text order,
+  // each with its entity where the text says who it is. O(tokens).
   Result<text::ActorLayers> Run(const text::ActorInput& input) const;
+
+ private:
+  struct Tables;
+  explicit ActorsStage(std::unique_ptr<const Tables> tables);
+
+  std::unique_ptr<const Tables> tables_;
 };
 
 }  // namespace dateline::actors

@@ -1,5 +1,7 @@
 #include "actors/lexicon.h"
 
+#include <optional>
+
 #include "io/table.h"
 #include "model/resources.h"
 #include "text/enum_names.h"
@@ -29,9 +31,9 @@ void ForEachOf(std::string_view list, const Visit& visit) {
   }
 }
 
-// Remembers the first word of a name of several words.
+// Remembers how a name begins, up to where a token may end at the earliest.
 void NoteFirstWord(std::string_view name, Lexicon& lexicon) {
-  lexicon.first_words.insert(name.substr(0, name.find_first_of(" -/&")));
+  lexicon.first_words.insert(name.substr(0, name.find_first_of(" -/&'")));
 }
 
 Status LoadCountries(Lexicon& lexicon) {
@@ -43,12 +45,31 @@ Status LoadCountries(Lexicon& lexicon) {
         NoteFirstWord(name, lexicon);
       });
     };
+    lexicon.adjectives.try_emplace(row[0], row[3].substr(0, row[3].find(';')));
     add(row[1], CountryWord::kName);
     add(row[2], CountryWord::kName);
     add(row[3], CountryWord::kDemonym);
     add(row[4], CountryWord::kMetonym);
   }
   return Done{};
+}
+
+HeadClass ClassOf(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::kMilitary:
+      return HeadClass::kMilitary;
+    case SourceKind::kGovernment:
+      return HeadClass::kGovernment;
+    case SourceKind::kOutlet:
+      return HeadClass::kOutlet;
+    case SourceKind::kOfficial:
+    case SourceKind::kJournalist:
+    case SourceKind::kWitness:
+    case SourceKind::kOrganisation:
+    case SourceKind::kAnonymous:
+      return HeadClass::kOrganisation;
+  }
+  return HeadClass::kOrganisation;
 }
 
 void AddNames(std::string_view name, std::string_view others, const KnownName& known,
@@ -67,18 +88,19 @@ Status LoadNames(Lexicon& lexicon) {
   for (const io::TableRow& row : forces) {
     const auto kind = text::FromName<SourceKind>(row[4]);
     if (!kind) return BadCell(kForces, row, row[4], "a kind of source");
-    AddNames(row[0], row[1], {row[0], row[2], row[3], *kind}, lexicon);
+    AddNames(row[0], row[1], {row[0], row[2], row[3], *kind, ClassOf(*kind)}, lexicon);
   }
   DL_ASSIGN_OR_RETURN(const auto groups, Rows("data/actors/groups.tsv", 5));
   for (const io::TableRow& row : groups) {
-    AddNames(row[0], row[1], {row[0], row[2], row[2], SourceKind::kOrganisation}, lexicon);
+    AddNames(row[0], row[1], {row[0], row[2], row[2], SourceKind::kOrganisation, HeadClass::kGroup},
+             lexicon);
   }
   constexpr std::string_view kOrganisations = "data/actors/organisations.tsv";
   DL_ASSIGN_OR_RETURN(const auto organisations, Rows(kOrganisations, 5));
   for (const io::TableRow& row : organisations) {
     const auto kind = text::FromName<SourceKind>(row[2]);
     if (!kind) return BadCell(kOrganisations, row, row[2], "a kind of source");
-    AddNames(row[0], row[1], {row[0], {}, row[3], *kind}, lexicon);
+    AddNames(row[0], row[1], {row[0], {}, row[3], *kind, ClassOf(*kind)}, lexicon);
   }
   return Done{};
 }
@@ -129,11 +151,58 @@ Status LoadTitles(Lexicon& lexicon) {
       title.title_class = TitleClass::kOffice;
     } else if (row[1] == "officer") {
       title.title_class = TitleClass::kOfficer;
+    } else if (row[1] == "generation") {
+      title.title_class = TitleClass::kGeneration;
     } else {
-      return BadCell(kTitles, row, row[1], "honorific, clergy, office or officer");
+      return BadCell(kTitles, row, row[1], "honorific, clergy, office, officer or generation");
     }
     if (!row[2].empty()) title.gender = row[2].front();
     lexicon.titles.insert_or_assign(row[0], title);
+  }
+  return Done{};
+}
+
+std::optional<Gender> GenderNamed(std::string_view name) {
+  if (name == "m") return Gender::kMale;
+  if (name == "f") return Gender::kFemale;
+  return std::nullopt;
+}
+
+Status LoadGenders(std::string_view table, std::unordered_map<std::string_view, Gender>& genders) {
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(table, 3));
+  for (const io::TableRow& row : rows) {
+    const auto gender = GenderNamed(row[1]);
+    if (!gender) return BadCell(table, row, row[1], "m or f");
+    ForEachOf(row[0], [&](std::string_view word) { genders.insert_or_assign(word, *gender); });
+  }
+  return Done{};
+}
+
+Status LoadPronouns(Lexicon& lexicon) {
+  constexpr std::string_view kPronouns = "data/actors/pronouns.en.tsv";
+  static const std::unordered_map<std::string_view, Agreement> kNames = {
+      {"m", Agreement::kMale},    {"f", Agreement::kFemale},   {"n", Agreement::kNeuter},
+      {"p", Agreement::kSeveral}, {"r", Agreement::kRelative},
+  };
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kPronouns, 4));
+  for (const io::TableRow& row : rows) {
+    const auto found = kNames.find(row[1]);
+    if (found == kNames.end()) return BadCell(kPronouns, row, row[1], "m, f, n, p or r");
+    lexicon.pronouns.insert_or_assign(
+        row[0], Pronoun{found->second, row[2] == "possessive", row[2] == "reflexive"});
+  }
+  return Done{};
+}
+
+Status LoadLeanings(Lexicon& lexicon) {
+  constexpr std::string_view kLeanings = "data/actors/leanings.en.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kLeanings, 3));
+  for (const io::TableRow& row : rows) {
+    if (row[1] != "sides" && row[1] != "against") {
+      return BadCell(kLeanings, row, row[1], "sides or against");
+    }
+    lexicon.leanings.insert_or_assign(row[0],
+                                      row[1] == "sides" ? Leaning::kSides : Leaning::kAgainst);
   }
   return Done{};
 }
@@ -146,6 +215,10 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::Load() {
   DL_RETURN_IF_ERROR(LoadNames(*lexicon));
   DL_RETURN_IF_ERROR(LoadHeads(*lexicon));
   DL_RETURN_IF_ERROR(LoadTitles(*lexicon));
+  DL_RETURN_IF_ERROR(LoadGenders("data/actors/gender.en.tsv", lexicon->genders));
+  DL_RETURN_IF_ERROR(LoadGenders("data/actors/given_names.tsv", lexicon->given_names));
+  DL_RETURN_IF_ERROR(LoadPronouns(*lexicon));
+  DL_RETURN_IF_ERROR(LoadLeanings(*lexicon));
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
 }
 
@@ -198,6 +271,53 @@ SourceKind KindOf(HeadClass head_class) {
       return SourceKind::kOrganisation;
   }
   return SourceKind::kOrganisation;
+}
+
+std::string_view RoleCodeOf(HeadClass head_class) {
+  switch (head_class) {
+    case HeadClass::kMilitary:
+    case HeadClass::kOfficer:
+      return "MIL";
+    case HeadClass::kPolice:
+      return "COP";
+    case HeadClass::kGovernment:
+    case HeadClass::kOfficial:
+    case HeadClass::kAnonymous:
+      return "GOV";
+    case HeadClass::kWitness:
+      return "CVL";
+    case HeadClass::kJournalist:
+    case HeadClass::kOutlet:
+      return "MED";
+    case HeadClass::kGroup:
+      return "REB";
+    case HeadClass::kSpokesperson:
+    case HeadClass::kOrganisation:
+    case HeadClass::kExpert:
+      return {};
+  }
+  return {};
+}
+
+bool IsPersonal(HeadClass head_class) {
+  switch (head_class) {
+    case HeadClass::kOfficer:
+    case HeadClass::kOfficial:
+    case HeadClass::kSpokesperson:
+    case HeadClass::kAnonymous:
+    case HeadClass::kWitness:
+    case HeadClass::kJournalist:
+    case HeadClass::kExpert:
+      return true;
+    case HeadClass::kMilitary:
+    case HeadClass::kPolice:
+    case HeadClass::kGovernment:
+    case HeadClass::kOutlet:
+    case HeadClass::kGroup:
+    case HeadClass::kOrganisation:
+      return false;
+  }
+  return false;
 }
 
 }  // namespace dateline::actors

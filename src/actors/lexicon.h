@@ -42,11 +42,35 @@ struct Head {
   std::string_view singular;
 };
 
-enum class TitleClass : std::uint8_t { kHonorific, kClergy, kOffice, kOfficer };
+enum class TitleClass : std::uint8_t {
+  kHonorific,
+  kClergy,
+  kOffice,
+  kOfficer,
+  kGeneration,  // after the name: "Jr.", "III"
+};
 
 struct Title {
   TitleClass title_class = TitleClass::kHonorific;
   char gender = '-';  // 'm', 'f' or '-'
+};
+
+// What a person word tells of gender; kSeveral for plural pronouns.
+enum class Gender : std::uint8_t { kUnknown, kMale, kFemale };
+
+// How a pronoun agrees with what it stands for.
+enum class Agreement : std::uint8_t { kMale, kFemale, kNeuter, kSeveral, kRelative };
+
+struct Pronoun {
+  Agreement agreement = Agreement::kMale;
+  bool is_possessive = false;
+  bool is_reflexive = false;
+};
+
+// What a word hyphenated to a country or party says of the actor that it modifies.
+enum class Leaning : std::uint8_t {
+  kSides,    // "Russian-installed": acts for it
+  kAgainst,  // "Russian-held": says nothing of the actor's side
 };
 
 // A name that a table knows.
@@ -55,6 +79,7 @@ struct KnownName {
   std::string_view actor;  // code, e.g. "UA", "UA.MIL"
   std::string_view side;
   SourceKind kind = SourceKind::kOrganisation;
+  HeadClass head_class = HeadClass::kOrganisation;
   EntityType type = EntityType::kOrganisation;
 };
 
@@ -70,11 +95,16 @@ struct Country {
 struct Lexicon {
   // Keys as written, without a leading article.
   std::unordered_map<std::string_view, Country> countries;
+  std::unordered_map<std::string_view, std::string_view> adjectives;  // by country code
   std::unordered_map<std::string_view, KnownName> names;  // forces, groups, organisations
   // Keys in lower case.
   std::unordered_map<std::string_view, Head> heads;
   std::unordered_set<std::string_view> modifiers;
   std::unordered_map<std::string_view, Title> titles;
+  std::unordered_map<std::string_view, Gender> genders;      // of nouns for persons
+  std::unordered_map<std::string_view, Gender> given_names;  // as written
+  std::unordered_map<std::string_view, Pronoun> pronouns;
+  std::unordered_map<std::string_view, Leaning> leanings;
   // First words of names and countries of several words, to look them up in running text.
   std::unordered_set<std::string_view> first_words;
 
@@ -90,5 +120,11 @@ struct Lexicon {
 
 // What a source of this class is when it speaks.
 SourceKind KindOf(HeadClass head_class);
+
+// The part of an actor code after the country, e.g. "MIL"; empty when the class has none.
+std::string_view RoleCodeOf(HeadClass head_class);
+
+// Is it one person by what it is (an official, a resident), not a body?
+bool IsPersonal(HeadClass head_class);
 
 }  // namespace dateline::actors

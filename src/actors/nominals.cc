@@ -34,18 +34,45 @@ bool IsModifier(const Words& words, const Lexicon& lexicon, TokenIndex token, To
   }
 }
 
-// Extends to the left and sets first, name_first, is_definite and is_possessed.
-void ExtendLeft(const Words& words, const Lexicon& lexicon, Nominal& nominal) {
+// Where the canonical wording begins: after determiners, counts and fronted participles, and after
+// any word before a country that says no more of the rank ("the advancing Ukrainian troops").
+TokenIndex NameFirst(const Words& words, const Lexicon& lexicon, const TableMatches& matches,
+                     const Nominal& nominal) {
+  TokenIndex first = nominal.first;
+  for (TokenIndex token = nominal.first; token < nominal.head; ++token) {
+    const FunctionClass function = words.ClassOf(token);
+    const bool is_count =
+        words.PosOf(token) == Upos::kNum || function == FunctionClass::kQuantifier;
+    const bool is_participle = words.IsParticiple(token) && token == first &&
+                               words.Surface(token.next()) != "-" && !words.IsCapitalised(token);
+    if (words.OpensPhrase(token) || is_participle ||
+        (is_count && !words.IsCapitalised(nominal.head))) {
+      first = token.next();
+    }
+  }
+  for (TokenIndex token = first; token < nominal.head; ++token) {
+    const TableMatch* match = matches.At(token);
+    if (match != nullptr && match->country != nullptr) {
+      const bool is_hyphenated = token > first && words.Surface(token.previous()) == "-";
+      return is_hyphenated ? first : token;
+    }
+    if (words.IsCapitalised(token) || lexicon.modifiers.contains(words.Lower(token))) break;
+  }
+  return first;
+}
+
+// Extends to the left and sets first, is_definite and is_possessed.
+void ExtendLeft(const Words& words, const Lexicon& lexicon, const NameMarks& names,
+                Nominal& nominal) {
   const TokenIndex begin = words.view().sentence_of(nominal.head).first;
   TokenIndex first = nominal.head;
   for (std::uint32_t steps = 0; first > begin && steps < kMaxModifiers; ++steps) {
     const TokenIndex before = first.previous();
     const FunctionClass function = words.ClassOf(before);
-    if (function == FunctionClass::kDeterminer || function == FunctionClass::kPossessive) {
+    if (function == FunctionClass::kDemonstrative && nominal.is_plural) break;
+    if (words.OpensPhrase(before)) {
       nominal.is_possessed = function == FunctionClass::kPossessive;
-      const std::string_view lower = words.Lower(before);
-      nominal.is_definite = nominal.is_possessed || lower == "the" || lower == "this" ||
-                            lower == "that" || lower == "these" || lower == "those";
+      nominal.is_definite = nominal.is_possessed || words.IsDefinite(before);
       first = before;
       break;
     }
@@ -53,14 +80,16 @@ void ExtendLeft(const Words& words, const Lexicon& lexicon, Nominal& nominal) {
       first = before;
       continue;
     }
-    if (words.Surface(before) == "-" && !words.HasSpaceBefore(first)) {
+    if (words.Surface(before) == "-" && !words.HasSpaceBefore(first) &&
+        !words.HasSpaceBefore(before)) {
       first = before;
       continue;
     }
-    const bool leads_to_determiner =
-        before > begin && (words.ClassOf(before.previous()) == FunctionClass::kDeterminer ||
-                           words.Surface(before.previous()) == "-");
-    if (!IsModifier(words, lexicon, before, nominal.head) &&
+    const bool leads_to_determiner = before > begin && (words.OpensPhrase(before.previous()) ||
+                                                        words.Surface(before.previous()) == "-");
+    const bool is_name_word = names[before.value()] == NameMark::kBody &&
+                              (words.IsNoun(before) || words.PosOf(before) == Upos::kAdj);
+    if (!is_name_word && !IsModifier(words, lexicon, before, nominal.head) &&
         !(words.IsParticiple(before) && leads_to_determiner)) {
       break;
     }
@@ -71,31 +100,18 @@ void ExtendLeft(const Words& words, const Lexicon& lexicon, Nominal& nominal) {
     ++first;
   }
   nominal.first = first;
-  nominal.name_first = first;
-  while (nominal.name_first < nominal.head) {
-    const FunctionClass function = words.ClassOf(nominal.name_first);
-    const bool is_word_of_name =
-        function != FunctionClass::kDeterminer && function != FunctionClass::kQuantifier &&
-        function != FunctionClass::kPossessive && words.PosOf(nominal.name_first) != Upos::kNum &&
-        !(words.IsParticiple(nominal.name_first) &&
-          words.Surface(nominal.name_first.next()) != "-" &&
-          !words.IsCapitalised(nominal.name_first));
-    if (is_word_of_name) break;
-    ++nominal.name_first;
-  }
 }
 
 // The end of the noun phrase that begins at `token`, or `token` when none does.
 TokenIndex PhraseEnd(const Words& words, TokenIndex token, TokenIndex limit,
-                     const std::vector<std::uint8_t>& person_first) {
+                     const NameMarks& names) {
   TokenIndex at = token;
   TokenIndex end = token;
-  if (at < limit && (words.ClassOf(at) == FunctionClass::kDeterminer ||
-                     words.ClassOf(at) == FunctionClass::kPossessive)) {
+  if (at < limit && (words.IsDeterminer(at) || words.ClassOf(at) == FunctionClass::kPossessive)) {
     ++at;
   }
   for (std::uint32_t steps = 0; at < limit && steps < kMaxModifiers; ++steps, ++at) {
-    if (words.ClassOf(at) == FunctionClass::kTime || (person_first[at.value()] != 0)) break;
+    if (words.ClassOf(at) == FunctionClass::kTime || names[at.value()] == NameMark::kPerson) break;
     if (words.IsNoun(at)) {
       end = at.next();
     } else if (!words.IsGenitive(at) && words.PosOf(at) != Upos::kAdj &&
@@ -124,8 +140,7 @@ bool JoinsName(HeadClass head_class, std::string_view preposition) {
   }
 }
 
-void ExtendRight(const Words& words, const std::vector<std::uint8_t>& person_first,
-                 Nominal& nominal) {
+void ExtendRight(const Words& words, const NameMarks& names, Nominal& nominal) {
   const TokenIndex limit = words.view().sentence_of(nominal.head).end;
   nominal.end = nominal.head.next();
   for (int chained = 0; chained < kMaxPrepositions && nominal.end < limit; ++chained) {
@@ -133,13 +148,14 @@ void ExtendRight(const Words& words, const std::vector<std::uint8_t>& person_fir
     const bool joins =
         chained == 0 ? JoinsName(nominal.head_entry->head_class, preposition) : preposition == "of";
     if (!joins) return;
-    const TokenIndex end = PhraseEnd(words, nominal.end.next(), limit, person_first);
+    const TokenIndex end = PhraseEnd(words, nominal.end.next(), limit, names);
     if (end == nominal.end.next()) return;
     nominal.end = end;
   }
 }
 
-// The head entry of a noun, alone or with the word before it ("news agency").
+}  // namespace
+
 Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenIndex token) {
   if (token > words.view().sentence_of(token).first) {
     const ByteSpan before = words.view().tokens[token.previous()].span;
@@ -153,10 +169,8 @@ Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenI
   return lexicon.FindHead(words.Lower(token));
 }
 
-}  // namespace
-
 std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
-                                  const std::vector<std::uint8_t>& person_first) {
+                                  const TableMatches& matches, const NameMarks& names) {
   std::vector<Nominal> out;
   const auto& tokens = words.view().tokens;
   for (TokenIndex token; token < tokens.end_index(); ++token) {
@@ -165,16 +179,21 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     if (found.head == nullptr) continue;
     const TokenIndex next = token.next();
     const bool has_next = next < words.view().sentence_of(token).end;
+    if (has_next && words.Surface(next) == "-" && !words.HasSpaceBefore(next)) continue;
     Nominal nominal;
     if (has_next && words.IsNoun(next)) {
       // "police officers": the head comes later; "President Ruto": a name follows.
       const bool name_follows =
-          person_first[next.value()] != 0 ||
-          (words.PosOf(next) == Upos::kPropn && found.head->head_class == HeadClass::kOutlet);
+          names[next.value()] == NameMark::kPerson ||
+          (words.PosOf(next) == Upos::kPropn && (found.head->head_class == HeadClass::kOutlet ||
+                                                 found.head->head_class == HeadClass::kGroup));
       if (!name_follows && words.ClassOf(next) != FunctionClass::kTime) {
+        const auto tree_head = [&] {
+          const auto& governor = words.view().words[token].head;
+          return !governor || *governor < token;
+        };
         const bool tree_says_head =
-            words.has_analysis() &&
-            (!words.view().words[token].head || *words.view().words[token].head < token);
+            words.has_analysis() ? tree_head() : FindHeadAt(words, lexicon, next).head == nullptr;
         if (!tree_says_head) continue;
       }
       nominal.is_before_name = name_follows;
@@ -182,14 +201,15 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     nominal.head = token;
     nominal.head_entry = found.head;
     nominal.is_plural = found.is_plural;
-    ExtendLeft(words, lexicon, nominal);
-    ExtendRight(words, person_first, nominal);
+    ExtendLeft(words, lexicon, names, nominal);
+    nominal.name_first = NameFirst(words, lexicon, matches, nominal);
+    ExtendRight(words, names, nominal);
     out.push_back(nominal);
   }
   return out;
 }
 
-std::string CanonicalWording(const Words& words, TokenIndex first, TokenIndex end) {
+std::string Wording(const Words& words, TokenIndex first, TokenIndex end) {
   const std::string_view raw = words.view().span_of(first, end).In(words.view().text);
   std::string out;
   out.reserve(raw.size());
@@ -198,9 +218,22 @@ std::string CanonicalWording(const Words& words, TokenIndex first, TokenIndex en
     if (is_space && (out.empty() || out.back() == ' ')) continue;
     out.push_back(is_space ? ' ' : c);
   }
-  const bool opens_sentence = first == words.view().sentence_of(first).first;
-  if (opens_sentence && words.PosOf(first) != Upos::kPropn && words.Surface(first).size() > 1 &&
-      words.Surface(first)[1] >= 'a' && words.Surface(first)[1] <= 'z') {
+  return out;
+}
+
+std::string CanonicalWording(const Words& words, const NameMarks& names, TokenIndex first,
+                             TokenIndex end) {
+  std::string out = Wording(words, first, end);
+  const TokenIndex begin = words.view().sentence_of(first).first;
+  // At the begin, after an opening mark, or after the dash of a dateline.
+  const bool opens_sentence =
+      first == begin || (first.previous() == begin && words.IsPunctuation(begin)) ||
+      (words.IsPunctuation(first.previous()) && words.HasSpaceBefore(first) &&
+       words.HasSpaceBefore(first.previous()));
+  const std::string_view surface = words.Surface(first);
+  if (opens_sentence && names[first.value()] == NameMark::kNone && surface.size() > 1 &&
+      (words.PosOf(first) != Upos::kPropn || end == first.next()) && surface[1] >= 'a' &&
+      surface[1] <= 'z') {
     out[0] = words.Lower(first)[0];
   }
   return out;

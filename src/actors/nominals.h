@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "actors/lexicon.h"
+#include "actors/scan.h"
 #include "actors/words.h"
 
 namespace dateline::actors {
@@ -23,14 +24,28 @@ struct Nominal {
   bool is_before_name = false;  // its head stands directly before a name: "President Ruto"
 };
 
-// In text order of their heads; a nominal may lie inside another ("the army" in "the head of the
-// army"). `person_first` has, by token, whether a person's name begins there (not a nominal's
-// modifier). O(tokens).
-std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
-                                  const std::vector<std::uint8_t>& person_first);
+// By token: whether a name begins or stands there.
+enum class NameMark : std::uint8_t {
+  kNone,
+  kPerson,  // a person's name begins here: no modifier, and the end of a phrase before it
+  kBody,    // within the name of a body or a people: a modifier, whatever the tree says
+  kOther,   // within any other name
+};
+using NameMarks = std::vector<NameMark>;
 
-// The canonical wording: from name_first to end, white space as single blanks, a common first word
-// of a sentence in lower case.
-std::string CanonicalWording(const Words& words, TokenIndex first, TokenIndex end);
+// In text order of their heads; a nominal may lie inside another ("the army" in "the head of the
+// army"). O(tokens).
+std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
+                                  const TableMatches& matches, const NameMarks& names);
+
+// The words from first to end, white space as single blanks.
+std::string Wording(const Words& words, TokenIndex first, TokenIndex end);
+
+// The same, with a common first word of a sentence in lower case.
+std::string CanonicalWording(const Words& words, const NameMarks& names, TokenIndex first,
+                             TokenIndex end);
+
+// The entry of the noun at `token`, alone or with the word before it ("news agency").
+Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenIndex token);
 
 }  // namespace dateline::actors

@@ -10,12 +10,17 @@ Result<FunctionWords> FunctionWords::Load() {
   constexpr std::string_view kTable = "data/actors/function_words.en.tsv";
   static const std::unordered_map<std::string_view, FunctionClass> kNames = {
       {"determiner", FunctionClass::kDeterminer},
+      {"definite", FunctionClass::kDefinite},
+      {"demonstrative", FunctionClass::kDemonstrative},
       {"quantifier", FunctionClass::kQuantifier},
       {"possessive", FunctionClass::kPossessive},
       {"time", FunctionClass::kTime},
       {"preposition", FunctionClass::kPreposition},
       {"pronoun", FunctionClass::kPronoun},
       {"verb", FunctionClass::kVerb},
+      {"former", FunctionClass::kFormer},
+      {"according", FunctionClass::kAccording},
+      {"speech", FunctionClass::kSpeech},
       {"conjunction", FunctionClass::kConjunction},
   };
   DL_ASSIGN_OR_RETURN(const std::string_view text, model::Resource(kTable));
@@ -26,8 +31,9 @@ Result<FunctionWords> FunctionWords::Load() {
     if (found == kNames.end()) {
       return Error{ErrorCode::kCorrupt,
                    "line " + std::to_string(row.line) + " has the class \"" + std::string(row[1]) +
-                       "\", expected determiner, quantifier, possessive, time, preposition, "
-                       "pronoun, verb or conjunction",
+                       "\", expected determiner, definite, demonstrative, quantifier, possessive, "
+                       "time, preposition, "
+                       "pronoun, verb, former, according, speech or conjunction",
                    std::string(kTable)};
     }
     out.classes.try_emplace(row[0], found->second);
@@ -68,6 +74,17 @@ bool Words::IsParticiple(TokenIndex token) const {
   return tag == "VBG" || tag == "VBN";
 }
 
+bool Words::OpensPhrase(TokenIndex token) const {
+  if (ClassOf(token) == FunctionClass::kPossessive) return true;
+  if (!IsDeterminer(token)) return false;
+  return PosOf(token) == Upos::kDet || PosOf(token) == Upos::kPron;
+}
+
+bool Words::IsSpeechVerb(TokenIndex token) const {
+  return ClassOf(token) == FunctionClass::kSpeech &&
+         (PosOf(token) == Upos::kVerb || PosOf(token) == Upos::kAux);
+}
+
 bool Words::HasSpaceBefore(TokenIndex token) const {
   return token.value() == 0 ||
          view_.tokens[token.previous()].span.end() < view_.tokens[token].span.begin();
@@ -80,6 +97,8 @@ Upos Words::GuessPos(TokenIndex token) const {
   if (!unicode::IsLetter(first)) return IsGenitive(token) ? Upos::kPart : Upos::kPunct;
   switch (ClassOf(token)) {
     case FunctionClass::kDeterminer:
+    case FunctionClass::kDefinite:
+    case FunctionClass::kDemonstrative:
       return Upos::kDet;
     case FunctionClass::kQuantifier:
       return Upos::kNum;
@@ -90,9 +109,13 @@ Upos Words::GuessPos(TokenIndex token) const {
       return Upos::kAdp;
     case FunctionClass::kVerb:
       return Upos::kAux;
+    case FunctionClass::kSpeech:
+      return Upos::kVerb;
     case FunctionClass::kConjunction:
       return Upos::kCconj;
     case FunctionClass::kTime:
+    case FunctionClass::kFormer:
+    case FunctionClass::kAccording:
     case FunctionClass::kNone:
       break;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,12 +18,17 @@ namespace dateline::actors {
 enum class FunctionClass : std::uint8_t {
   kNone,
   kDeterminer,
+  kDefinite,       // a determiner that points to something known
+  kDemonstrative,  // the same, in the singular: before a plural it is a conjunction
   kQuantifier,
   kPossessive,
   kTime,
   kPreposition,
   kPronoun,
   kVerb,
+  kFormer,     // "former", "ex-": no longer in office
+  kAccording,  // with a preposition it names a speaker
+  kSpeech,     // a verb of saying
   kConjunction,
 };
 
@@ -43,6 +49,15 @@ class Words {
   std::string_view Lower(TokenIndex token) const { return Lower(view_.tokens[token].span); }
   std::string_view Lower(ByteSpan span) const { return span.In(lower_); }
   FunctionClass ClassOf(TokenIndex token) const { return classes_[token.value()]; }
+  bool IsDeterminer(TokenIndex token) const {
+    return ClassOf(token) == FunctionClass::kDeterminer || IsDefinite(token);
+  }
+  bool IsDefinite(TokenIndex token) const {
+    return ClassOf(token) == FunctionClass::kDefinite ||
+           ClassOf(token) == FunctionClass::kDemonstrative;
+  }
+  // A determiner or possessive that opens a noun phrase here ("that" of "said that" does not).
+  bool OpensPhrase(TokenIndex token) const;
   Upos PosOf(TokenIndex token) const { return pos_[token.value()]; }
   bool IsNoun(TokenIndex token) const {
     return PosOf(token) == Upos::kNoun || PosOf(token) == Upos::kPropn;
@@ -54,6 +69,7 @@ class Words {
   // A participle or gerund, by its tag.
   bool IsParticiple(TokenIndex token) const;
   bool IsQuoted(TokenIndex token) const { return quoted_[token.value()] != 0; }
+  bool IsSpeechVerb(TokenIndex token) const;
   // Does white space stand before the token?
   bool HasSpaceBefore(TokenIndex token) const;
 

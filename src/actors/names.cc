@@ -1,0 +1,160 @@
+// Finding the names; linking.cc says which are the same.
+#include "actors/names.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace dateline::actors {
+namespace {
+
+constexpr int kMaxTitles = 4;
+
+EntityType TypeOf(const TableMatch& match) {
+  if (match.known != nullptr) return match.known->type;
+  return match.country->word == CountryWord::kDemonym ? EntityType::kNationality
+                                                      : EntityType::kGeopolitical;
+}
+
+NameUse UseOf(TokenIndex first, TokenIndex end, EntityType type, const TableMatch* match) {
+  return {first, end, first, end, type, match, std::nullopt, Gender::kUnknown, kNoFigure};
+}
+
+// Where the name begins: a dash with blanks around it ends a dateline and is inside no name.
+TokenIndex AfterDash(const Words& words, const Mention& mention) {
+  TokenIndex first = mention.first;
+  for (TokenIndex token = mention.first.next(); token.next() < mention.end; ++token) {
+    if (words.IsPunctuation(token) && words.HasSpaceBefore(token) &&
+        words.HasSpaceBefore(token.next())) {
+      first = token.next();
+    }
+  }
+  return first;
+}
+
+// Names of the language layer and matches of the tables in one row: a match that holds a name
+// replaces it, a name that holds a match keeps it inside, of two that cross the name stays.
+std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
+  std::vector<NameUse> uses;
+  const auto& mentions = words.view().mentions;
+  uses.reserve(mentions.size() + matches.all().size());
+  std::size_t next = 0;
+  const auto& all = matches.all();
+  const auto add_match = [&](const TableMatch& match) {
+    uses.push_back(UseOf(match.first, match.end, TypeOf(match), &match));
+  };
+  for (const Mention& mention : mentions) {
+    if (mention.kind != MentionKind::kName) continue;
+    while (next < all.size() && all[next].end <= mention.first) add_match(all[next++]);
+    if (!uses.empty() && uses.back().end > mention.first) continue;  // swallowed by a match
+    NameUse use = UseOf(AfterDash(words, mention), mention.end, mention.type, nullptr);
+    while (next < all.size() && all[next].end <= use.first) add_match(all[next++]);
+    while (next < all.size() && all[next].first < mention.end) {
+      const TableMatch& match = all[next++];
+      const bool holds = match.first <= mention.first && mention.end <= match.end;
+      if (holds) use = UseOf(match.first, match.end, TypeOf(match), &match);
+    }
+    uses.push_back(use);
+  }
+  while (next < all.size()) add_match(all[next++]);
+  return uses;
+}
+
+// Takes titles off the front and a genitive off the end, and reads the titles before the name.
+void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
+  const auto note = [&](TokenIndex token) {
+    const auto found = lexicon.titles.find(words.Lower(token));
+    if (found == lexicon.titles.end() || !words.IsCapitalised(token)) return false;
+    if (found->second.title_class == TitleClass::kGeneration) return false;
+    if (!use.title || *use.title == TitleClass::kHonorific) use.title = found->second.title_class;
+    if (found->second.gender == 'm') use.gender = Gender::kMale;
+    if (found->second.gender == 'f') use.gender = Gender::kFemale;
+    return true;
+  };
+  while (use.core_first.next() < use.core_end && note(use.core_first)) ++use.core_first;
+  while (use.core_first < use.core_end.previous() && words.IsGenitive(use.core_end.previous())) {
+    use.core_end = use.core_end.previous();
+  }
+  TokenIndex before = use.first;
+  const TokenIndex begin = words.view().sentence_of(use.first).first;
+  for (int i = 0; i < kMaxTitles && before > begin && note(before.previous()); ++i) {
+    before = before.previous();
+  }
+}
+
+// Is it only a title, a description or a day: "Brigadier", "Police", "Friday"? Such names are
+// mistakes of the language layer.
+bool IsNoName(const Words& words, const Lexicon& lexicon, const NameUse& use) {
+  if (use.match != nullptr) return false;
+  const bool is_body = use.type == EntityType::kOrganisation || use.type == EntityType::kPerson;
+  if (is_body && use.end == use.first.next() &&
+      lexicon.FindHead(words.Lower(use.first)).head != nullptr) {
+    return true;  // "Police": a description that opens a sentence
+  }
+  for (TokenIndex token = use.first; token < use.end; ++token) {
+    const std::string_view lower = words.Lower(token);
+    const auto title = lexicon.titles.find(lower);
+    const bool is_title = title != lexicon.titles.end();
+    if (!is_title && words.ClassOf(token) != FunctionClass::kTime) return false;
+  }
+  return use.type == EntityType::kPerson || words.ClassOf(use.first) == FunctionClass::kTime;
+}
+
+// Counts of the types under which one wording was found.
+using TypeCounts = std::array<std::uint32_t, 9>;
+
+}  // namespace
+
+std::vector<NameUse> FindNames(const Words& words, const Lexicon& lexicon,
+                               const TableMatches& matches,
+                               const IndexedVector<Place, PlaceIndex>& places) {
+  std::vector<NameUse> uses = Merge(words, matches);
+  std::erase_if(uses, [&](const NameUse& use) { return IsNoName(words, lexicon, use); });
+  std::unordered_set<std::string_view> surnames;
+  std::unordered_map<std::string_view, TypeCounts> types;
+  for (NameUse& use : uses) {
+    if (use.type == EntityType::kPerson) ReadTitles(words, lexicon, use);
+    if (use.match != nullptr) continue;
+    const bool is_full = use.core_end.value() - use.core_first.value() >= 2;
+    if (use.type == EntityType::kPerson && (is_full || use.title)) {
+      surnames.insert(words.Surface(use.core_end.previous()));
+    }
+    ++types[words.view().span_of(use.core_first, use.core_end).In(words.view().text)]
+           [static_cast<std::size_t>(use.type)];
+  }
+  auto place = places.begin();
+  for (NameUse& use : uses) {
+    while (place != places.end() && place->end <= use.core_first) ++place;
+    const bool is_place = place != places.end() && place->first <= use.core_first &&
+                          place->end >= use.core_end && !place->gazetteer.empty();
+    const bool may_be_place =
+        use.type == EntityType::kPerson ||
+        (use.type == EntityType::kOrganisation && use.end == use.first.next());
+    if (is_place && may_be_place && use.match == nullptr && !use.title &&
+        !surnames.contains(words.Surface(use.core_first))) {
+      use.type = EntityType::kGeopolitical;
+      continue;
+    }
+    const bool is_single = use.core_end == use.core_first.next();
+    if (!is_single) continue;
+    const bool is_surname = surnames.contains(words.Surface(use.core_first));
+    const bool is_country = use.match != nullptr && use.match->country != nullptr;
+    if (is_surname && (use.match == nullptr || (is_country && use.title))) {
+      use.type = EntityType::kPerson;
+      use.match = nullptr;
+      ReadTitles(words, lexicon, use);
+      continue;
+    }
+    if (use.match != nullptr || use.title) continue;
+    const TypeCounts& counts =
+        types[words.view().span_of(use.core_first, use.core_end).In(words.view().text)];
+    const auto most = std::max_element(counts.begin(), counts.end());
+    if (*most > counts[static_cast<std::size_t>(use.type)]) {
+      use.type = static_cast<EntityType>(most - counts.begin());
+    }
+  }
+  return uses;
+}
+
+}  // namespace dateline::actors

@@ -1,0 +1,172 @@
+#include "actors/pronouns.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::actors {
+namespace {
+
+constexpr std::size_t kMaxLookBack = 48;
+constexpr std::uint32_t kMaxSentences = 4;
+// Points; only their order and the gap that makes a choice safe mean anything.
+constexpr int kMinScore = 40;
+constexpr int kMinGap = 6;
+
+struct Candidate {
+  FigureIndex figure = kNoFigure;
+  int score = 0;
+  int repeats = 0;
+  bool is_excluded = false;
+};
+
+bool IsSingularPerson(const Figure& figure, const Seen& seen) {
+  return figure.is_person && figure.number == HeadNumber::kOne && !seen.is_plural;
+}
+
+// Can the figure be what the pronoun stands for?
+bool Agrees(const Figure& figure, const Seen& seen, Agreement agreement) {
+  switch (agreement) {
+    case Agreement::kMale:
+      return IsSingularPerson(figure, seen) && figure.gender != Gender::kFemale;
+    case Agreement::kFemale:
+      return IsSingularPerson(figure, seen) && figure.gender != Gender::kMale;
+    case Agreement::kNeuter:
+      return !figure.is_person && figure.number == HeadNumber::kBody && !seen.is_plural;
+    case Agreement::kSeveral:
+      return !IsSingularPerson(figure, seen);
+    case Agreement::kRelative:
+      return true;
+  }
+  return false;
+}
+
+int PositionScore(Position position) {
+  switch (position) {
+    case Position::kSpeaker:
+      return 30;
+    case Position::kCited:
+      return 18;
+    case Position::kSubject:
+      return 25;
+    case Position::kObject:
+      return 8;
+    case Position::kOther:
+      return 0;
+    case Position::kOwner:
+      return 4;
+  }
+  return 0;
+}
+
+bool IsProse(const Words& words, SentenceIndex sentence) {
+  const auto& view = words.view();
+  switch (view.blocks[view.sentences[sentence].block].kind) {
+    case BlockKind::kHeadline:
+    case BlockKind::kSubhead:
+    case BlockKind::kCaption:
+    case BlockKind::kRelated:
+    case BlockKind::kBoilerplate:
+      return false;
+    case BlockKind::kDateline:
+    case BlockKind::kByline:
+    case BlockKind::kParagraph:
+    case BlockKind::kList:
+      return true;
+  }
+  return true;
+}
+
+int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const PronounUse& use) {
+  static constexpr std::array<int, kMaxSentences + 1> kRecency = {70, 60, 42, 30, 18};
+  const SentenceIndex here = words.view().tokens[use.token].sentence;
+  int score = kRecency[here.value() - seen.sentence.value()];
+  score += PositionScore(seen.syntax.position);
+  const Agreement agreement = use.pronoun->agreement;
+  if (use.syntax.position == Position::kSpeaker) {
+    if (seen.syntax.position == Position::kSpeaker) score += 18;
+    if (seen.syntax.position == Position::kOther) score -= 8;
+  }
+  if (agreement == Agreement::kMale || agreement == Agreement::kFemale) {
+    if (figure.gender != Gender::kUnknown) score += 12;
+    if (figure.is_named) score += 8;
+  }
+  if (agreement == Agreement::kSeveral) {
+    if (figure.number == HeadNumber::kSeveral || seen.is_plural) score += 14;
+    if (figure.number == HeadNumber::kBody) score -= 10;
+    if (figure.is_country || figure.head_class == HeadClass::kOutlet) score -= 10;
+  }
+  if (agreement == Agreement::kNeuter && figure.is_country &&
+      seen.syntax.position == Position::kOther) {
+    score -= 20;  // "in Ukraine": where, not who
+  }
+  if (seen.is_pronoun) score += 4;
+  if (seen.is_quoted && !use.is_quoted) score -= 30;
+  if ((!IsProse(words, seen.sentence) || !IsProse(words, here)) &&
+      words.view().sentences[seen.sentence].block != words.view().sentences[here].block) {
+    score -= 40;
+  }
+  return score;
+}
+
+// "X, who": the mention that ends just before the pronoun.
+FigureIndex RelativeAntecedent(const Words& words, const std::vector<Seen>& seen,
+                               TokenIndex token) {
+  if (token == words.view().sentence_of(token).first) return kNoFigure;
+  TokenIndex edge = token;
+  if (words.Surface(edge.previous()) == ",") edge = edge.previous();
+  FigureIndex found = kNoFigure;
+  std::size_t looked = 0;
+  for (auto at = seen.rbegin(); at != seen.rend() && looked < kMaxLookBack; ++at, ++looked) {
+    if (at->end == edge) found = at->figure;  // the longest: it was seen first
+  }
+  return found;
+}
+
+}  // namespace
+
+FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<Seen>& seen,
+                       const PronounUse& use) {
+  if (use.pronoun->agreement == Agreement::kRelative) {
+    return RelativeAntecedent(words, seen, use.token);
+  }
+  const SentenceIndex here = words.view().tokens[use.token].sentence;
+  std::vector<Candidate> candidates;
+  std::size_t looked = 0;
+  for (auto at = seen.rbegin(); at != seen.rend() && looked < kMaxLookBack; ++at, ++looked) {
+    if (here.value() - at->sentence.value() > kMaxSentences) break;
+    if (at->figure == kNoFigure) continue;
+    const Figure& figure = cast[at->figure];
+    if (!Agrees(figure, *at, use.pronoun->agreement)) continue;
+    // Two arguments of one verb are two persons, unless the second says "-self".
+    const bool is_coargument = use.syntax.governor && at->syntax.governor == use.syntax.governor &&
+                               !use.pronoun->is_reflexive && !use.pronoun->is_possessive;
+    // Whoever speaks calls himself "I".
+    const bool is_voice = use.is_quoted && !at->is_quoted && at->sentence == here &&
+                          at->syntax.position == Position::kSpeaker;
+    const int score = ScoreOf(words, figure, *at, use);
+    auto known = std::find_if(candidates.begin(), candidates.end(),
+                              [&](const Candidate& c) { return c.figure == at->figure; });
+    if (known == candidates.end()) {
+      candidates.push_back({at->figure, score, 0, false});
+      known = candidates.end() - 1;
+    } else {
+      known->score = std::max(known->score, score) + (++known->repeats <= 3 ? 2 : 0);
+    }
+    known->is_excluded = known->is_excluded || is_coargument || is_voice;
+  }
+  Candidate best;
+  int second = 0;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.is_excluded) continue;
+    if (candidate.score > best.score) {
+      second = best.score;
+      best = candidate;
+    } else {
+      second = std::max(second, candidate.score);
+    }
+  }
+  if (best.score < kMinScore || best.score - second < kMinGap) return kNoFigure;
+  return best.figure;
+}
+
+}  // namespace dateline::actors

@@ -1,0 +1,114 @@
+#include "actors/scan.h"
+
+#include <algorithm>
+#include <string>
+
+namespace dateline::actors {
+namespace {
+
+constexpr std::uint32_t kMaxTokens = 9;
+constexpr std::size_t kMaxBytes = 72;
+
+// Could the token open a name? A verb or pronoun in capitals ("US", "IS", "WHO") is none.
+bool MayOpen(const Words& words, TokenIndex token) {
+  switch (words.PosOf(token)) {
+    case Upos::kPropn:
+    case Upos::kNoun:
+    case Upos::kAdj:
+    case Upos::kX:
+    case Upos::kDet:  // "The Hague", "The Guardian"
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The words as a key: straight apostrophes, single blanks.
+std::string_view KeyOf(std::string_view raw, std::string& buffer) {
+  const bool is_plain = std::none_of(raw.begin(), raw.end(), [](char c) {
+    return c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (is_plain) return raw;
+  constexpr std::string_view kApostrophe = "’";
+  buffer.clear();
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw.substr(i, kApostrophe.size()) == kApostrophe) {
+      buffer.push_back('\'');
+      i += kApostrophe.size() - 1;
+    } else {
+      buffer.push_back(raw[i] == '\n' || raw[i] == '\t' ? ' ' : raw[i]);
+    }
+  }
+  return buffer;
+}
+
+// "UKRAINE" as "Ukraine"; empty when the word is no word in capitals of four letters or more.
+std::string_view InTitleCase(std::string_view word, std::string& buffer) {
+  if (word.size() < 4) return {};
+  for (const char c : word) {
+    if (c < 'A' || c > 'Z') return {};
+  }
+  buffer.assign(word);
+  for (std::size_t i = 1; i < buffer.size(); ++i) {
+    buffer[i] = static_cast<char>(buffer[i] - 'A' + 'a');
+  }
+  return buffer;
+}
+
+bool LookUp(const Lexicon& lexicon, std::string_view key, TableMatch& match) {
+  if (const auto found = lexicon.names.find(key); found != lexicon.names.end()) {
+    match.known = &found->second;
+    match.key = found->first;
+    return true;
+  }
+  if (const auto found = lexicon.countries.find(key); found != lexicon.countries.end()) {
+    match.country = &found->second;
+    match.key = found->first;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
+  const text::LanguageView& view = words.view();
+  at_.assign(view.tokens.size(), -1);
+  std::string buffer;
+  std::string cased;
+  for (TokenIndex token; token < view.tokens.end_index(); ++token) {
+    std::string_view surface = words.Surface(token);
+    if (surface.empty() || !MayOpen(words, token)) continue;
+    bool opens = lexicon.first_words.contains(surface);
+    if (!opens) {
+      const std::string_view title = InTitleCase(surface, cased);
+      opens = !title.empty() && lexicon.first_words.contains(title);
+    }
+    if (!opens) continue;
+    const TokenIndex limit(
+        std::min(view.sentence_of(token).end.value(), token.value() + kMaxTokens));
+    TableMatch match;
+    for (TokenIndex end = limit; end > token; end = end.previous()) {
+      const std::string_view raw = view.span_of(token, end).In(view.text);
+      if (raw.size() > kMaxBytes) continue;
+      bool found = LookUp(lexicon, KeyOf(raw, buffer), match);
+      if (!found && end == token.next()) {
+        const std::string_view title = InTitleCase(raw, cased);
+        found = !title.empty() && LookUp(lexicon, title, match);
+      }
+      if (!found) continue;
+      // "The" alone or a determiner in front of nothing is no name.
+      if (words.PosOf(token) == Upos::kDet && end == token.next()) break;
+      match.first = token;
+      match.end = end;
+      for (TokenIndex t = token; t < end; ++t) {
+        at_[t.value()] = static_cast<std::int32_t>(all_.size());
+      }
+      all_.push_back(match);
+      token = end.previous();
+      break;
+    }
+  }
+}
+
+}  // namespace dateline::actors
