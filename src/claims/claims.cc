@@ -1,11 +1,13 @@
 // The stage on one screen: Run() below names its steps in order.
 #include "claims/claims.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "claims/clause.h"
 #include "claims/cues.h"
+#include "claims/evidence.h"
 #include "claims/frames.h"
 #include "claims/ontology.h"
 #include "claims/place_binding.h"
@@ -32,7 +34,8 @@ struct ClaimsStage::Tables {
   Cues cues;
   Frames frames;
   RoleFiller roles;
-  std::optional<QuantityFinder> quantities;  // set by Load()
+  std::optional<QuantityFinder> quantities;  // these two are set by Load()
+  std::optional<EvidenceFinder> evidence;
 };
 
 namespace {
@@ -79,6 +82,8 @@ Result<ClaimsStage> ClaimsStage::Load() {
   DL_ASSIGN_OR_RETURN(tables->roles, RoleFiller::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
   tables->quantities.emplace(std::move(quantities));
+  DL_ASSIGN_OR_RETURN(auto evidence, EvidenceFinder::Load());
+  tables->evidence.emplace(std::move(evidence));
   DL_RETURN_IF_ERROR(CheckFrames(tables->ontology, tables->triggers, tables->frames));
   return ClaimsStage(std::shared_ptr<const Tables>(std::move(tables)));
 }
@@ -115,6 +120,18 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   return claim;
 }
 
+// What the sentence names as shown or seen, where the claim lies in its scope.
+void AddEvidence(const EvidenceFindings& findings, Claim& claim) {
+  auto mention =
+      std::partition_point(findings.mentions.begin(), findings.mentions.end(),
+                           [&](const EvidenceMention& m) { return m.sentence < claim.sentence; });
+  for (; mention != findings.mentions.end() && mention->sentence == claim.sentence; ++mention) {
+    if (!mention->scope.Contains(claim.trigger)) continue;
+    claim.evidence.push_back(mention->evidence);
+    claim.grounds.push_back("evidence: in its scope");
+  }
+}
+
 }  // namespace
 
 Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
@@ -136,6 +153,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   PlaceBinder places(clauses, sites);
   const TimeBinder times(clauses, sites);
   const QuantitySlot quantities(clauses, layers.quantities);
+  const EvidenceFindings evidence = tables_->evidence->Find(input.language, input.entities);
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
     const TriggerRule& rule = tables_->triggers[trigger.rule];
@@ -157,6 +175,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     BoundQuantity quantity = quantities.Bind(sites[i], trigger, type);
     claim.quantity = std::move(quantity.quantity);
     if (!quantity.ground.empty()) claim.grounds.push_back("quantity: " + quantity.ground);
+    AddEvidence(evidence, claim);
     layers.claims.Add(std::move(claim));
   }
   return layers;

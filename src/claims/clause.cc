@@ -7,10 +7,6 @@ bool IsRelativeClause(Deprel deprel) {
   return deprel == Deprel::kAclRelcl || deprel == Deprel::kAdvclRelcl;
 }
 
-bool IsRelativePronoun(const Word& word) {
-  return word.xpos == "WDT" || word.xpos == "WP" || word.lemma == "that";
-}
-
 }  // namespace
 
 std::optional<TokenIndex> Clauses::Child(TokenIndex head, Deprel deprel) const {
@@ -38,15 +34,19 @@ std::optional<TokenIndex> Clauses::AgentPhrase(TokenIndex predicate) const {
     if (deprel == Deprel::kOblAgent) return child;
     if (deprel != Deprel::kObl && deprel != Deprel::kNmod) continue;
     const auto preposition = scene_.Preposition(*child);
-    if (preposition && scene_.word(*preposition).lemma == "by") return child;
+    if (preposition && cues_.Is(CueKind::kBy, scene_.lemma(*preposition))) return child;
   }
   return std::nullopt;
+}
+
+bool Clauses::IsRelativePronoun(TokenIndex token) const {
+  return cues_.Is(CueKind::kRelative, scene_.lemma(token));
 }
 
 TokenIndex Clauses::Antecedent(TokenIndex pronoun, TokenIndex verb) const {
   const Word& word = scene_.word(verb);
   if (word.head && (IsRelativeClause(word.deprel) || word.deprel == Deprel::kAcl) &&
-      IsRelativePronoun(scene_.word(pronoun))) {
+      IsRelativePronoun(pronoun)) {
     return *word.head;
   }
   return pronoun;
@@ -125,7 +125,7 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
   // "the town that troops captured": no object of its own, the antecedent is it.
   if (IsRelativeClause(word.deprel)) {
     const auto subject = Child(verb, Deprel::kNsubj);
-    if (subject && !IsRelativePronoun(scene_.word(*subject))) {
+    if (subject && !IsRelativePronoun(*subject)) {
       return Argument{*word.head, "relative clause"};
     }
   }
@@ -152,7 +152,7 @@ std::optional<TokenIndex> Clauses::LightVerb(TokenIndex noun) const {
   }
   if (word->deprel == Deprel::kObl && cues_.Is(CueKind::kUndergo, scene_.lemma(verb))) {
     const auto preposition = scene_.Preposition(at);
-    if (preposition && scene_.word(*preposition).lemma == "under") return verb;
+    if (preposition && cues_.Is(CueKind::kUnder, scene_.lemma(*preposition))) return verb;
   }
   return std::nullopt;
 }

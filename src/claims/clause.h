@@ -42,6 +42,7 @@ class Clauses {
   std::optional<Argument> VerbObject(TokenIndex verb, int steps) const;
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
+  bool IsRelativePronoun(TokenIndex token) const;
   // The noun for which a relative pronoun stands, or the token itself.
   TokenIndex Antecedent(TokenIndex pronoun, TokenIndex verb) const;
 

@@ -15,12 +15,21 @@ constexpr std::string_view kTable = "data/claims/cues.en.tsv";
 
 std::optional<CueKind> KindNamed(std::string_view name) {
   static const std::unordered_map<std::string_view, CueKind> kKinds = {
-      {"auxiliary", CueKind::kAuxiliary}, {"governor", CueKind::kGovernor},
-      {"adverb", CueKind::kAdverb},       {"modifier", CueKind::kModifier},
-      {"mark", CueKind::kMark},           {"negation", CueKind::kNegation},
-      {"light", CueKind::kLight},         {"undergo", CueKind::kUndergo},
-      {"since", CueKind::kSince},         {"off-time", CueKind::kOffTime},
-      {"retell", CueKind::kRetell}};
+      {"auxiliary", CueKind::kAuxiliary},
+      {"governor", CueKind::kGovernor},
+      {"adverb", CueKind::kAdverb},
+      {"modifier", CueKind::kModifier},
+      {"mark", CueKind::kMark},
+      {"negation", CueKind::kNegation},
+      {"light", CueKind::kLight},
+      {"undergo", CueKind::kUndergo},
+      {"since", CueKind::kSince},
+      {"off-time", CueKind::kOffTime},
+      {"retell", CueKind::kRetell},
+      {"definite", CueKind::kDefinite},
+      {"by", CueKind::kBy},
+      {"under", CueKind::kUnder},
+      {"relative", CueKind::kRelative}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

@@ -15,19 +15,53 @@ class Judge {
     const Word& word = scene_.word(trigger.head);
     if (!scene_.IsNoun(trigger.head) || !word.head) return false;
     if (word.deprel != Deprel::kCompound && word.deprel != Deprel::kNmodPoss) return false;
+    // "The explosion Sunday morning": a time behind the noun is no noun that it qualifies.
+    if (IsTime(*word.head)) return false;
     return *word.head >= trigger.end || *word.head < trigger.first;
   }
 
+  // What only names a kind or a background: "liberated areas", "attacking churches is a crime",
+  // "since Russia launched its invasion", "footage that CNN has verified".
+  bool IsBackground(const Trigger& trigger, const ClaimType& type) const {
+    const Word& word = scene_.word(trigger.head);
+    if (type.family == "meta") {
+      return word.deprel == Deprel::kAclRelcl ||
+             (word.deprel == Deprel::kAcl && scene_.IsPastParticiple(trigger.head));
+    }
+    if (scene_.IsVerb(trigger.head)) {
+      if (word.deprel == Deprel::kAmod) {
+        return type.family == "control" || type.family == "manoeuvre";
+      }
+      const Word* first = &word;
+      for (int i = 0; i < 3 && first->deprel == Deprel::kConj && first->head; ++i) {
+        first = &scene_.word(*first->head);
+      }
+      if (scene_.IsGerund(trigger.head) &&
+          (first->deprel == Deprel::kCsubj || first->deprel == Deprel::kNsubj)) {
+        return true;
+      }
+    }
+    const TokenIndex carrier = clauses_.Carrier(trigger.head);
+    if (scene_.word(carrier).deprel != Deprel::kAdvcl) return false;
+    for (auto child = scene_.FirstChild(carrier); child && *child < carrier;
+         child = scene_.NextChild(*child)) {
+      if (clauses_.cues().Is(CueKind::kSince, scene_.lemma(*child))) {
+        return !HasSubstanceBelow(carrier);
+      }
+    }
+    return false;
+  }
+
   // A definite event without a place, time, actor or count of its own, hanging on a word that takes
-  // what is known.
-  bool IsToldBefore(const Trigger& trigger) const {
-    if (!scene_.IsNoun(trigger.head)) return false;
+  // what is known. `is_repeated`: one of its type stands before it in the document.
+  bool IsToldBefore(const Trigger& trigger, bool is_repeated) const {
+    const bool is_noun = scene_.IsNoun(trigger.head);
+    if (!is_noun && scene_.word(trigger.head).upos != Upos::kAdj) return false;
     bool is_definite = false;
     for (auto child = scene_.FirstChild(trigger.head); child; child = scene_.NextChild(*child)) {
       const Word& word = scene_.word(*child);
       if (word.deprel == Deprel::kDet &&
-          (word.lemma == "the" || word.lemma == "this" || word.lemma == "that" ||
-           word.lemma == "these" || word.lemma == "those")) {
+          clauses_.cues().Is(CueKind::kDefinite, scene_.lemma(*child))) {
         is_definite = true;
       } else if (word.deprel == Deprel::kNmodPoss && word.upos == Upos::kPron) {
         is_definite = true;
@@ -41,6 +75,10 @@ class Judge {
     const Cues& cues = clauses_.cues();
     if (const auto preposition = scene_.Preposition(trigger.head)) {
       return cues.Is(CueKind::kRetell, scene_.lemma(*preposition));
+    }
+    if (word.deprel == Deprel::kNsubj && is_repeated && scene_.IsVerb(*word.head)) {
+      // "The advance has set the scene": nothing new is said of it.
+      return !HasSubstanceBelow(*word.head);
     }
     return (word.deprel == Deprel::kObj || word.deprel == Deprel::kNsubjPass) &&
            cues.Is(CueKind::kRetell, scene_.lemma(*word.head));
@@ -56,6 +94,16 @@ class Judge {
   bool HasSubstance(TokenIndex token) const {
     for (auto child = scene_.FirstChild(token); child; child = scene_.NextChild(*child)) {
       if (IsSubstance(*child)) return true;
+    }
+    return false;
+  }
+  // Does the clause of the verb name a place or a day, apart from who acts?
+  bool HasSubstanceBelow(TokenIndex verb) const {
+    for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+      if ((scene_.flags(*child) & kFlagPlace) != 0 || IsTime(*child)) return true;
+      for (auto inner = scene_.FirstChild(*child); inner; inner = scene_.NextChild(*inner)) {
+        if ((scene_.flags(*inner) & kFlagPlace) != 0 || IsTime(*inner)) return true;
+      }
     }
     return false;
   }
@@ -81,11 +129,15 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
   std::vector<Fate> fates(triggers.size(), Fate::kKept);
   std::vector<TokenIndex> carriers;
   std::unordered_map<std::uint32_t, std::size_t> by_head;  // looked up only, never walked
+  std::vector<std::uint8_t> is_told(ontology.size(), 0);
   for (std::size_t i = 0; i < triggers.size(); ++i) {
+    std::uint8_t& told = is_told[triggers[i].type.value()];
     carriers.push_back(clauses.Carrier(triggers[i].head));
-    if (judge.IsQualifier(triggers[i]) || judge.IsToldBefore(triggers[i])) {
+    if (judge.IsQualifier(triggers[i]) || judge.IsToldBefore(triggers[i], told != 0) ||
+        judge.IsBackground(triggers[i], ontology[triggers[i].type])) {
       fates[i] = Fate::kDropped;
     } else {
+      told = 1;
       by_head.emplace(triggers[i].head.value(), i);
     }
   }
@@ -111,6 +163,10 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
         fates[noun_is_surer ? j : i] = Fate::kDropped;
         if (noun_is_surer) carriers[i] = triggers[j].head;
       }
+    } else if ((word.deprel == Deprel::kAcl || word.deprel == Deprel::kAclRelcl) &&
+               scene.IsVerb(triggers[i].head) && scene.IsNoun(triggers[j].head) &&
+               mine.family == theirs.family) {
+      fates[i] = Fate::kDropped;  // "the blast that ripped through", "attacks targeting"
     } else if (word.deprel == Deprel::kConj && triggers[i].type == triggers[j].type &&
                scene.IsVerb(triggers[i].head) && scene.IsVerb(triggers[j].head)) {
       // "liberated and took control of": two words for one act if they share what they act on.

@@ -83,7 +83,11 @@ void Scene::SetFlags() {
     }
     if (mention.kind == MentionKind::kName) {
       set(mention.first, mention.end, flag);
-      if (mention.type != EntityType::kEvent && mention.type != EntityType::kNationality) {
+      // A single capital at the beginning of a sentence proves no name.
+      const bool is_doubtful = mention.first.next() == mention.end &&
+                               mention.first == input_.language.sentence_of(mention.first).first;
+      if (mention.type != EntityType::kEvent && mention.type != EntityType::kNationality &&
+          !is_doubtful) {
         for (TokenIndex t = mention.first; t < mention.end; ++t) is_name_part_[t.value()] = 1;
       }
     } else if (mention.first < mention.end) {
