@@ -1,7 +1,11 @@
-// In order, a sentence at a time: lexemes, tags, lemmas and features, tree, names.
+// In order, a sentence at a time: lexemes, tags, tree, lemmas and features,
+// names. A sentence without end (a table, a log, a text without punctuation) is read in pieces, so
+// that the memory of a call does not grow with its input.
 #include "language/language.h"
 
+#include <algorithm>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "language/lexeme.h"
@@ -9,6 +13,7 @@
 #include "language/name_types.h"
 #include "language/names.h"
 #include "language/parser.h"
+#include "language/relations.h"
 #include "language/sections.h"
 #include "language/tagger.h"
 #include "model/container.h"
@@ -22,6 +27,7 @@ static_assert(text::Stage<LanguageStage, text::StructureView, text::LanguageLaye
 namespace {
 
 constexpr std::size_t kAlignment = 64;
+constexpr std::uint32_t kLongestPiece = 1024;  // words; the longest sentence of news seen has 200
 
 struct alignas(kAlignment) Block {
   char bytes[kAlignment];
@@ -52,9 +58,13 @@ struct LanguageStage::Impl {
   Parser parser;
   NameFinder names;
   NameTypes types;
+  Relations relations;
 
   void Sentence(const text::StructureView& input, const dateline::Sentence& sentence,
                 Scratch& scratch, text::LanguageLayers& out) const;
+  // Reads the tokens [first, end) as a sentence; returns its root.
+  TokenIndex Piece(const text::StructureView& input, TokenIndex first, TokenIndex end,
+                   Scratch& scratch, text::LanguageLayers& out) const;
 };
 
 Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
@@ -77,6 +87,9 @@ Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(const std::string_view types,
                       model::Resource("data/language/name_types.en.tsv"));
   DL_ASSIGN_OR_RETURN(impl->types, NameTypes::Load(types));
+  DL_ASSIGN_OR_RETURN(const std::string_view relations,
+                      model::Resource("data/language/relations.en.tsv"));
+  DL_ASSIGN_OR_RETURN(impl->relations, Relations::Load(relations));
   return LanguageStage(std::move(impl));
 }
 
@@ -85,16 +98,34 @@ std::string LanguageStage::model_name() const { return impl_->name; }
 void LanguageStage::Impl::Sentence(const text::StructureView& input,
                                    const dateline::Sentence& sentence, Scratch& scratch,
                                    text::LanguageLayers& out) const {
+  std::optional<TokenIndex> root;
+  for (TokenIndex first = sentence.first; first < sentence.end;) {
+    const std::uint32_t left = sentence.end.value() - first.value();
+    const TokenIndex end(first.value() + std::min(left, kLongestPiece));
+    const TokenIndex piece_root = Piece(input, first, end, scratch, out);
+    if (root) {
+      out.words[piece_root].head = *root;
+      out.words[piece_root].deprel = Deprel::kParataxis;
+    } else {
+      root = piece_root;
+    }
+    first = end;
+  }
+}
+
+TokenIndex LanguageStage::Impl::Piece(const text::StructureView& input, TokenIndex first,
+                                      TokenIndex end, Scratch& scratch,
+                                      text::LanguageLayers& out) const {
   scratch.surfaces.clear();
-  for (TokenIndex t = sentence.first; t < sentence.end; ++t)
-    scratch.surfaces.push_back(input.surface(t));
+  for (TokenIndex t = first; t < end; ++t) scratch.surfaces.push_back(input.surface(t));
   MakeLexemes(scratch.surfaces, scratch.lexemes);
   tagger.Run(scratch.lexemes, scratch.tags);
   parser.Run(scratch.lexemes, scratch.tags, tagger.tags(), scratch.tree);
   names.Run(scratch.lexemes, scratch.tags, scratch.names, scratch.spans);
 
+  TokenIndex root = first;
   for (std::size_t i = 0; i < scratch.surfaces.size(); ++i) {
-    Word& word = out.words[TokenIndex::FromSize(sentence.first.value() + i)];
+    Word& word = out.words[TokenIndex::FromSize(first.value() + i)];
     const TagId tag = scratch.tags[i];
     const Node& node = scratch.tree.node(static_cast<std::uint32_t>(i + 1));
     word.upos = tagger.tags()[tag].upos;
@@ -102,19 +133,26 @@ void LanguageStage::Impl::Sentence(const text::StructureView& input,
     word.feats = morphology.Feats(scratch.lexemes[i], tag);
     word.lemma = morphology.Lemma(scratch.lexemes[i], scratch.surfaces[i], tag);
     word.deprel = node.label;
-    if (node.head != 0) word.head = TokenIndex(sentence.first.value() + node.head - 1);
+    if (node.head != 0) {
+      word.head = TokenIndex(first.value() + node.head - 1);
+    } else {
+      root = TokenIndex::FromSize(first.value() + i);
+    }
   }
+  relations.Refine(scratch.lexemes, first,
+                   std::span<Word>(&out.words[first], scratch.surfaces.size()));
   for (const NameSpan& span : scratch.spans) {
     const auto words =
         std::span<const Lexeme>(scratch.lexemes).subspan(span.first, span.end - span.first);
     Mention mention;
-    mention.first = TokenIndex::FromSize(sentence.first.value() + span.first);
-    mention.end = TokenIndex::FromSize(sentence.first.value() + span.end);
+    mention.first = TokenIndex::FromSize(first.value() + span.first);
+    mention.end = TokenIndex::FromSize(first.value() + span.end);
     mention.span = input.span_of(mention.first, mention.end);
     mention.type = types.TypeOf(span.name_class, words);
     mention.kind = MentionKind::kName;
     out.mentions.Add(mention);
   }
+  return root;
 }
 
 Result<text::LanguageLayers> LanguageStage::Run(const text::StructureView& input) const {

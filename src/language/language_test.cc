@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -178,6 +179,56 @@ TEST(LanguageStage, KeepsItsPromisesOnTenThousandWordsInOneSentence) {
   std::string line;
   for (int i = 0; i < 2000; ++i) line += "Kyiv said that troops , ";
   Read(Text(line));
+}
+
+TEST(LanguageStage, JoinsThePiecesOfAnEndlessSentenceUnderOneRoot) {
+  std::string line;
+  for (int i = 0; i < 1500; ++i) line += "Kyiv fell ";
+  const Text input(line);
+  const auto layers = Read(input);
+  TokenIndex root;
+  while (layers.words[root].head) root = root.next();
+  EXPECT_LT(root.value(), 1024u);
+  int joined = 0;
+  for (TokenIndex t(1024); t < layers.words.end_index(); ++t) {
+    if (layers.words[t].head == root) ++joined;
+  }
+  EXPECT_EQ(joined, 2);  // 3,000 words are pieces of 1,024, 1,024 and 952
+}
+
+TEST(LanguageStage, KeepsItsPromisesOnWordsByChance) {
+  // Control characters, broken emoji with joiners, capitals, digits, other scripts, long runs.
+  const std::vector<std::string> pieces = {"a",
+                                           "Kyiv",
+                                           "SHELLED",
+                                           "9",
+                                           "\x01",
+                                           "\x7F",
+                                           "-",
+                                           "'",
+                                           ".",
+                                           "\xE2\x80\x8D",
+                                           "\xF0\x9F\x91\xA9",
+                                           "\xEF\xB8\x8F",
+                                           "\xD0\x9A",
+                                           "\xCC\x81",
+                                           "by",
+                                           "said"};
+  std::mt19937 random(20220909);
+  for (int round = 0; round < 60; ++round) {
+    SCOPED_TRACE(round);
+    std::string lines;
+    for (auto sentences = random() % 4 + 1; sentences > 0; --sentences) {
+      for (auto words = random() % 120; words > 0; --words) {
+        for (auto parts = random() % 4 + 1; parts > 0; --parts)
+          lines += pieces[random() % pieces.size()];
+        lines += ' ';
+      }
+      lines += '\n';
+    }
+    const Text input(lines);
+    EXPECT_EQ(Summary(input, Read(input)), Summary(input, Read(input)));
+  }
 }
 
 TEST(LanguageStage, KeepsItsPromisesOnPunctuationAlone) {

@@ -166,9 +166,8 @@ void NameFinder::Run(std::span<const Lexeme> words, std::span<const TagId> tags,
   NameFeatureList features;
   for (std::size_t i = 0; i < words.size(); ++i) {
     NameFeatures(words, tags, i, features);
-    for (const Feature feature : features) table_.Prefetch(feature);
     std::int32_t* scores = &scratch.emissions[i * kNameStates];
-    for (const Feature feature : features) table_.Score(feature, scores);
+    table_.Score(features, scores);
   }
   scratch.viterbi.Run(scratch.emissions, transitions_, {}, scratch.states);
   SpansOf(scratch.states, out);

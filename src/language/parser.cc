@@ -237,9 +237,8 @@ Deprel Parser::LabelOf(const ParserState& state, ParserState::Arc arc) const {
   if (arc.head == 0) return Deprel::kRoot;
   LabelFeatureList features;
   LabelFeatures(state, arc, features);
-  for (const Feature feature : features) labels_.Prefetch(feature);
   std::int32_t scores[kDeprels] = {};
-  for (const Feature feature : features) labels_.Score(feature, scores);
+  labels_.Score(features, scores);
   scores[static_cast<std::size_t>(Deprel::kRoot)] = INT32_MIN;
   return static_cast<Deprel>(std::max_element(scores, scores + kDeprels) - scores);
 }

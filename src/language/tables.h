@@ -26,6 +26,16 @@ constexpr std::size_t BucketOf(Feature feature, std::size_t buckets) {
   return (feature >> 32) & (buckets - 1);
 }
 
+// Which of eight fingerprints is the wanted one, or -1.
+inline int SlotOf(const Lane& fingerprints, std::uint16_t wanted) {
+  const Lane hit = fingerprints == (Lane{} + static_cast<std::int16_t>(wanted));
+  std::int64_t halves[2];
+  __builtin_memcpy(halves, &hit, sizeof halves);
+  if (halves[0] != 0) return __builtin_ctzll(static_cast<std::uint64_t>(halves[0])) / 16;
+  if (halves[1] != 0) return 4 + __builtin_ctzll(static_cast<std::uint64_t>(halves[1])) / 16;
+  return -1;
+}
+
 // The three moves of the parser: a bucket is one cache line.
 struct alignas(64) MoveBucket {
   Lane fingerprint;
@@ -77,25 +87,34 @@ class SparseTable {
                                   std::size_t classes);
 
   void Prefetch(Feature feature) const {
-    __builtin_prefetch(&fingerprints_[BucketOf(feature, fingerprints_.size())]);
-  }
-  // The weights of a feature; none when training kept none.
-  std::span<const SparseWeight> Row(Feature feature) const {
     const std::size_t at = BucketOf(feature, fingerprints_.size());
-    const auto wanted = static_cast<std::int16_t>(FingerprintOf(feature));
-    const Lane& fingerprints = fingerprints_[at];
-    const Lane hit = fingerprints == (Lane{} + wanted);
-    std::int64_t halves[2];
-    __builtin_memcpy(halves, &hit, sizeof halves);
-    if ((halves[0] | halves[1]) == 0) return {};
-    const int slot = halves[0] != 0
-                         ? __builtin_ctzll(static_cast<std::uint64_t>(halves[0])) / 16
-                         : 4 + __builtin_ctzll(static_cast<std::uint64_t>(halves[1])) / 16;
-    const std::uint32_t row = rows_[at].row[slot];
-    return pool_.subspan(row >> 8, row & 255u);
+    __builtin_prefetch(&fingerprints_[at]);
+    __builtin_prefetch(&rows_[at]);
   }
-  void Score(Feature feature, std::int32_t* scores) const {
-    for (const SparseWeight w : Row(feature)) scores[w.klass] += w.weight;
+  // Where the weights of a feature lie; 0 when training kept none.
+  std::uint32_t RowOf(Feature feature) const {
+    const std::size_t at = BucketOf(feature, fingerprints_.size());
+    const int slot = SlotOf(fingerprints_[at], FingerprintOf(feature));
+    return slot < 0 ? 0 : rows_[at].row[slot];
+  }
+  // Adds the weights of all features to `scores`. In three rounds, so that the memory that one
+  // round asks for is there when the next one reads it.
+  template <std::size_t kCapacity>
+  void Score(const FeatureList<kCapacity>& features, std::int32_t* scores) const {
+    for (const Feature feature : features) Prefetch(feature);
+    std::uint32_t rows[kCapacity];
+    std::size_t hits = 0;
+    for (const Feature feature : features) {
+      const std::uint32_t row = RowOf(feature);
+      __builtin_prefetch(pool_.data() + (row >> 8));
+      rows[hits] = row;
+      hits += (row & 255u) != 0 ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < hits; ++i) {
+      const SparseWeight* weight = pool_.data() + (rows[i] >> 8);
+      for (const SparseWeight* end = weight + (rows[i] & 255u); weight != end; ++weight)
+        scores[weight->klass] += weight->weight;
+    }
   }
 
  private:

@@ -97,9 +97,8 @@ void Tagger::Run(std::span<const Lexeme> words, std::vector<TagId>& out) const {
   std::int32_t scores[kMaxTags];
   for (std::size_t i = 0; i < words.size(); ++i) {
     TagFeatures(words, out, i, features);
-    for (const Feature feature : features) table_.Prefetch(feature);
     std::fill_n(scores, tags_.size(), 0);
-    for (const Feature feature : features) table_.Score(feature, scores);
+    table_.Score(features, scores);
     out[i] = static_cast<TagId>(std::max_element(scores, scores + tags_.size()) - scores);
   }
 }

@@ -12,60 +12,67 @@ using language::BucketOf;
 using language::FingerprintOf;
 using language::kBucket;
 
-std::size_t Perceptron::SlotOf(Feature feature) const {
-  const std::size_t mask = keys_.size() - 1;
-  std::size_t at = FirstSlot(feature);
-  while (keys_[at] != 0 && keys_[at] != feature) at = (at + 1) & mask;
-  return at;
-}
-
 void Perceptron::Grow() {
-  std::vector<Feature> keys(keys_.size() * 2);
-  std::vector<std::uint32_t> rows(keys.size());
-  keys.swap(keys_);
-  rows.swap(rows_);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i] == 0) continue;
-    const std::size_t at = SlotOf(keys[i]);
-    keys_[at] = keys[i];
-    rows_[at] = rows[i];
+  std::vector<Slot> slots(slots_.size() * 2);
+  slots.swap(slots_);
+  for (const Slot& slot : slots) {
+    if (slot.key != 0) slots_[SlotOf(slot.key)] = slot;
   }
 }
 
 void Perceptron::Update(Feature feature, std::size_t klass, float by) {
   if (feature == 0) return;
-  std::size_t slot = SlotOf(feature);
-  if (keys_[slot] == 0) {
-    if (++used_ * 2 > keys_.size()) {
+  std::size_t at = SlotOf(feature);
+  if (slots_[at].key == 0) {
+    if (++used_ * 2 > slots_.size()) {
       Grow();
-      slot = SlotOf(feature);
+      at = SlotOf(feature);
     }
-    keys_[slot] = feature;
-    rows_[slot] = kNone;
+    slots_[at].key = feature;
   }
-  std::uint32_t at = rows_[slot];
-  while (at != kNone && entries_[at].klass != klass) at = entries_[at].next;
-  if (at == kNone) {
-    at = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back(Entry{0, 0, rows_[slot], static_cast<std::uint16_t>(klass)});
-    rows_[slot] = at;
+  Row& row = slots_[at].row;
+  std::size_t place = row.begin;
+  const std::size_t end = place + row.size;
+  while (place != end && weights_[place].klass != klass) ++place;
+  if (place == end) {
+    if (row.size == row.room) {
+      const std::uint32_t begin = row.begin;
+      row.begin = static_cast<std::uint32_t>(weights_.size());
+      row.room = static_cast<std::uint16_t>(row.room == 0 ? 2 : row.room * 2);
+      weights_.resize(weights_.size() + row.room);
+      totals_.resize(weights_.size());
+      std::copy_n(weights_.begin() + begin, row.size, weights_.begin() + row.begin);
+      std::copy_n(totals_.begin() + begin, row.size, totals_.begin() + row.begin);
+      place = row.begin + std::size_t{row.size};
+    }
+    weights_[place] = Weight{0, static_cast<std::uint32_t>(klass)};
+    ++row.size;
   }
-  entries_[at].weight += by;
-  entries_[at].total += static_cast<double>(by) * time_;
+  weights_[place].value += by;
+  totals_[place] += static_cast<double>(by) * time_;
 }
 
 void Perceptron::Average() {
-  for (Entry& entry : entries_) entry.weight -= static_cast<float>(entry.total / time_);
+  for (std::size_t i = 0; i < weights_.size(); ++i)
+    weights_[i].value -= static_cast<float>(totals_[i] / time_);
+}
+
+void Perceptron::MixWith(const Perceptron& other, float share) {
+  for (Weight& weight : weights_) weight.value *= 1 - share;
+  for (const Slot& slot : other.slots_) {
+    if (slot.key == 0) continue;
+    for (const Weight weight : other.WeightsOf(slot.row))
+      Update(slot.key, weight.klass, share * weight.value);
+  }
 }
 
 std::vector<Perceptron::Ranked> Perceptron::ByWeight() const {
   std::vector<Ranked> ranked;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (keys_[i] == 0) continue;
+  for (const Slot& slot : slots_) {
+    if (slot.key == 0) continue;
     float size = 0;
-    for (std::uint32_t at = rows_[i]; at != kNone; at = entries_[at].next)
-      size += std::abs(entries_[at].weight);
-    ranked.push_back({size, keys_[i], rows_[i]});
+    for (const Weight weight : WeightsOf(slot.row)) size += std::abs(weight.value);
+    ranked.push_back({size, slot.key, slot.row});
   }
   std::ranges::sort(ranked, [](const Ranked& a, const Ranked& b) {
     return a.size != b.size ? a.size > b.size : a.feature < b.feature;
@@ -89,10 +96,10 @@ void Perceptron::SaveSparse(model::ContainerWriter& writer, const std::string& n
     while (slot < kBucket && keys[first + slot] != 0 && keys[first + slot] != wanted) ++slot;
     if (slot == kBucket || keys[first + slot] == wanted) continue;  // full, or a weightier is there
     std::vector<language::SparseWeight> row;
-    for (std::uint32_t at = feature.head; at != kNone; at = entries_[at].next) {
-      const auto weight = std::lround(entries_[at].weight * kScale);
+    for (const Weight exact : WeightsOf(feature.row)) {
+      const auto weight = std::lround(exact.value * kScale);
       if (weight == 0) continue;
-      row.push_back({static_cast<std::uint8_t>(entries_[at].klass),
+      row.push_back({static_cast<std::uint8_t>(exact.klass),
                      static_cast<std::int8_t>(std::clamp(weight, -127L, 127L))});
     }
     if (row.empty()) continue;
@@ -114,7 +121,7 @@ void Perceptron::SaveMoves(model::ContainerWriter& writer, const std::string& na
   const std::size_t buckets = std::size_t{1} << log2_buckets;
   std::vector<std::int16_t> table(buckets * kBucket * 4, 0);  // eight keys, then 3 x 8 weights
   float greatest = 0;
-  for (const Entry& entry : entries_) greatest = std::max(greatest, std::abs(entry.weight));
+  for (const Weight weight : weights_) greatest = std::max(greatest, std::abs(weight.value));
   // No lane can overflow: 80 features of at most 400 stay below 2^15.
   const float scale = 400.0F / std::max(greatest, 1e-6F);
   std::size_t kept = 0;
@@ -125,9 +132,9 @@ void Perceptron::SaveMoves(model::ContainerWriter& writer, const std::string& na
     while (slot < kBucket && bucket[slot] != 0 && bucket[slot] != wanted) ++slot;
     if (slot == kBucket || bucket[slot] == wanted) continue;
     bucket[slot] = wanted;
-    for (std::uint32_t at = feature.head; at != kNone; at = entries_[at].next) {
-      bucket[kBucket * (entries_[at].klass + 1u) + slot] =
-          static_cast<std::int16_t>(std::lround(entries_[at].weight * scale));
+    for (const Weight weight : WeightsOf(feature.row)) {
+      bucket[kBucket * (weight.klass + 1u) + slot] =
+          static_cast<std::int16_t>(std::lround(weight.value * scale));
     }
     ++kept;
   }

@@ -18,16 +18,26 @@ using language::Feature;
 
 class Perceptron {
  public:
-  explicit Perceptron(std::size_t classes) : classes_(classes), keys_(1u << 16), rows_(1u << 16) {}
+  explicit Perceptron(std::size_t classes) : classes_(classes), slots_(1u << 16) {}
 
   std::size_t classes() const { return classes_; }
 
-  // Adds the weights of features to `scores` (one a class).
+  // Adds the weights of features to `scores` (one a class). Most of training is spent here, waiting
+  // for memory: one round asks for what the next one reads. REQUIRES: at most kMostFeatures.
   void Score(std::span<const Feature> features, float* scores) const {
-    for (const Feature feature : features) __builtin_prefetch(&keys_[FirstSlot(feature)]);
+    for (const Feature feature : features) __builtin_prefetch(&slots_[FirstSlot(feature)]);
+    Row rows[kMostFeatures];
+    std::size_t hits = 0;
     for (const Feature feature : features) {
-      for (std::uint32_t at = HeadOf(feature); at != kNone; at = entries_[at].next)
-        scores[entries_[at].klass] += entries_[at].weight;
+      const Slot& slot = slots_[SlotOf(feature)];
+      if (slot.key == 0) continue;
+      __builtin_prefetch(weights_.data() + slot.row.begin);
+      rows[hits++] = slot.row;
+    }
+    for (std::size_t i = 0; i < hits; ++i) {
+      const Weight* weight = weights_.data() + rows[i].begin;
+      for (const Weight* end = weight + rows[i].size; weight != end; ++weight)
+        scores[weight->klass] += weight->value;
     }
   }
   void Update(Feature feature, std::size_t klass, float by);
@@ -39,6 +49,11 @@ class Perceptron {
   // Replaces weights by their averages over time; training ends.
   void Average();
 
+  // Moves the weights towards those of another training: `share` of the way. Weights that two
+  // orders of the same examples agree on are worth more than those of either (McDonald et al.
+  // 2010). REQUIRES: both are averaged.
+  void MixWith(const Perceptron& other, float share);
+
   // The `keep` features with the greatest weights, in eighths; the rest is forgotten.
   void SaveSparse(model::ContainerWriter& writer, const std::string& name, std::size_t log2_buckets,
                   std::size_t keep) const;
@@ -47,34 +62,46 @@ class Perceptron {
                  std::size_t log2_buckets) const;
 
  private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
-  struct Entry {
-    double total = 0;  // sum of updates times their time
-    float weight = 0;
-    std::uint32_t next = kNone;
-    std::uint16_t klass = 0;
+  static constexpr std::size_t kMostFeatures = 128;
+  struct Weight {
+    float value = 0;
+    std::uint32_t klass = 0;
+  };
+  // Weights of one feature, one after another; moved to a place of twice the room when it is full.
+  struct Row {
+    std::uint32_t begin = 0;
+    std::uint16_t size = 0;
+    std::uint16_t room = 0;
+  };
+  struct Slot {
+    Feature key = 0;  // 0: free
+    Row row;
   };
   struct Ranked {
     float size;
     Feature feature;
-    std::uint32_t head;
+    Row row;
   };
 
-  std::size_t FirstSlot(Feature feature) const { return (feature >> 20) & (keys_.size() - 1); }
-  std::size_t SlotOf(Feature feature) const;
-  std::uint32_t HeadOf(Feature feature) const {
-    const std::size_t at = SlotOf(feature);
-    return keys_[at] == 0 ? kNone : rows_[at];
+  std::size_t FirstSlot(Feature feature) const { return (feature >> 20) & (slots_.size() - 1); }
+  std::size_t SlotOf(Feature feature) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = FirstSlot(feature);
+    while (slots_[at].key != 0 && slots_[at].key != feature) at = (at + 1) & mask;
+    return at;
+  }
+  std::span<const Weight> WeightsOf(Row row) const {
+    return std::span(weights_).subspan(row.begin, row.size);
   }
   void Grow();
   // All features, the weightiest first.
   std::vector<Ranked> ByWeight() const;
 
   std::size_t classes_;
-  std::vector<Feature> keys_;  // 0: free
-  std::vector<std::uint32_t> rows_;
+  std::vector<Slot> slots_;
   std::size_t used_ = 0;
-  std::vector<Entry> entries_;
+  std::vector<Weight> weights_;
+  std::vector<double> totals_;  // beside the weights: sums of updates times their time
   double time_ = 1;
 };
 
