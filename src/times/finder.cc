@@ -202,9 +202,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       }
       return true;
     case Operation::kDuration: {
-      // "a second strike", "a quarter of": the unit is an everyday word.
+      // "a second strike", "a quarter of", "living quarters": the unit is an everyday word.
       for (const MatchedToken& token : match.tokens) {
-        if (token.meaning == Meaning::kUnit && token.is_weak) return false;
+        if (token.meaning != Meaning::kUnit || !token.is_weak) continue;
+        if (!token.is_plural || end.value() - first.value() == 1) return false;
       }
       // "45-year-old", "five years old" tell an age.
       if (!after) return true;

@@ -19,7 +19,8 @@ bool IsReckonable(const DayInterval& interval) {
 // What "a year earlier" does not move on from: the quarter that the results are of.
 bool IsNamedQuarter(const Found& found, const Period& period) {
   return period.grain == Grain::kQuarter && found.operation != Operation::kShifted &&
-         found.operation != Operation::kAgo && found.operation != Operation::kYearEarlier;
+         found.operation != Operation::kAgo && found.operation != Operation::kYearEarlier &&
+         found.operation != Operation::kYearPeriod;
 }
 
 }  // namespace

@@ -53,6 +53,7 @@ Resolved FromPeriod(const Period& period, const Slots& slots, const Context& con
   Resolved out;
   out.value = period.Value();
   out.mod = ModOf(slots.text(Meaning::kEdge));
+  if (slots.text(Meaning::kCompare) == "APPROX") out.mod = "APPROX";
   out.interval = Edge(period, slots.text(Meaning::kEdge), context.published);
   // "advanced this week" is over on the day of publication, "will vote this week" begins on it.
   if (slots.has(Meaning::kRelative) && slots.number(Meaning::kRelative) == 0 &&

@@ -31,6 +31,7 @@ std::optional<Resolved> Set(const Slots& slots);
 // year_parts.cc
 std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, Grain grain);
 std::optional<Resolved> TheQuarter(const Slots& slots, const Context& context);
+std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context);
 std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context);
 std::optional<Resolved> Season(const Slots& slots, const Context& context);
 std::optional<Resolved> Decade(const Slots& slots, const Context& context);

@@ -15,6 +15,7 @@ constexpr OperationName kOperations[] = {
     {"range", Operation::kRange},
     {"relative", Operation::kRelative},
     {"the-quarter", Operation::kTheQuarter},
+    {"year-period", Operation::kYearPeriod},
     {"week-of", Operation::kWeekOf},
     {"the-part", Operation::kThePart},
     {"rolling", Operation::kRolling},
@@ -348,6 +349,8 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Relative(slots, context);
     case Operation::kTheQuarter:
       return TheQuarter(slots, context);
+    case Operation::kYearPeriod:
+      return YearPeriodOf(slots, context);
     case Operation::kWeekOf:
       return WeekOf(slots, context);
     case Operation::kThePart:

@@ -20,6 +20,7 @@ enum class Operation : std::uint8_t {
   kRange,
   kRelative,
   kTheQuarter,
+  kYearPeriod,
   kWeekOf,
   kThePart,
   kRolling,

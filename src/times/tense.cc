@@ -124,6 +124,8 @@ std::optional<Direction> TenseReader::OfForm(TokenIndex verb, bool after_limit, 
   const bool is_participle = word.feats.find("VerbForm=Part") != std::string::npos;
   if (is_past && !(is_participle && has_be)) return Direction::kPast;
   if (after_limit) return Direction::kFuture;
+  // The present tells nothing: "The leaders meet Monday" is a plan, "A woman walks past a crater on
+  // Monday" a caption of what has been.
   return std::nullopt;
 }
 

@@ -39,6 +39,17 @@ std::optional<Resolved> TheQuarter(const Slots& slots, const Context& context) {
   return FromPeriod(Shift(PeriodOf(Grain::kQuarter, *context.published), -1), slots, context);
 }
 
+// "the 1988 quarter": the same quarter as that of which the text spoke; else the year.
+std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context) {
+  std::string unresolved;
+  const auto year = PointOf(slots, context, unresolved);
+  if (!year) return std::nullopt;
+  if (!context.last_quarter) return FromPeriod(*year, slots, context);
+  const int years = static_cast<int>(year->begin.civil().year()) -
+                    static_cast<int>(context.last_quarter->begin.civil().year());
+  return FromPeriod(Shift(*context.last_quarter, 4 * years), slots, context);
+}
+
 // "the year-earlier quarter": the quarter before publication, a year back; alone, the year before.
 std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context) {
   const std::string_view unit = slots.has(Meaning::kUnit) ? slots.text(Meaning::kUnit) : "Y";
