@@ -191,8 +191,11 @@ class Compiler {
       writer_.AddName(record, Bare(name), NameKind::kOfficial);
       reserved_.insert(KeyOf(name));
       if (found != by_code.end()) {
-        for (const auto alias : Split((*found->second)[2], ';'))
-          writer_.AddName(record, alias, NameKind::kOfficial);
+        for (auto alias : Split((*found->second)[2], ';')) {
+          const bool is_preferred = alias.front() == '=';  // "Gaza" is the Strip, not its city
+          if (is_preferred) alias.remove_prefix(1);
+          writer_.AddName(record, alias, is_preferred ? NameKind::kPreferred : NameKind::kOfficial);
+        }
       }
       divisions_.emplace(division.code, record);
     }

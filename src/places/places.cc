@@ -21,6 +21,8 @@ struct PlacesStage::Tables {
   Gazetteer gazetteer;
   Words words;
   Judge judge;
+  SenseWeights weights;
+  Outlets outlets;
 };
 
 namespace {
@@ -60,8 +62,10 @@ Result<PlacesStage> PlacesStage::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(auto gazetteer, Gazetteer::Open(artefact));
   DL_ASSIGN_OR_RETURN(auto words, Words::Load());
   DL_ASSIGN_OR_RETURN(auto judge, Judge::Load());
-  return PlacesStage(std::make_shared<const Tables>(
-      Tables{std::move(gazetteer), std::move(words), std::move(judge)}));
+  DL_ASSIGN_OR_RETURN(auto weights, SenseWeights::Load());
+  DL_ASSIGN_OR_RETURN(auto outlets, Outlets::Load(gazetteer));
+  return PlacesStage(std::make_shared<const Tables>(Tables{
+      std::move(gazetteer), std::move(words), std::move(judge), weights, std::move(outlets)}));
 }
 
 std::string PlacesStage::gazetteer_name() const { return tables_->gazetteer.Name(); }
@@ -72,7 +76,8 @@ Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) cons
   const WordStream stream(input);
   const Surroundings around(input, stream, words);
   std::vector<Toponym> toponyms = Recognise(around, gazetteer, tables_->judge);
-  Resolve(input, gazetteer, words, toponyms);
+  const Home home = tables_->outlets.HomeOf(input.info.publisher);
+  Resolve(around, gazetteer, tables_->weights, home, toponyms);
   ReadUse(input, stream, gazetteer, words, toponyms);
 
   text::PlaceLayers layers;

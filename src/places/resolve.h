@@ -1,15 +1,26 @@
-// Chooses, for every name of a document, the place that is meant, or none.
+// Chooses the place that each toponym means, with a confidence, or none.
 #pragma once
 
 #include <vector>
 
+#include "places/senses.h"
 #include "places/toponym.h"
-#include "text/document.h"
 
 namespace dateline::places {
 
-// Fills `chosen` and `confidence`. Linear in the number of toponyms.
-void Resolve(const text::LanguageView& input, const Gazetteer& gazetteer, const Words& words,
-             std::vector<Toponym>& toponyms);
+struct SenseWeights {
+  SenseVector weights{};
+  double threshold = 0;  // confidence below which a place keeps its wording only
+
+  // From data/places/weights.tsv.
+  static Result<SenseWeights> Load();
+};
+
+// Lets every name be what it is most likely by itself, then by the others, in rounds. Leaves the
+// choice in the names.
+void Settle(const SenseVector& weights, Senses& senses);
+
+void Resolve(const Surroundings& around, const Gazetteer& gazetteer, const SenseWeights& weights,
+             const Home& home, std::vector<Toponym>& toponyms);
 
 }  // namespace dateline::places

@@ -77,7 +77,6 @@ Result<Words> Words::Load() {
   Words words;
   DL_RETURN_IF_ERROR(words.LoadWords());
   DL_RETURN_IF_ERROR(words.LoadRelations());
-  DL_RETURN_IF_ERROR(words.LoadWeights());
   return words;
 }
 
@@ -149,34 +148,6 @@ Status Words::LoadRelations() {
                      [](const RelationPattern& a, const RelationPattern& b) {
                        return a.words.size() > b.words.size();
                      });
-  }
-  return Done{};
-}
-
-Status Words::LoadWeights() {
-  constexpr std::string_view kFile = "data/places/weights.tsv";
-  DL_ASSIGN_OR_RETURN(const auto rows, Table(kFile, 3));
-  const std::map<std::string_view, double*> fields = {{"population", &weights_.population},
-                                                      {"country", &weights_.country},
-                                                      {"capital", &weights_.capital},
-                                                      {"admin1", &weights_.admin1},
-                                                      {"admin2", &weights_.admin2},
-                                                      {"region", &weights_.region},
-                                                      {"preferred", &weights_.preferred},
-                                                      {"alternate", &weights_.alternate},
-                                                      {"wanted", &weights_.wanted},
-                                                      {"quarter", &weights_.quarter},
-                                                      {"same_country", &weights_.same_country},
-                                                      {"same_admin1", &weights_.same_admin1},
-                                                      {"near", &weights_.near},
-                                                      {"contained", &weights_.contained},
-                                                      {"threshold", &weights_.threshold}};
-  for (const io::TableRow& row : rows) {
-    const auto field = fields.find(row[0]);
-    if (field == fields.end()) return WrongRow(kFile, row.line, row[0]);
-    const auto [end, error] =
-        std::from_chars(row[1].data(), row[1].data() + row[1].size(), *field->second);
-    if (error != std::errc()) return WrongRow(kFile, row.line, row[1]);
   }
   return Done{};
 }

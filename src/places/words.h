@@ -1,4 +1,4 @@
-// The stage's tables of English words (data/places/words.en.tsv, relations.en.tsv, weights.tsv),
+// The stage's tables of English words (data/places/words.en.tsv, relations.en.tsv),
 // keyed by the hash of the folded word (name_key.h).
 #pragma once
 
@@ -67,13 +67,6 @@ struct RelationPattern {
   bool needs_movement = false;  // "to" says where only after a word of movement
 };
 
-struct Weights {
-  double population = 0, country = 0, capital = 0, admin1 = 0, admin2 = 0, region = 0;
-  double preferred = 0, alternate = 0, wanted = 0, quarter = 0;
-  double same_country = 0, same_admin1 = 0, near = 0, contained = 0;
-  double threshold = 0;
-};
-
 class Words {
  public:
   static Result<Words> Load();
@@ -91,17 +84,14 @@ class Words {
   }
   // "front line" and its like, as sequences of words.
   const std::vector<std::vector<std::uint64_t>>& nominals() const { return nominals_; }
-  const Weights& weights() const { return weights_; }
 
  private:
   Status LoadWords();
   Status LoadRelations();
-  Status LoadWeights();
 
   std::unordered_map<std::uint64_t, WordFacts> facts_;
   std::unordered_map<std::uint64_t, std::vector<RelationPattern>> patterns_;
   std::vector<std::vector<std::uint64_t>> nominals_;
-  Weights weights_;
   WordFacts none_;
   std::vector<RelationPattern> no_patterns_;
 };
