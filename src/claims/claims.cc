@@ -34,6 +34,7 @@ struct ClaimsStage::Tables {
   Cues cues;
   Frames frames;
   RoleFiller roles;
+  PlaceWords place_words;
   std::optional<QuantityFinder> quantities;  // these two are set by Load()
   std::optional<EvidenceFinder> evidence;
 };
@@ -80,6 +81,7 @@ Result<ClaimsStage> ClaimsStage::Load() {
   DL_ASSIGN_OR_RETURN(tables->cues, Cues::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(tables->frames, Frames::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(tables->roles, RoleFiller::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->place_words, PlaceWords::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
   tables->quantities.emplace(std::move(quantities));
   DL_ASSIGN_OR_RETURN(auto evidence, EvidenceFinder::Load());
@@ -146,11 +148,11 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   std::vector<Site> sites;
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
-    sites.push_back({trigger.head, kept.carriers[i], scene.SentenceOf(trigger.head),
-                     sources.At(trigger.head), tables_->ontology[trigger.type].takes_place,
-                     trigger.type});
+    sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
+                     scene.SentenceOf(trigger.head), sources.At(trigger.head),
+                     tables_->ontology[trigger.type].takes_place, trigger.type});
   }
-  PlaceBinder places(clauses, sites);
+  PlaceBinder places(clauses, tables_->place_words, sites);
   const TimeBinder times(clauses, sites);
   const QuantitySlot quantities(clauses, layers.quantities);
   const EvidenceFindings evidence = tables_->evidence->Find(input.language, input.entities);
@@ -160,7 +162,8 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const ClaimType& type = tables_->ontology[trigger.type];
     Claim claim = MakeClaim(clauses, trigger, rule, type, sites[i]);
     const Frame* frame = tables_->frames.Find(rule.frame.empty() ? type.frame : rule.frame);
-    FilledRoles roles = tables_->roles.Fill(clauses, trigger.head, *frame);
+    FilledRoles roles = tables_->roles.Fill(clauses, trigger.head, *frame,
+                                            claim.attribution ? &claim.source : nullptr);
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +

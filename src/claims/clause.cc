@@ -73,10 +73,20 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   switch (word.deprel) {
     case Deprel::kAcl:
     case Deprel::kAmod:
-      if (scene_.IsGerund(verb) && !scene_.IsVerb(*word.head)) {
-        return Argument{*word.head, "participle"};
+      if (scene_.IsVerb(*word.head)) return std::nullopt;
+      // "with the intention of cutting off": the one who intends.
+      if (cues_.Effect(CueKind::kGovernor, scene_.lemma(*word.head)) && scene_.Head(*word.head) &&
+          scene_.IsVerb(*scene_.Head(*word.head))) {
+        return VerbSubject(*scene_.Head(*word.head), steps - 1);
       }
+      if (scene_.IsGerund(verb)) return Argument{*word.head, "participle"};
       return std::nullopt;
+    case Deprel::kCcomp: {
+      // "says some troops are deserting": a subject that the tree hangs on the verb of saying.
+      const auto object = Child(*word.head, Deprel::kObj);
+      if (object && *word.head < *object && *object < verb) return Argument{*object, "raised"};
+      return std::nullopt;
+    }
     case Deprel::kXcomp: {
       // "ordered the troops to withdraw": the object of the governor acts; else its subject does.
       if (const auto object = Child(*word.head, Deprel::kObj)) return Argument{*object, "control"};

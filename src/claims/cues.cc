@@ -29,7 +29,8 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"definite", CueKind::kDefinite},
       {"by", CueKind::kBy},
       {"under", CueKind::kUnder},
-      {"relative", CueKind::kRelative}};
+      {"relative", CueKind::kRelative},
+      {"first-person", CueKind::kFirstPerson}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

@@ -1,6 +1,7 @@
 #include "claims/place_binding.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dateline::claims {
 namespace {
@@ -8,31 +9,156 @@ namespace {
 constexpr int kOwnSteps = 7;    // how deep below its predicate a place may hang
 constexpr int kSameClause = 2;  // how far up the clause is looked for
 constexpr std::size_t kMostPlaces = 4;
+constexpr int kNestedSteps = 4;  // how deep one place may stand in the phrase of another
 constexpr int kFar = 100;
 
 }  // namespace
 
-PlaceBinder::PlaceBinder(const Clauses& clauses, const std::vector<Site>& sites)
+Result<PlaceWords> PlaceWords::Load(Vocabulary& vocabulary) {
+  PlaceWords words;
+  const auto add = [&](std::string_view set, Precision precision) -> Status {
+    DL_ASSIGN_OR_RETURN(const WordClass word_class, vocabulary.ClassOf(set));
+    words.classes_.emplace_back(word_class, precision);
+    return Done{};
+  };
+  DL_RETURN_IF_ERROR(add("@anaphor_settlement", Precision::kSettlement));
+  DL_RETURN_IF_ERROR(add("@anaphor_district", Precision::kDistrict));
+  DL_RETURN_IF_ERROR(add("@anaphor_region", Precision::kRegion));
+  DL_RETURN_IF_ERROR(add("@anaphor_country", Precision::kCountry));
+  return words;
+}
+
+std::optional<Precision> PlaceWords::StandsFor(const Scene& scene, TokenIndex noun) const {
+  for (const auto& [word_class, precision] : classes_) {
+    if (scene.Is(noun, word_class)) return precision;
+  }
+  return std::nullopt;
+}
+
+PlaceBinder::PlaceBinder(const Clauses& clauses, const PlaceWords& words,
+                         const std::vector<Site>& sites)
     : clauses_(clauses), scene_(clauses.scene()) {
   is_site_head_.assign(scene_.token_count(), 0);
   for (const Site& site : sites) {
     is_site_head_[site.head.value()] = 1;
     is_site_head_[site.carrier.value()] = 1;
   }
+  FindSpots();
+  ResolveAnaphors(words);
+}
+
+void PlaceBinder::FindSpots() {
   const auto& locations = scene_.input().locations;
   for (LocationIndex l{0}; l < locations.end_index(); ++l) {
-    const TokenIndex first = scene_.TokenAt(locations[l].span.begin());
-    if (first.value() >= scene_.token_count()) continue;
-    // The head is the word that hangs outside the span: "outskirts" in "the outskirts of Kupiansk".
-    TokenIndex head = first;
-    for (int i = 0; i < kOwnSteps; ++i) {
-      const auto up = scene_.Head(head);
-      if (!up || !locations[l].span.Contains(scene_.language().tokens[*up].span)) break;
-      head = *up;
+    const std::optional<Spot> spot = SpotOf(l);
+    if (!spot || IsDateline(*spot)) continue;
+    // "in Puge county of Sichuan province": what only says which is no place of its own.
+    if (!spots_.empty() && spots_.back().sentence == spot->sentence) {
+      const Spot& before = spots_.back();
+      if (before.end > spot->first || IsNestedIn(*spot, before)) continue;
     }
-    if (scene_.word(head).deprel == Deprel::kCase && scene_.Head(head)) head = *scene_.Head(head);
-    spots_.push_back({l, first, head, scene_.SentenceOf(first)});
+    spots_.push_back(*spot);
   }
+}
+
+std::optional<PlaceBinder::Spot> PlaceBinder::SpotOf(LocationIndex location) const {
+  const ByteSpan span = scene_.input().locations[location].span;
+  const TokenIndex count(scene_.token_count());
+  Spot spot;
+  spot.location = location;
+  spot.first = scene_.TokenAt(span.begin());
+  if (spot.first >= count) return std::nullopt;
+  spot.end = spot.first;
+  while (spot.end < count && scene_.language().tokens[spot.end].span.begin() < span.end()) {
+    ++spot.end;
+  }
+  spot.sentence = scene_.SentenceOf(spot.first);
+  // The head is the word that hangs outside the span: "outskirts" in "the outskirts of Kupiansk".
+  spot.head = spot.first;
+  for (int i = 0; i < kOwnSteps; ++i) {
+    const auto up = scene_.Head(spot.head);
+    if (!up || *up < spot.first || *up >= spot.end) break;
+    spot.head = *up;
+  }
+  // A span that is only a preposition's side of the phrase: its noun is meant.
+  if (scene_.word(spot.head).deprel == Deprel::kCase && scene_.Head(spot.head)) {
+    spot.head = *scene_.Head(spot.head);
+  }
+  return spot;
+}
+
+// "KYIV (Example Wire) —" at the beginning of a paragraph says where the reporter writes.
+bool PlaceBinder::IsDateline(const Spot& spot) const {
+  const Sentence& sentence = scene_.sentence(spot.sentence);
+  if (spot.first != sentence.first) return false;
+  if (scene_.input().language.blocks.has(sentence.block) &&
+      scene_.input().language.blocks[sentence.block].kind == BlockKind::kDateline) {
+    return true;
+  }
+  constexpr std::uint32_t kLongestDateline = 10;
+  for (TokenIndex t = spot.end; t < sentence.end; ++t) {
+    if (t.value() - spot.end.value() > kLongestDateline || scene_.IsVerb(t)) return false;
+    const std::string_view surface = scene_.language().surface(t);
+    if (surface == "--" || surface == "\xE2\x80\x94" || surface == "\xE2\x80\x93" ||
+        surface == "-") {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool PlaceBinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
+  std::optional<TokenIndex> at = inner.head;
+  for (int i = 0; at && i < kNestedSteps; ++i) {
+    if (i > 0 && *at >= outer.first && *at < outer.end) return true;
+    const Deprel deprel = scene_.word(*at).deprel;
+    if (deprel != Deprel::kNmod && deprel != Deprel::kAppos && deprel != Deprel::kCompound &&
+        deprel != Deprel::kNmodPoss && deprel != Deprel::kFlat) {
+      return false;
+    }
+    at = scene_.Head(*at);
+  }
+  return false;
+}
+
+// "The city", "the region": the place of that kind that was named last.
+void PlaceBinder::ResolveAnaphors(const PlaceWords& words) {
+  constexpr std::size_t kPrecisions = 5;
+  std::array<std::optional<LocationIndex>, kPrecisions> last;
+  std::vector<Spot> found;
+  auto spot = spots_.begin();
+  const auto& locations = scene_.input().locations;
+  for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
+    for (; spot != spots_.end() && spot->first <= token; ++spot) {
+      found.push_back(*spot);
+      const Location& location = locations[spot->location];
+      if (location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt) {
+        last[static_cast<std::size_t>(location.precision)] = spot->location;
+      }
+    }
+    if (!found.empty() && token < found.back().end && !found.back().is_anaphor) continue;
+    if (!scene_.IsNoun(token) || scene_.word(token).deprel == Deprel::kCompound) continue;
+    const auto precision = words.StandsFor(scene_, token);
+    if (!precision || !last[static_cast<std::size_t>(*precision)]) continue;
+    const auto first = scene_.FirstChild(token);
+    if (!first || scene_.word(*first).upos == Upos::kAdj) continue;
+    const bool is_definite = IsDefinite(token);
+    if (!is_definite) continue;
+    found.push_back({*last[static_cast<std::size_t>(*precision)], token, token.next(), token,
+                     scene_.SentenceOf(token), true});
+  }
+  spots_ = std::move(found);
+}
+
+bool PlaceBinder::IsDefinite(TokenIndex noun) const {
+  for (auto child = scene_.FirstChild(noun); child && *child < noun;
+       child = scene_.NextChild(*child)) {
+    if (scene_.word(*child).deprel == Deprel::kDet &&
+        clauses_.cues().Is(CueKind::kDefinite, scene_.lemma(*child))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // A place and a happening on different sides of a speech frame have nothing to do with each other.

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "claims/clause.h"
@@ -18,6 +19,7 @@ namespace dateline::claims {
 struct Site {
   TokenIndex head{};
   TokenIndex carrier{};
+  std::optional<TokenIndex> partner;  // a second word for the same act, which was dropped
   SentenceIndex sentence{};
   std::optional<AttributionIndex> attribution;
   bool takes_place = false;
@@ -29,19 +31,38 @@ struct BoundPlace {
   std::string ground;  // "clause", "sentence", "paragraph", "same speaker"; empty when unset
 };
 
+// The nouns that stand for a place named before, by how coarse that place is.
+class PlaceWords {
+ public:
+  static Result<PlaceWords> Load(Vocabulary& vocabulary);
+  std::optional<Precision> StandsFor(const Scene& scene, TokenIndex noun) const;
+
+ private:
+  std::vector<std::pair<WordClass, Precision>> classes_;
+};
+
 class PlaceBinder {
  public:
-  PlaceBinder(const Clauses& clauses, const std::vector<Site>& sites);
+  PlaceBinder(const Clauses& clauses, const PlaceWords& words, const std::vector<Site>& sites);
   // Sites are bound in the order of the text: discourse looks back only.
   BoundPlace Bind(const Site& site);
 
  private:
+  // A location where the text names it, or a noun that stands for it ("the city").
   struct Spot {
     LocationIndex location{};
     TokenIndex first{};
+    TokenIndex end{};
     TokenIndex head{};
     SentenceIndex sentence{};
+    bool is_anaphor = false;
   };
+  void FindSpots();
+  std::optional<Spot> SpotOf(LocationIndex location) const;
+  bool IsDateline(const Spot& spot) const;
+  bool IsNestedIn(const Spot& inner, const Spot& outer) const;
+  bool IsDefinite(TokenIndex noun) const;
+  void ResolveAnaphors(const PlaceWords& words);
   bool MayLend(const Spot& spot, const Site& site) const;
   std::vector<const Spot*> SpotsOf(const Site& site) const;
   int DistanceTo(const Spot& spot, const Site& site) const;

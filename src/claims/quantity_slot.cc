@@ -51,12 +51,19 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                 (*quantity->predicate >= trigger.first && *quantity->predicate < trigger.end))) {
       score = 30;
       rule = "of its argument";
+    } else if (site.partner && quantity->predicate == site.partner) {
+      score = 25;
+      rule = "of its argument";
     } else if (quantity->head == site.head) {
       score = 20;
       rule = "of the event itself";
     } else if (subject && quantity->head == subject->token) {
       score = 15;
       rule = "of the subject";
+    } else if (scene_.Head(site.head) == quantity->head &&
+               scene_.word(site.head).deprel == Deprel::kNmod) {
+      score = 12;  // "160 millimetres of rainfall"
+      rule = "of the event itself";
     } else if (quantity->predicate && *quantity->predicate == site.carrier) {
       score = 10;
       rule = "of its clause";

@@ -29,7 +29,8 @@ class Judge {
              (word.deprel == Deprel::kAcl && scene_.IsPastParticiple(trigger.head));
     }
     if (scene_.IsVerb(trigger.head)) {
-      if (word.deprel == Deprel::kAmod) {
+      if (word.deprel == Deprel::kAmod && scene_.IsNoun(*word.head) &&
+          !IsAfterComma(trigger.head)) {
         return type.family == "control" || type.family == "manoeuvre";
       }
       const Word* first = &word;
@@ -97,6 +98,10 @@ class Judge {
     }
     return false;
   }
+  // "…, redeploying troops": a participle clause, whatever the tree says.
+  bool IsAfterComma(TokenIndex token) const {
+    return token.value() > 0 && scene_.language().surface(token.previous()) == ",";
+  }
   // Does the clause of the verb name a place or a day, apart from who acts?
   bool HasSubstanceBelow(TokenIndex verb) const {
     for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
@@ -128,6 +133,7 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
   const Judge judge(clauses);
   std::vector<Fate> fates(triggers.size(), Fate::kKept);
   std::vector<TokenIndex> carriers;
+  std::vector<std::optional<TokenIndex>> partners(triggers.size());
   std::unordered_map<std::uint32_t, std::size_t> by_head;  // looked up only, never walked
   std::vector<std::uint8_t> is_told(ontology.size(), 0);
   for (std::size_t i = 0; i < triggers.size(); ++i) {
@@ -175,6 +181,7 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
       const bool is_casualty = mine.family == "people";
       if (!is_casualty && object && shared && object->token == shared->token) {
         fates[i] = Fate::kDropped;
+        partners[j] = triggers[i].head;
       }
     }
   }
@@ -183,6 +190,7 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
     if (fates[i] == Fate::kDropped) continue;
     kept.triggers.push_back(triggers[i]);
     kept.carriers.push_back(carriers[i]);
+    kept.partners.push_back(partners[i]);
   }
   return kept;
 }

@@ -3,6 +3,7 @@
 // second word for one happening ("the explosion hit", "liberated and took control of").
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "claims/triggers.h"
@@ -10,10 +11,11 @@
 namespace dateline::claims {
 
 // Removes them. A verb that is dropped in favour of its subject noun lends it its clause: see
-// `carriers`, which runs parallel to the result.
+// `carriers`. Both run parallel to the triggers; `partners` are the second words.
 struct KeptTriggers {
   std::vector<Trigger> triggers;
   std::vector<TokenIndex> carriers;
+  std::vector<std::optional<TokenIndex>> partners;
 };
 KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
                             const Ontology& ontology, std::vector<Trigger> triggers);

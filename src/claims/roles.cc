@@ -51,6 +51,16 @@ class Filling {
     return std::nullopt;
   }
 
+  // The noun that an amount counts: "hundreds of demonstrators".
+  Argument Counted(Argument amount) const {
+    for (auto child = scene_.FirstChild(amount.token); child; child = scene_.NextChild(*child)) {
+      if (*child > amount.token && scene_.word(*child).deprel == Deprel::kNmod) {
+        return {*child, amount.rule};
+      }
+    }
+    return amount;
+  }
+
  private:
   std::optional<Argument> ChildOf(Deprel deprel, const char* rule) const {
     if (!scene_.IsNoun(predicate_)) return std::nullopt;
@@ -96,6 +106,65 @@ class Filling {
   TokenIndex predicate_;
 };
 
+// The actor whose the thing or the force is: "Russian missiles", "the army's tanks", "his troops".
+std::optional<TokenIndex> Owner(const Clauses& clauses, TokenIndex token) {
+  const Scene& scene = clauses.scene();
+  for (auto child = scene.FirstChild(token); child && *child < token;
+       child = scene.NextChild(*child)) {
+    const Deprel deprel = scene.word(*child).deprel;
+    if (deprel != Deprel::kAmod && deprel != Deprel::kCompound && deprel != Deprel::kNmodPoss) {
+      continue;
+    }
+    const Mention* mention = scene.MentionAt(*child);
+    if (mention != nullptr && !scene.input().entities[*mention->entity].side.empty()) return child;
+  }
+  return std::nullopt;
+}
+
+// Does "our" stand before the noun?
+bool IsOurs(const Clauses& clauses, TokenIndex token) {
+  const Scene& scene = clauses.scene();
+  const auto first = scene.FirstChild(token);
+  return first && scene.word(*first).deprel == Deprel::kNmodPoss &&
+         clauses.cues().Is(CueKind::kFirstPerson, scene.form(*first));
+}
+
+// Who or what an argument names: the entity of its mention, the speaker for "we", else its words.
+std::optional<Role> Name(const Clauses& clauses, TokenIndex token, const Source* speaker) {
+  const Scene& scene = clauses.scene();
+  Role role;
+  if (clauses.cues().Is(CueKind::kFirstPerson, scene.form(token))) {
+    if (speaker == nullptr || speaker->name.empty()) return std::nullopt;
+    role.entity = speaker->entity;
+    role.name = speaker->name;
+    role.side = speaker->side;
+    role.span = scene.language().tokens[token].span;
+    return role;
+  }
+  if (const Mention* mention = scene.MentionAt(token)) {
+    const Entity& entity = scene.input().entities[*mention->entity];
+    role.entity = mention->entity;
+    role.name = entity.name;
+    role.side = entity.side;
+    role.span = mention->span;
+  } else {
+    if (scene.word(token).upos == Upos::kPron || scene.word(token).upos == Upos::kDet) {
+      return std::nullopt;
+    }
+    const ByteSpan span = PhraseOf(scene, token);
+    role.name = span.In(scene.language().text);
+    role.span = span;
+  }
+  if (role.side.empty()) {
+    if (speaker != nullptr && IsOurs(clauses, token)) {
+      role.side = speaker->side;
+    } else if (const auto owner = Owner(clauses, token)) {
+      role.side = scene.input().entities[*scene.MentionAt(*owner)->entity].side;
+    }
+  }
+  return role;
+}
+
 bool Has(const std::vector<Role>& roles, RoleKind kind) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
 }
@@ -116,50 +185,43 @@ Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
   DL_ASSIGN_OR_RETURN(
       filler.classes_.weapon,
       vocabulary.ClassOf("@explosive|@missile|@drone|@aircraft|@rocket|@artillery|@weapon"));
+  DL_ASSIGN_OR_RETURN(filler.classes_.amount, vocabulary.ClassOf("@amount"));
   return filler;
 }
 
-FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate,
-                             const Frame& frame) const {
+FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame,
+                             const Source* speaker) const {
   const Scene& scene = clauses.scene();
   const Filling filling(clauses, predicate);
   FilledRoles filled;
   const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
-    const Mention* mention = scene.MentionAt(argument.token);
-    const bool is_actor = (scene.flags(argument.token) & kFlagActor) != 0;
-    if (IsPersonal(kind) && mention == nullptr && !is_actor &&
+    std::optional<Role> role = Name(clauses, argument.token, speaker);
+    if (!role) return false;
+    if (IsPersonal(kind) && !role->entity && role->side.empty() &&
+        (scene.flags(argument.token) & kFlagActor) == 0 &&
         !scene.Is(argument.token, classes_.human)) {
       return false;
     }
-    Role role;
-    role.role = kind;
-    if (mention != nullptr) {
-      const Entity& entity = scene.input().entities[*mention->entity];
-      role.entity = mention->entity;
-      role.name = entity.name;
-      role.side = entity.side;
-      role.span = mention->span;
-    } else {
-      if (scene.word(argument.token).upos == Upos::kPron) return false;
-      const ByteSpan span = PhraseOf(scene, argument.token);
-      role.name = span.In(scene.language().text);
-      role.span = span;
-    }
-    filled.roles.push_back(std::move(role));
+    role->role = kind;
+    filled.roles.push_back(std::move(*role));
     filled.grounds.push_back(std::string(slot.words) + " " + argument.rule);
     return true;
   };
   for (const FrameSlot& slot : frame) {
     if (filled.roles.size() >= kMostRoles) break;
     if (Has(filled.roles, slot.role)) continue;
-    const auto argument = filling.ArgumentOf(slot);
+    auto argument = filling.ArgumentOf(slot);
     if (!argument) continue;
-    const bool is_cause =
-        scene.Is(argument->token, classes_.inanimate) || scene.Is(argument->token, classes_.weapon);
-    if (slot.role == RoleKind::kAgent && is_cause && scene.MentionAt(argument->token) == nullptr) {
+    if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
+    if (slot.role == RoleKind::kAgent && scene.MentionAt(argument->token) == nullptr &&
+        (scene.Is(argument->token, classes_.inanimate) ||
+         scene.Is(argument->token, classes_.weapon))) {
+      // What only causes is no agent, but whose it is may be: "Russian missiles struck".
       if (scene.Is(argument->token, classes_.weapon) && !Has(filled.roles, RoleKind::kInstrument)) {
         add(slot, *argument, RoleKind::kInstrument);
       }
+      const auto owner = Owner(clauses, argument->token);
+      if (owner) add(slot, {*owner, "owner"}, RoleKind::kAgent);
       continue;
     }
     if (!add(slot, *argument, slot.role)) continue;

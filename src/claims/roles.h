@@ -20,13 +20,16 @@ struct FilledRoles {
 class RoleFiller {
  public:
   static Result<RoleFiller> Load(Vocabulary& vocabulary);
-  FilledRoles Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame) const;
+  // `speaker`: who says it, for whom "we" and "our" stand; nullptr for the outlet's own voice.
+  FilledRoles Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame,
+                   const Source* speaker) const;
 
  private:
   struct Classes {
     WordClass inanimate{};  // causes but does not act
     WordClass human{};      // acts without being a known actor: "gunmen", "residents"
     WordClass weapon{};     // by which means
+    WordClass amount{};     // "hundreds of": the noun behind it is meant
   };
   Classes classes_;
 };

@@ -69,6 +69,20 @@ bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
                      [&](ByteSpan content) { return content.Contains(at); });
 }
 
+bool TimeBinder::IsAtOtherTime(TokenIndex clause) const {
+  if (scene_.word(clause).deprel != Deprel::kAdvcl) return false;
+  for (auto child = scene_.FirstChild(clause); child && *child < clause;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if ((deprel == Deprel::kMark || deprel == Deprel::kCase) &&
+        (clauses_.cues().Is(CueKind::kOffTime, scene_.lemma(*child)) ||
+         clauses_.cues().Is(CueKind::kSince, scene_.lemma(*child)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 int TimeBinder::Distance(const Moment& moment, const Site& site) const {
   std::optional<TokenIndex> at = moment.head;
   bool is_of_other = false;
@@ -78,9 +92,13 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
   }
   // An enclosing or coordinated clause: the time hangs on an ancestor of the happening, or on a
   // happening that hangs on such an ancestor.
-  std::optional<TokenIndex> up = scene_.Head(site.carrier);
-  for (int i = 1; up && i <= kUpSteps; ++i, up = scene_.Head(*up)) {
+  TokenIndex below = site.carrier;
+  for (int i = 1; i <= kUpSteps; ++i) {
+    const auto up = scene_.Head(below);
+    // What happened "after two bombs killed" did not happen when the bombs did.
+    if (!up || IsAtOtherTime(below)) return kFar;
     if (scene_.IsBelow(moment.head, *up, 4)) return 2 * kOwnSteps + i;
+    below = *up;
   }
   return kFar;
 }

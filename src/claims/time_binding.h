@@ -30,6 +30,8 @@ class TimeBinder {
   };
   std::optional<Moment> Read(TimeIndex index) const;
   bool MayTell(const Moment& moment, const Site& site) const;
+  // Is the clause tied to its governor by "before", "after" or "since"?
+  bool IsAtOtherTime(TokenIndex clause) const;
   int Distance(const Moment& moment, const Site& site) const;
 
   const Clauses& clauses_;
