@@ -3,6 +3,9 @@
 #include <cstdio>
 #include <ctime>
 #include <map>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include "model/resources.h"
 #include "standing/origins.h"
@@ -12,14 +15,19 @@ namespace dateline::cli {
 
 Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at) {
   LoadedClaims loaded;
-  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
-  std::vector<std::string_view> texts;
-  for (const auto& stored : documents) texts.push_back(stored.document.text);
-  const std::vector<std::size_t> groups = standing::OriginsOf(texts);
-  std::map<std::string, std::size_t> origin_of;
-  for (std::size_t i = 0; i < documents.size(); ++i)
-    origin_of[documents[i].document.id] = groups[i];
   DL_ASSIGN_OR_RETURN(loaded.stored, ledger.Claims(known_at));
+  std::set<std::string_view> with_claims;
+  for (const ledger::StoredClaim& stored : loaded.stored) with_claims.insert(stored.document);
+  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
+  std::vector<std::string_view> ids, texts;
+  for (const auto& stored : documents) {
+    if (with_claims.count(stored.document.id) == 0) continue;
+    ids.push_back(stored.document.id);
+    texts.push_back(stored.document.text);
+  }
+  const std::vector<std::size_t> groups = standing::OriginsOf(texts);
+  std::map<std::string_view, std::size_t> origin_of;
+  for (std::size_t i = 0; i < ids.size(); ++i) origin_of[ids[i]] = groups[i];
   for (const ledger::StoredClaim& stored : loaded.stored) {
     loaded.dated.push_back(
         {&stored.claim, stored.publisher, stored.published, origin_of[stored.document]});
@@ -31,6 +39,10 @@ Result<standing::Effects> LoadEffects() {
   constexpr std::string_view kTable = "data/standing/effects.tsv";
   DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
   return standing::Effects::Parse(table, kTable);
+}
+
+bool NamesAreEqual(const std::string& name, const std::string& query) {
+  return unicode::FoldName(name) == unicode::FoldName(query);
 }
 
 bool NamesMatch(const std::string& name, const std::string& query) {

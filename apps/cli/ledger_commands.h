@@ -22,7 +22,10 @@ Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day>
 // The rules of data/standing. Errors: kCorrupt.
 Result<standing::Effects> LoadEffects();
 
-// Does the name stand in the query or the query in the name, case and marks aside?
+// The same name, case and marks aside.
+bool NamesAreEqual(const std::string& name, const std::string& query);
+
+// Does the query stand in the name, case and marks aside?
 bool NamesMatch(const std::string& name, const std::string& query);
 
 // "2022-09-09 14:03 UTC".

@@ -1,18 +1,22 @@
+// Steps: each claim is dated and put into words by its rule; claims of one place, dimension and
+// thing are gathered into accounts (equal words); of the accounts those are kept that still count;
+// denials are set beside the account that they deny.
 #include "standing/board.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <tuple>
-
-#include "io/table.h"
+#include <utility>
 
 namespace dateline::standing {
 namespace {
 
-// How long a contradicting account is still shown beside the newest one.
-constexpr int kDisputeDays = 7;
+// How long a contradicting account is still shown beside the newest one, and an event beside a
+// newer one.
+constexpr int kWindowDays = 7;
+// Reports of one event differ by a day: some are dated by their publication.
+constexpr int kSameEventDays = 1;
 
 struct Dated {
   const DatedClaim* dated = nullptr;
@@ -21,63 +25,38 @@ struct Dated {
   bool is_dated_by_publication = false;
 };
 
-std::string CountInWords(const std::optional<Quantity>& quantity) {
-  if (!quantity || !quantity->min) return "";
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%s%.10g %s", quantity->max ? "" : "≥ ", *quantity->min,
-                quantity->unit.c_str());
-  return buffer;
-}
+// What several claims say in the same words.
+struct Account {
+  std::string state;
+  Day day;
+  bool is_dated_by_publication = true;
+  std::vector<Dated> asserted;
+  std::vector<Dated> denied;
+};
 
-// The state in words; empty when a word that it needs is not known ("held by" nobody says nothing).
-std::string StateInWords(const Effects::Effect& effect, const record::ClaimRecord& claim) {
-  std::string out;
-  const std::string& pattern = effect.state;
-  for (std::size_t at = 0; at < pattern.size();) {
-    const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
-    if (close == std::string::npos) {
-      out.push_back(pattern[at++]);
-      continue;
-    }
-    const std::string_view name = std::string_view(pattern).substr(at + 1, close - at - 1);
-    std::string word;
-    if (name == "holder") {
-      for (const std::string_view role : {"holder_after", "agent"}) {
-        if (word.empty()) word = claim.RoleSide(role);
-        if (word.empty()) word = claim.RoleName(role);
-      }
-      if (word.empty()) return "";
-    } else if (name == "service" || name == "asset") {
-      word = claim.RoleName(name);
-    } else if (name == "count") {
-      word = CountInWords(claim.quantity);
-    } else if (name == "trigger") {
-      word = claim.trigger_words;
-    } else if (name == "agent") {
-      word = claim.RoleSide("agent").empty() ? claim.RoleName("agent") : claim.RoleSide("agent");
-      if (!word.empty()) word = "by " + word;
-    }
-    out += word;
-    at = close + 1;
-  }
-  std::string tidy;
-  for (const char c : out) {
-    if (c != ' ' || (!tidy.empty() && tidy.back() != ' ')) tidy.push_back(c);
-  }
-  while (!tidy.empty() && tidy.back() == ' ') tidy.pop_back();
-  return tidy;
-}
+struct About {  // what accounts replace one another for
+  Effects::Kind kind = Effects::Kind::kState;
+  std::map<std::string, Account> accounts;  // by state
+};
 
-// The last day of the interval, or the day of publication.
+using Sides = std::set<std::string>;
+
+// The last day of the interval, or the day of publication. What has no end yet holds until it was
+// said, and no report knows a day after its own.
 std::optional<Dated> DateOf(const DatedClaim& dated, std::string state, std::optional<Day> as_of) {
   const record::ClaimRecord& claim = *dated.claim;
   Dated out{&dated, std::move(state), Day(), false};
   if (claim.happened && (claim.happened->begin || claim.happened->end)) {
-    const Day begin =
-        claim.happened->begin ? *claim.happened->begin : claim.happened->end->Plus(-1);
-    out.day = claim.happened->end ? std::max(begin, claim.happened->end->Plus(-1)) : begin;
+    const auto& [begin_day, end_day] = *claim.happened;
+    const Day begin = begin_day ? *begin_day : end_day->Plus(-1);
     if (as_of && begin > *as_of) return std::nullopt;
+    out.day = end_day ? std::max(begin, end_day->Plus(-1)) : begin;
+    if (dated.published) {
+      const Day said = std::max(begin, *dated.published);
+      out.day = end_day ? std::min(out.day, said) : said;
+    }
     if (as_of) out.day = std::min(out.day, *as_of);
+    out.is_dated_by_publication = claim.happened_basis == "published";
     return out;
   }
   if (!dated.published || (as_of && *dated.published > *as_of)) return std::nullopt;
@@ -86,118 +65,227 @@ std::optional<Dated> DateOf(const DatedClaim& dated, std::string state, std::opt
   return out;
 }
 
-Asserter VoiceOf(const DatedClaim& dated) {
-  const record::ClaimRecord& claim = *dated.claim;
-  return {claim.source_name.empty() ? dated.publisher : claim.source_name, claim.source_side,
-          claim.source_kind, claim.id};
+// Each voice once, with its newest claim; newest first.
+std::vector<Asserter> VoicesOf(const std::vector<Dated>& claims) {
+  std::map<std::tuple<std::string, std::string>, Asserter> voices;
+  for (const Dated& one : claims) {
+    const record::ClaimRecord& claim = *one.dated->claim;
+    const std::string& name = claim.source_name.empty() ? one.dated->publisher : claim.source_name;
+    Asserter voice{name, claim.source_side, claim.source_kind, one.day, claim.id};
+    auto [found, is_new] = voices.try_emplace({name, claim.source_side}, voice);
+    if (!is_new &&
+        std::tie(found->second.day, voice.claim) < std::tie(voice.day, found->second.claim))
+      found->second = std::move(voice);
+  }
+  std::vector<Asserter> out;
+  for (auto& [key, voice] : voices) out.push_back(std::move(voice));
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Asserter& a, const Asserter& b) { return a.day > b.day; });
+  return out;
 }
 
-// All claims of one place and dimension, newest first, to the states that are shown.
-std::vector<State> StatesOf(const std::string& dimension, std::vector<Dated> claims) {
-  std::stable_sort(claims.begin(), claims.end(), [](const Dated& a, const Dated& b) {
-    return std::tuple(b.day, a.dated->claim->id) < std::tuple(a.day, b.dated->claim->id);
+Sides SidesOf(const std::vector<Dated>& claims) {
+  Sides sides;
+  for (const Dated& one : claims) {
+    if (!one.dated->claim->source_side.empty()) sides.insert(one.dated->claim->source_side);
+  }
+  return sides;
+}
+
+bool HasOther(const Sides& sides, const Sides& than) {
+  return std::any_of(sides.begin(), sides.end(),
+                     [&](const std::string& side) { return than.count(side) == 0; });
+}
+
+// Sides that both speak, and share none.
+bool AreOpposed(const Sides& a, const Sides& b) {
+  return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const std::string& side) {
+    return b.count(side) > 0;
+  });
+}
+
+bool ShareAVoice(const Account& a, const Account& b) {
+  for (const Asserter& voice : VoicesOf(a.asserted)) {
+    for (const Asserter& other : VoicesOf(b.asserted)) {
+      if (voice.name == other.name && voice.side == other.side) return true;
+    }
+  }
+  return false;
+}
+
+// Two accounts of one thing that both still count. The same voice, or two of one side, may tell a
+// sequence; of services, so may an outlet that takes no side.
+bool Contradict(const Account& a, const Account& b, Effects::Kind kind) {
+  if (kind == Effects::Kind::kEvent || a.asserted.empty() || b.asserted.empty()) return false;
+  const Sides a_sides = SidesOf(a.asserted), b_sides = SidesOf(b.asserted);
+  if (kind == Effects::Kind::kState || (!a_sides.empty() && !b_sides.empty()))
+    return AreOpposed(a_sides, b_sides);
+  return !ShareAVoice(a, b);
+}
+
+void Gather(About& about, Effects::Kind kind, Dated one, bool is_denial) {
+  about.kind = kind;
+  Account& account = about.accounts[one.state];
+  account.state = one.state;
+  auto& claims = is_denial ? account.denied : account.asserted;
+  claims.push_back(std::move(one));
+}
+
+// Dates an account by what it asserts, or by its denials if it is only denied.
+void Date(Account& account, Effects::Kind kind) {
+  const auto& claims = account.asserted.empty() ? account.denied : account.asserted;
+  for (const Dated& one : claims) account.day = std::max(account.day, one.day);
+  for (const Dated& one : claims) {
+    if (one.day == account.day && !one.is_dated_by_publication)
+      account.is_dated_by_publication = false;
+  }
+  const int window = kind == Effects::Kind::kEvent ? kSameEventDays : kWindowDays;
+  const auto forget_old = [&](std::vector<Dated>& some, int days) {
+    std::erase_if(some, [&](const Dated& one) { return account.day.Since(one.day) > days; });
+  };
+  forget_old(account.asserted, window);
+  forget_old(account.denied, kWindowDays);
+  // A side that has affirmed since no longer denies.
+  std::erase_if(account.denied, [&](const Dated& denial) {
+    return std::any_of(account.asserted.begin(), account.asserted.end(), [&](const Dated& one) {
+      return one.day >= denial.day && !one.dated->claim->source_side.empty() &&
+             one.dated->claim->source_side == denial.dated->claim->source_side;
+    });
+  });
+}
+
+// Which of two accounts of one thing still count, the newest asserted one being `newest`.
+bool StillCounts(const Account& account, const Account& newest, const Sides& newest_sides,
+                 Effects::Kind kind) {
+  const int age = newest.day.Since(account.day);
+  if (age <= 0) return true;
+  if (age > kWindowDays) return false;
+  switch (kind) {
+    case Effects::Kind::kEvent:
+      return true;
+    case Effects::Kind::kRival:
+      return HasOther(SidesOf(account.asserted), newest_sides) ||
+             (account.asserted.empty() && !account.denied.empty());
+    case Effects::Kind::kState:
+      return false;
+  }
+  return false;
+}
+
+State StateOf(const Account& account, const std::string& dimension) {
+  State state;
+  state.dimension = dimension;
+  state.state = account.state;
+  state.day = account.day;
+  state.is_dated_by_publication = account.is_dated_by_publication;
+  state.asserters = VoicesOf(account.asserted);
+  state.deniers = VoicesOf(account.denied);
+  state.is_disputed = !state.deniers.empty();
+  std::set<std::size_t> origins;
+  for (const Dated& one : account.asserted.empty() ? account.denied : account.asserted)
+    origins.insert(one.dated->origin);
+  state.origins = origins.size();
+  return state;
+}
+
+// The accounts of one thing that are shown, newest first.
+std::vector<State> StatesOf(const std::string& dimension, About about) {
+  std::vector<Account> kept;
+  for (auto& [state, account] : about.accounts) {
+    Date(account, about.kind);
+    kept.push_back(std::move(account));
+  }
+  const auto rank = [](const Account& a) { return std::tuple(!a.asserted.empty(), a.day); };
+  const Account newest =
+      *std::max_element(kept.begin(), kept.end(),
+                        [&](const Account& a, const Account& b) { return rank(a) < rank(b); });
+  Sides newest_sides;
+  for (const Account& account : kept) {
+    if (account.day == newest.day) newest_sides.merge(SidesOf(account.asserted));
+  }
+  std::erase_if(kept, [&](const Account& account) {
+    return !StillCounts(account, newest, newest_sides, about.kind);
   });
   std::vector<State> states;
-  std::map<std::string, std::set<std::size_t>> origins;
-  for (const Dated& one : claims) {
-    const bool is_recent = claims.front().day.Since(one.day) <= kDisputeDays;
-    auto found = std::find_if(states.begin(), states.end(),
-                              [&](const State& s) { return s.state == one.state; });
-    if (found == states.end()) {
-      // Control is one thing at a time: the newest word holds, and another one stands beside it
-      // only as a dispute. The other dimensions may hold several things at once, each with its day.
-      const bool differs =
-          !states.empty() && dimension == "control" && one.day < states.front().day;
-      const bool is_other_side =
-          differs && one.dated->claim->source_side != claims.front().dated->claim->source_side &&
-          !one.dated->claim->source_side.empty();
-      if (!is_recent || (differs && !is_other_side)) continue;
-      State state;
-      state.dimension = dimension;
-      state.state = one.state;
-      state.day = one.day;
-      state.is_dated_by_publication = one.is_dated_by_publication;
-      states.push_back(std::move(state));
-      found = states.end() - 1;
+  for (const Account& account : kept) {
+    State state = StateOf(account, dimension);
+    for (const Account& other : kept) {
+      if (&other != &account && Contradict(account, other, about.kind)) state.is_disputed = true;
     }
-    Asserter voice = VoiceOf(*one.dated);
-    const bool is_known = std::any_of(
-        found->asserters.begin(), found->asserters.end(),
-        [&](const Asserter& a) { return a.name == voice.name && a.side == voice.side; });
-    if (!is_known) found->asserters.push_back(std::move(voice));
-    origins[one.state].insert(one.dated->origin);
-  }
-  for (State& state : states) {
-    state.origins = origins[state.state].size();
-    state.is_disputed = dimension == "control" && states.size() > 1;
+    states.push_back(std::move(state));
   }
   return states;
 }
 
-}  // namespace
+// Every claim, dated and in words, under its place, dimension and thing.
+class Gatherer {
+ public:
+  using Things = std::map<std::string, About>;
 
-Result<Effects> Effects::Parse(std::string_view table, std::string_view name) {
-  DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 4, name));
-  Effects effects;
-  for (const io::TableRow& row : rows) {
-    effects.effects_.push_back({std::string(row[0]), std::string(row[1]), std::string(row[2])});
-    if (std::find(effects.dimensions_.begin(), effects.dimensions_.end(), row[1]) ==
-        effects.dimensions_.end()) {
-      effects.dimensions_.emplace_back(row[1]);
+  Gatherer(const Effects& effects, std::optional<Day> as_of) : effects_(effects), as_of_(as_of) {}
+
+  void Take(const DatedClaim& dated, Board& board) {
+    const record::ClaimRecord& claim = *dated.claim;
+    if (claim.places.empty()) ++board.unlocated;
+    if (!claim.happened && !dated.published) ++board.undated;
+    const bool is_denial = claim.realis == "denied";
+    if (claim.realis != "asserted" && !is_denial) {
+      ++board.not_asserted;
+      return;
+    }
+    const Effects::Rule* rule = effects_.Of(claim.type);
+    const auto effect = rule == nullptr ? std::nullopt : EffectOf(*rule, claim);
+    if (!effect) return;
+    const auto day = DateOf(dated, effect->state, as_of_);
+    if (!day) return;
+    std::set<std::string> seen;  // a claim may name one place twice, "between" or as from and to
+    for (const record::PlaceRecord& place : claim.places) {
+      if (!CountsFor(*rule, place) || !seen.insert(place.key).second) continue;
+      PlaceState head{place.key, place.name, place.admin1, place.country, place.precision, {}};
+      auto [found, is_new] = places_.try_emplace(place.key, head);
+      PlaceState& known = found->second;
+      if (!is_new && std::tie(head.name, head.precision) < std::tie(known.name, known.precision))
+        known = std::move(head);
+      Gather(things_[place.key][rule->dimension][effect->about], rule->kind, *day, is_denial);
     }
   }
-  return effects;
-}
 
-const Effects::Effect* Effects::Of(std::string_view type) const {
-  for (const Effect& effect : effects_) {
-    if (effect.type == type) return &effect;
+  std::vector<PlaceState> Places() {
+    std::vector<PlaceState> out;
+    for (auto& [key, place] : places_) {
+      for (const std::string& dimension : effects_.dimensions()) {
+        std::vector<State> states;
+        for (auto& [about, thing] : things_[key][dimension]) {
+          for (State& state : StatesOf(dimension, std::move(thing)))
+            states.push_back(std::move(state));
+        }
+        std::stable_sort(states.begin(), states.end(), [](const State& a, const State& b) {
+          return std::tuple(b.day, b.origins, a.state) < std::tuple(a.day, a.origins, b.state);
+        });
+        std::move(states.begin(), states.end(), std::back_inserter(place.states));
+      }
+      out.push_back(std::move(place));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const PlaceState& a, const PlaceState& b) { return a.name < b.name; });
+    return out;
   }
-  return nullptr;
-}
+
+ private:
+  const Effects& effects_;
+  std::optional<Day> as_of_;
+  std::map<std::string, PlaceState> places_;                     // by key
+  std::map<std::string, std::map<std::string, Things>> things_;  // by key, dimension
+};
+
+}  // namespace
 
 Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects,
               std::optional<Day> as_of) {
   Board board;
-  std::map<std::string, PlaceState> places;
-  std::map<std::string, std::map<std::string, std::vector<Dated>>> by_place;  // key, dimension
-  for (const DatedClaim& dated : claims) {
-    const record::ClaimRecord& claim = *dated.claim;
-    if (claim.places.empty()) ++board.unlocated;
-    if (!claim.happened && !dated.published) ++board.undated;
-    if (claim.realis != "asserted") {
-      ++board.not_asserted;
-      continue;
-    }
-    const Effects::Effect* effect = effects.Of(claim.type);
-    if (effect == nullptr) continue;
-    std::string words = StateInWords(*effect, claim);
-    if (words.empty()) continue;
-    const auto day = DateOf(dated, std::move(words), as_of);
-    if (!day) continue;
-    for (const record::PlaceRecord& place : claim.places) {
-      // What is toward, from or between places is not the state of either; a country is no place of
-      // the board.
-      if (place.relation == "toward" || place.relation == "from" || place.relation == "between" ||
-          place.precision == "country")
-        continue;
-      places.try_emplace(
-          place.key,
-          PlaceState{place.key, place.name, place.admin1, place.country, place.precision, {}});
-      by_place[place.key][effect->dimension].push_back(*day);
-    }
-  }
-  for (auto& [key, place] : places) {
-    for (const std::string& dimension : effects.dimensions()) {
-      const auto found = by_place[key].find(dimension);
-      if (found == by_place[key].end()) continue;
-      for (State& state : StatesOf(dimension, found->second))
-        place.states.push_back(std::move(state));
-    }
-    board.places.push_back(std::move(place));
-  }
-  std::stable_sort(board.places.begin(), board.places.end(),
-                   [](const PlaceState& a, const PlaceState& b) { return a.name < b.name; });
+  Gatherer gatherer(effects, as_of);
+  for (const DatedClaim& dated : claims) gatherer.Take(dated, board);
+  board.places = gatherer.Places();
   return board;
 }
 

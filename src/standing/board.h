@@ -1,16 +1,15 @@
 // The board: the state of places as of a day, each with who says so. Pure functions of dated
-// records; never "true".
+// records, whatever their order; never "true".
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "dateline/day.h"
-#include "dateline/result.h"
 #include "record/claim_record.h"
+#include "standing/effects.h"
 
 namespace dateline::standing {
 
@@ -22,12 +21,13 @@ struct DatedClaim {
   std::size_t origin = 0;  // of its document, see origins.h
 };
 
-// One voice for a state.
+// One voice for or against a state.
 struct Asserter {
   std::string name;  // the source, or the publisher for the outlet's own voice
   std::string side;
   std::string kind;
-  std::string claim;  // id of the newest claim by this voice
+  Day day;            // of its newest claim
+  std::string claim;  // id of that claim
   friend bool operator==(const Asserter&, const Asserter&) = default;
 };
 
@@ -36,9 +36,10 @@ struct State {
   std::string state;                     // "held by UA", "electricity off"
   Day day;                               // the newest day that the claims give
   bool is_dated_by_publication = false;  // no day is stated: the report's own day stands for it
-  bool is_disputed = false;
-  std::vector<Asserter> asserters;
-  std::size_t origins = 0;  // independent ones among the documents
+  bool is_disputed = false;              // voices of different sides differ, or one denies it
+  std::vector<Asserter> asserters;       // newest first; empty where the state is only denied
+  std::vector<Asserter> deniers;
+  std::size_t origins = 0;  // independent ones among the documents that assert (or only deny) it
 };
 
 struct PlaceState {
@@ -54,31 +55,12 @@ struct Board {
   std::vector<PlaceState> places;  // by name
   std::size_t unlocated = 0;       // claims that give no place
   std::size_t undated = 0;         // claims with neither a day of their own nor a publication day
-  std::size_t not_asserted = 0;    // planned, possible, asked: they set no state
+  std::size_t not_asserted = 0;    // planned, possible, conditional, asked: they set no state
 };
 
-// What types of claims say about a place; data/standing/effects.tsv.
-class Effects {
- public:
-  static Result<Effects> Parse(std::string_view table, std::string_view name);
-
-  struct Effect {
-    std::string type;
-    std::string dimension;
-    std::string state;  // with {agent}, {holder}, {service}, {count}, {trigger}
-  };
-  const Effect* Of(std::string_view type) const;
-  const std::vector<std::string>& dimensions() const {
-    return dimensions_;
-  }  // in the order of the table
-
- private:
-  std::vector<Effect> effects_;
-  std::vector<std::string> dimensions_;
-};
-
-// For each place and dimension the newest state, and older ones of the last seven days that
-// contradict it by another side's word. `as_of`: nothing that happened later counts.
+// For each place, dimension and thing the newest account; accounts of the same day; where sides are
+// rivals, what another side still said in the week before; and who denies it. `as_of`: nothing that
+// happened later counts.
 Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects,
               std::optional<Day> as_of);
 

@@ -1,0 +1,151 @@
+#include "standing/effects.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "io/table.h"
+
+namespace dateline::standing {
+namespace {
+
+std::string CountInWords(const std::optional<Quantity>& quantity) {
+  if (!quantity || (!quantity->min && !quantity->max)) return "";
+  char buffer[96];
+  const char* unit = quantity->unit.empty() ? "" : " ";
+  if (!quantity->min) {
+    std::snprintf(buffer, sizeof buffer, "≤ %.10g%s", *quantity->max, unit);
+  } else if (!quantity->max) {
+    std::snprintf(buffer, sizeof buffer, "≥ %.10g%s", *quantity->min, unit);
+  } else if (*quantity->min < *quantity->max) {
+    std::snprintf(buffer, sizeof buffer, "%.10g–%.10g%s", *quantity->min, *quantity->max, unit);
+  } else {
+    std::snprintf(buffer, sizeof buffer, "%.10g%s", *quantity->min, unit);
+  }
+  return buffer + quantity->unit;
+}
+
+// The side of the first role that has one, else its name: sides are what accounts differ about.
+std::string SideOrName(const record::ClaimRecord& claim,
+                       std::initializer_list<std::string_view> roles) {
+  for (const std::string_view role : roles) {
+    if (const auto side = claim.RoleSide(role); !side.empty()) return std::string(side);
+    if (const auto name = claim.RoleName(role); !name.empty()) return std::string(name);
+  }
+  return "";
+}
+
+std::string WordFor(std::string_view name, const record::ClaimRecord& claim) {
+  if (name == "holder") return SideOrName(claim, {"holder_after", "agent"});
+  if (name == "agent") {
+    const std::string agent = SideOrName(claim, {"agent"});
+    return agent.empty() ? "" : "by " + agent;
+  }
+  if (name == "service") {
+    const auto service = claim.RoleName("service");
+    return service.empty() ? "a service" : std::string(service);
+  }
+  if (name == "asset") {
+    const auto asset = claim.RoleName("asset");
+    return std::string(asset.empty() ? claim.RoleName("target") : asset);
+  }
+  if (name == "count") return CountInWords(claim.quantity);
+  return claim.trigger_words;
+}
+
+std::string Tidy(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\t';
+    if (!is_blank) {
+      out.push_back(c);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+// Nothing if {holder} stays empty.
+std::optional<std::string> Filled(const std::string& pattern, const record::ClaimRecord& claim) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
+    if (close == std::string::npos) {
+      out.push_back(pattern[at++]);
+      continue;
+    }
+    const std::string_view name = std::string_view(pattern).substr(at + 1, close - at - 1);
+    const std::string word = WordFor(name, claim);
+    if (word.empty() && name == "holder") return std::nullopt;
+    out += word;
+    at = close + 1;
+  }
+  return Tidy(out);
+}
+
+Error WrongCell(const io::TableRow& row, std::size_t column, const char* expected,
+                std::string_view name) {
+  return Error{ErrorCode::kCorrupt,
+               "line " + std::to_string(row.line) + " has \"" + std::string(row[column]) +
+                   "\", expected " + expected,
+               std::string(name)};
+}
+
+}  // namespace
+
+Result<Effects> Effects::Parse(std::string_view table, std::string_view name) {
+  DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 7, name));
+  Effects effects;
+  for (const io::TableRow& row : rows) {
+    Rule rule;
+    rule.type = row[0];
+    rule.dimension = row[1];
+    rule.about = row[2];
+    rule.state = row[3];
+    if (row[4] == "event") {
+      rule.kind = Kind::kEvent;
+    } else if (row[4] == "rival") {
+      rule.kind = Kind::kRival;
+    } else if (row[4] != "state") {
+      return WrongCell(row, 4, "state, rival or event", name);
+    }
+    if (row[5] == "here+from") {
+      rule.places = Places::kHereAndFrom;
+    } else if (row[5] == "here+to") {
+      rule.places = Places::kHereAndTo;
+    } else if (row[5] != "here") {
+      return WrongCell(row, 5, "here, here+from or here+to", name);
+    }
+    if (std::find(effects.dimensions_.begin(), effects.dimensions_.end(), rule.dimension) ==
+        effects.dimensions_.end()) {
+      effects.dimensions_.push_back(rule.dimension);
+    }
+    effects.rules_.push_back(std::move(rule));
+  }
+  return effects;
+}
+
+const Effects::Rule* Effects::Of(std::string_view type) const {
+  for (const Rule& rule : rules_) {
+    if (rule.type == type) return &rule;
+  }
+  return nullptr;
+}
+
+std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim) {
+  auto state = Filled(rule.state, claim);
+  auto about = Filled(rule.about, claim);
+  if (!state || state->empty() || !about) return std::nullopt;
+  return Effect{std::move(*about), std::move(*state)};
+}
+
+bool CountsFor(const Effects::Rule& rule, const record::PlaceRecord& place) {
+  // A claim about a country says nothing about a place of the board.
+  if (place.precision == "country") return false;
+  if (place.relation == "from") return rule.places == Effects::Places::kHereAndFrom;
+  if (place.relation == "toward") return rule.places == Effects::Places::kHereAndTo;
+  return place.relation != "between";
+}
+
+}  // namespace dateline::standing
