@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <utility>
 
 namespace dateline::ledger {
@@ -41,6 +44,11 @@ Error ErrorOf(int code, const char* detail, const std::string& path) {
     case SQLITE_PERM:
       return Error{ErrorCode::kIo,
                    "the ledger may not be written; check its rights and those of its folder", path};
+    case SQLITE_IOERR:
+      return Error{ErrorCode::kIo,
+                   "the system could not read or write the ledger; what was acknowledged so far is "
+                   "kept; check the space, the quota and the health of the disk, then try again",
+                   path};
     default:
       return Error{ErrorCode::kIo, std::string("the ledger's storage failed: ") + detail, path};
   }
@@ -113,19 +121,76 @@ bool Statement::IsNull(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
+namespace {
+
+// SQLite's file header (sqlite.org/fileformat2.html, 1.3): page size at 16, pages at 28.
+constexpr std::size_t kHeaderBytes = 100;
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+
+// Does the file have fewer bytes than its header counts? SQLite itself finds out only when it
+// happens upon a missing page. A ledger with a write-ahead log may be longer than its main file.
+bool IsCutShort(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error || size == 0 || std::filesystem::exists(path + "-wal", error)) return false;
+  std::array<char, kHeaderBytes> header{};
+  std::ifstream file(path, std::ios::binary);
+  file.read(header.data(), header.size());
+  const std::string_view found(header.data(), static_cast<std::size_t>(file.gcount()));
+  if (found.substr(0, kMagic.size()) != kMagic) return kMagic.substr(0, found.size()) == found;
+  if (found.size() < kHeaderBytes) return true;
+  const auto byte = [&](std::size_t at) {
+    return std::uint64_t{static_cast<unsigned char>(header[at])};
+  };
+  std::uint64_t page_bytes = byte(16) << 8 | byte(17);
+  if (page_bytes == 1) page_bytes = 65536;
+  const std::uint64_t pages = byte(28) << 24 | byte(29) << 16 | byte(30) << 8 | byte(31);
+  return size < page_bytes * pages;
+}
+
+Result<sqlite3*> OpenHandle(const std::string& name, const std::string& path, int flags) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &handle,
+                                   flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  if (code == SQLITE_OK) return handle;
+  const Error error = ErrorOf(code, handle == nullptr ? "no memory" : sqlite3_errmsg(handle), path);
+  sqlite3_close_v2(handle);
+  return error;
+}
+
+// A path as SQLite's URI, for a file that nobody can write (sqlite.org/uri.html).
+std::string ImmutableUri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri.push_back(c);
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
+
 Result<Database> Database::Open(const std::string& path, Mode mode) {
   Database database;
   database.path_ = std::make_unique<std::string>(path);
+  if (IsCutShort(path)) return ErrorOf(SQLITE_CORRUPT, "", path);
   const int flags = mode == Mode::kReadOnly    ? SQLITE_OPEN_READONLY
                     : mode == Mode::kReadWrite ? SQLITE_OPEN_READWRITE
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle,
-                                   flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  DL_ASSIGN_OR_RETURN(sqlite3* const handle, OpenHandle(path, path, flags));
   database.database_.reset(handle);
-  if (code != SQLITE_OK)
-    return ErrorOf(code, handle == nullptr ? "no memory" : sqlite3_errmsg(handle), path);
-  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  if (mode == Mode::kReadOnly && sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nullptr,
+                                              nullptr, nullptr) == SQLITE_CANTOPEN) {
+    // A reader of a write-ahead log needs a file beside the ledger; in a folder that it may not
+    // write there is no log either, and the file can be read as it is.
+    DL_ASSIGN_OR_RETURN(sqlite3* const immutable,
+                        OpenHandle(ImmutableUri(path), path, flags | SQLITE_OPEN_URI));
+    database.database_.reset(immutable);
+  }
+  sqlite3_busy_timeout(database.database_.get(), kBusyTimeoutMs);
   return database;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,47 +51,66 @@ struct Finding {
   std::string what;  // a sentence
 };
 
+// The last entry. Whoever notes it elsewhere can tell later that nothing before it was taken out.
+struct Head {
+  std::int64_t number = 0;  // 0: nothing is recorded
+  std::string hash;
+};
+
 class Ledger {
  public:
   enum class Mode : std::uint8_t { kRead, kWrite, kCreate };
 
-  // Errors: kNotFound (never created but by kCreate), kCorrupt, kUnsupportedVersion, kLocked, kIo;
-  // each a sentence.
+  // Errors: kNotFound (never created but by kCreate), kCorrupt, kUnsupportedVersion, kLocked (to
+  // write, while another process writes), kIo; each a sentence.
   static Result<Ledger> Open(const std::string& path, Mode mode);
 
-  // Records bytes, document and claims in one transaction. The same bytes and engine again change
-  // nothing.
+  // Records bytes, document and claims in one transaction; on return they are on the disk. The same
+  // bytes and engine again change nothing.
   Result<AddOutcome> Add(std::string_view bytes, const record::DocumentRecord& document,
                          const record::EngineRecord& engine,
                          const std::vector<record::ClaimRecord>& claims, std::int64_t now);
 
-  // Has this document been read by this engine already? Then there is nothing to do.
-  Result<bool> Has(std::string_view document_id, const record::EngineRecord& engine) const;
+  // The ids of the documents whose newest reading is by this engine: there is nothing to do for
+  // them.
+  Result<std::set<std::string>> ReadBy(const record::EngineRecord& engine) const;
 
   // The claims of the current reading of every document that no newer version replaces, in order of
   // documents and text. `known_at`: only what had been published by then (a document without a
-  // date: recorded by then).
+  // date: recorded by then), and in the version that was known then.
   Result<std::vector<StoredClaim>> Claims(std::optional<Day> known_at) const;
 
-  Result<std::vector<StoredDocument>> Documents() const;
+  Result<std::vector<StoredDocument>> Documents() const;       // all versions, as recorded
   Result<StoredDocument> Document(std::string_view id) const;  // kNotFound
 
-  // The claims whose id begins with `prefix`.
+  // The current claims whose id begins with `prefix`.
   Result<std::vector<StoredClaim>> FindClaims(std::string_view prefix) const;
 
+  Result<Head> LastEntry() const;
+  // Is there an entry of this hash?
+  Result<bool> HasEntry(std::string_view hash) const;
+
   // Verifies the file, the chain, the hashes of captures, that every quote stands in its text, and
-  // that the derived columns equal a new derivation.
+  // that the derived columns equal a new derivation. O(size).
   Result<std::vector<Finding>> Check() const;
 
  private:
   Status CreateTables();
+  Status Identify(bool may_create, bool& is_empty) const;
+  Result<bool> IsReadBy(std::string_view document_id, const std::string& engine) const;
   Result<std::string> Append(std::string_view kind, std::string_view subject,
                              std::string_view payload, std::int64_t now);
+  Result<std::string> CurrentAt(std::string_view uri) const;
+  Status InsertDocument(std::string_view bytes, const record::DocumentRecord& document,
+                        const std::string& previous, std::int64_t now);
+  Status InsertReading(std::string_view document, const std::string& engine,
+                       const std::vector<record::ClaimRecord>& claims, std::int64_t now);
+  Status InsertClaims(std::int64_t reading, const std::vector<record::ClaimRecord>& claims,
+                      const std::vector<std::string>& records);
   Result<std::vector<StoredClaim>> SelectClaims(std::string_view condition,
                                                 std::string_view argument) const;
-  Status CheckChain(std::vector<Finding>& findings) const;
-  Status CheckCaptures(std::vector<Finding>& findings) const;
-  Status CheckClaims(std::vector<Finding>& findings) const;
+  Result<std::vector<StoredDocument>> SelectDocuments(std::string_view condition,
+                                                      std::string_view argument) const;
 
   Database database_;
 };
