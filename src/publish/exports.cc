@@ -1,5 +1,6 @@
 #include "publish/exports.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -7,15 +8,6 @@
 
 namespace dateline::publish {
 namespace {
-
-// Families of types that speak of forces in the field.
-bool IsOfForces(std::string_view type) {
-  for (const std::string_view prefix :
-       {"move.", "force.", "logistics.", "fortify.", "strike.", "clash.", "airdefence."}) {
-    if (type.substr(0, prefix.size()) == prefix) return true;
-  }
-  return false;
-}
 
 std::string NumberText(double number) {
   char buffer[40];
@@ -33,9 +25,9 @@ std::string LastDay(const record::ClaimRecord& claim) {
   return claim.happened->end->Plus(-1).ToString();
 }
 
-std::string CsvCell(std::string value) {
-  if (!value.empty() && (value[0] == '=' || value[0] == '+' || value[0] == '-' || value[0] == '@'))
-    value.insert(0, "'");
+std::string CsvText(std::string value) {
+  // OWASP, CSV injection. Numbers are written without, and keep their sign.
+  if (value.find_first_of("=+-@\t\r") == 0) value.insert(0, "'");
   if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
   std::string out = "\"";
   for (const char c : value) {
@@ -43,6 +35,44 @@ std::string CsvCell(std::string value) {
     out.push_back(c);
   }
   return out + "\"";
+}
+
+// The geometry of a place as JSON; empty where none is known. A point stands only for what is one.
+std::string GeometryOf(const record::PlaceRecord& place) {
+  if (!place.geometry.empty()) return place.geometry;
+  if (!place.lat || !place.lng) return "";
+  io::JsonWriter json;
+  json.BeginObject().Key("type").String("Point").Key("coordinates").BeginArray();
+  json.Number(*place.lng).Number(*place.lat).EndArray().EndObject();
+  return json.Take();
+}
+
+void WriteGeometry(const record::ClaimRecord& claim, io::JsonWriter& json) {
+  std::vector<std::string> drawn;  // the two places of "between" share one geometry
+  for (const record::PlaceRecord& place : claim.places) {
+    std::string geometry = GeometryOf(place);
+    if (!geometry.empty() && std::find(drawn.begin(), drawn.end(), geometry) == drawn.end())
+      drawn.push_back(std::move(geometry));
+  }
+  if (drawn.empty()) {
+    json.Null();
+  } else if (drawn.size() == 1) {
+    json.Raw(drawn[0]);
+  } else {
+    json.BeginObject().Key("type").String("GeometryCollection").Key("geometries").BeginArray();
+    for (const std::string& geometry : drawn) json.Raw(geometry);
+    json.EndArray().EndObject();
+  }
+}
+
+// A number, or null.
+void WriteNumber(io::JsonWriter& json, std::string_view key, const std::optional<double>& number) {
+  json.Key(key);
+  if (number) {
+    json.Number(*number);
+  } else {
+    json.Null();
+  }
 }
 
 void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
@@ -58,30 +88,18 @@ void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
   json.Key("place").StringOrNull(c.places.empty() ? "" : c.places[0].name);
   json.Key("relation").StringOrNull(c.places.empty() ? "" : c.places[0].relation);
   json.Key("precision").StringOrNull(c.places.empty() ? "" : c.places[0].precision);
-  json.Key("radius_km");
-  if (c.places.empty()) {
-    json.Null();
-  } else {
-    json.Number(c.places[0].radius_km);
-  }
+  WriteNumber(json, "radius_km",
+              c.places.empty() ? std::nullopt : std::optional(c.places[0].radius_km));
   json.Key("agent")
       .StringOrNull(c.RoleName("agent"))
       .Key("agent_side")
       .StringOrNull(c.RoleSide("agent"));
-  json.Key("quantity_min");
-  if (c.quantity && c.quantity->min)
-    json.Number(*c.quantity->min);
-  else
-    json.Null();
-  json.Key("quantity_max");
-  if (c.quantity && c.quantity->max)
-    json.Number(*c.quantity->max);
-  else
-    json.Null();
+  WriteNumber(json, "quantity_min", c.quantity ? c.quantity->min : std::nullopt);
+  WriteNumber(json, "quantity_max", c.quantity ? c.quantity->max : std::nullopt);
   json.Key("unit")
       .StringOrNull(c.quantity ? c.quantity->unit : "")
       .Key("sentence")
-      .String(c.sentence_words);
+      .StringOrNull(c.sentence_words);
   json.Key("confidence").Number(c.confidence).Key("publisher").StringOrNull(row.publisher);
   json.Key("title").StringOrNull(row.title).Key("published").StringOrNull(DayText(row.published));
   json.Key("document").String(row.document).EndObject();
@@ -89,68 +107,13 @@ void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
 
 }  // namespace
 
-std::optional<ExportRow> Allowed(ExportRow row, Profile profile, Day today) {
-  if (profile == Profile::kFull) return row;
-  if (IsOfForces(row.claim.type)) {
-    const std::optional<Day> day = row.published        ? row.published
-                                   : row.claim.happened ? row.claim.happened->begin
-                                                        : std::nullopt;
-    if (!day || today.Since(*day) < kPublicDelayDays) return std::nullopt;
-  }
-  if (row.claim.source_kind == "witness") {
-    row.claim.source_name = "a witness";
-    row.claim.source_words.clear();
-    row.claim.sentence_words.clear();
-  }
-  for (record::PlaceRecord& place : row.claim.places) {
-    if (place.precision != "exact") continue;
-    place.precision = "settlement";
-    place.radius_km = place.radius_km < 3.0 ? 3.0 : place.radius_km;
-    if (place.lat)
-      place.lat =
-          static_cast<double>(static_cast<int>(*place.lat * 50 + (*place.lat < 0 ? -0.5 : 0.5))) /
-          50;
-    if (place.lng)
-      place.lng =
-          static_cast<double>(static_cast<int>(*place.lng * 50 + (*place.lng < 0 ? -0.5 : 0.5))) /
-          50;
-    place.geometry.clear();
-  }
-  return row;
-}
-
 std::string ToGeoJson(const std::vector<ExportRow>& rows) {
   io::JsonWriter json;
   json.BeginObject().Key("type").String("FeatureCollection").Key("features").BeginArray();
   for (const ExportRow& row : rows) {
-    json.BeginObject().Key("type").String("Feature").Key("id").String(row.claim.id).Key("geometry");
-    std::vector<const record::PlaceRecord*> drawn;
-    for (const record::PlaceRecord& place : row.claim.places) {
-      if (!place.geometry.empty() || (place.lat && place.lng)) drawn.push_back(&place);
-    }
-    const auto write = [&](const record::PlaceRecord& place) {
-      if (!place.geometry.empty()) {
-        json.Raw(place.geometry);
-      } else {
-        json.BeginObject()
-            .Key("type")
-            .String("Point")
-            .Key("coordinates")
-            .BeginArray()
-            .Number(*place.lng)
-            .Number(*place.lat);
-        json.EndArray().EndObject();
-      }
-    };
-    if (drawn.empty()) {
-      json.Null();
-    } else if (drawn.size() == 1) {
-      write(*drawn[0]);
-    } else {
-      json.BeginObject().Key("type").String("GeometryCollection").Key("geometries").BeginArray();
-      for (const record::PlaceRecord* place : drawn) write(*place);
-      json.EndArray().EndObject();
-    }
+    json.BeginObject().Key("type").String("Feature").Key("id").String(row.claim.id);
+    json.Key("geometry");
+    WriteGeometry(row.claim, json);
     WriteProperties(row, json);
     json.EndObject();
   }
@@ -174,41 +137,41 @@ std::string ToCsv(const std::vector<ExportRow>& rows) {
     const std::size_t count = c.places.empty() ? 1 : c.places.size();
     for (std::size_t i = 0; i < count; ++i) {
       const record::PlaceRecord p = c.places.empty() ? record::PlaceRecord{} : c.places[i];
-      const std::array<std::string, 33> cells = {
-          c.id,
-          c.source_name.empty() ? row.publisher : c.source_name,
-          c.source_side,
-          c.source_kind,
-          c.type,
-          c.realis,
-          p.name,
-          p.key,
-          p.country,
-          p.admin1,
-          p.relation,
-          p.bearing,
-          p.precision,
-          c.places.empty() ? "" : NumberText(p.radius_km),
-          NumberText(p.lat),
-          NumberText(p.lng),
-          c.happened ? DayText(c.happened->begin) : "",
-          LastDay(c),
-          c.happened_basis,
-          std::string(c.RoleName("agent")),
-          std::string(c.RoleSide("agent")),
-          c.quantity ? NumberText(c.quantity->min) : "",
-          c.quantity ? NumberText(c.quantity->max) : "",
-          c.quantity ? c.quantity->unit : "",
-          evidence,
-          NumberText(c.confidence),
-          c.sentence_words,
-          c.cue,
-          c.medium,
-          row.publisher,
-          row.title,
-          DayText(row.published),
-          row.document};
-      for (std::size_t k = 0; k < cells.size(); ++k) out += (k == 0 ? "" : ",") + CsvCell(cells[k]);
+      const auto said_by = c.source_name.empty() ? row.publisher : c.source_name;
+      const std::array<std::string, 33> cells = {CsvText(c.id),
+                                                 CsvText(said_by),
+                                                 CsvText(c.source_side),
+                                                 CsvText(c.source_kind),
+                                                 CsvText(c.type),
+                                                 CsvText(c.realis),
+                                                 CsvText(p.name),
+                                                 CsvText(p.key),
+                                                 CsvText(p.country),
+                                                 CsvText(p.admin1),
+                                                 CsvText(p.relation),
+                                                 CsvText(p.bearing),
+                                                 CsvText(p.precision),
+                                                 c.places.empty() ? "" : NumberText(p.radius_km),
+                                                 NumberText(p.lat),
+                                                 NumberText(p.lng),
+                                                 c.happened ? DayText(c.happened->begin) : "",
+                                                 LastDay(c),
+                                                 CsvText(c.happened_basis),
+                                                 CsvText(std::string(c.RoleName("agent"))),
+                                                 CsvText(std::string(c.RoleSide("agent"))),
+                                                 c.quantity ? NumberText(c.quantity->min) : "",
+                                                 c.quantity ? NumberText(c.quantity->max) : "",
+                                                 CsvText(c.quantity ? c.quantity->unit : ""),
+                                                 CsvText(evidence),
+                                                 NumberText(c.confidence),
+                                                 CsvText(c.sentence_words),
+                                                 CsvText(c.cue),
+                                                 CsvText(c.medium),
+                                                 CsvText(row.publisher),
+                                                 CsvText(row.title),
+                                                 DayText(row.published),
+                                                 CsvText(row.document)};
+      for (std::size_t k = 0; k < cells.size(); ++k) out += (k == 0 ? "" : ",") + cells[k];
       out += "\r\n";
     }
   }
