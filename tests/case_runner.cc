@@ -80,11 +80,11 @@ int main(int argc, char** argv) {
   std::map<std::string, int> names;
   for (int i = 1; i < argc; ++i) {
     const auto files = io::SystemEnv().ListFiles(argv[i]);
-    if (!files.ok()) {
-      std::fprintf(stderr, "%s\n", files.error().ToString().c_str());
+    if (!files.errors.empty()) {
+      std::fprintf(stderr, "%s\n", files.errors[0].ToString().c_str());
       return 1;
     }
-    for (const std::string& file : *files) {
+    for (const std::string& file : files.files) {
       if (file.size() < 5 || file.substr(file.size() - 5) != ".case") continue;
       const auto bytes = io::SystemEnv().ReadFile(file, 1 << 24);
       const auto cases = bytes.ok() ? tests::ParseCases(*bytes, file) : bytes.error();

@@ -1,13 +1,12 @@
 // dateline add: reads reports and records them. Files, folders, .jsonl, standard input; the same
 // bytes again change nothing.
+#include <atomic>
 #include <cstdio>
+#include <set>
 #include <string>
-#include <vector>
 
 #include "command.h"
-#include "intake/intake.h"
-#include "intake/jsonl.h"
-#include "io/env.h"
+#include "jobs.h"
 #include "ledger/ledger.h"
 #include "pipeline/batch.h"
 #include "pipeline/recording.h"
@@ -16,80 +15,17 @@
 namespace dateline::cli {
 namespace {
 
-// One report to be read: its bytes as received, and how to read them.
-struct Job {
-  std::string path;   // shown in messages
-  std::string bytes;  // of a line of .jsonl; files are read when their turn comes
-  bool is_line = false;
-  std::size_t line = 0;
-  std::string Shown() const { return is_line ? path + ", line " + std::to_string(line) : path; }
-};
-
 struct AddOptions {
   intake::IntakeOptions intake;
   pipeline::BatchOptions batch;
 };
 
 struct Counts {
-  std::size_t added = 0, unchanged = 0, versions = 0, readings = 0, failed = 0, claims = 0;
+  std::size_t added = 0, unchanged = 0, versions = 0, readings = 0, failed = 0, untried = 0,
+              claims = 0;
 };
 
-bool EndsWith(const std::string& text, std::string_view end) {
-  return text.size() >= end.size() &&
-         std::string_view(text).substr(text.size() - end.size()) == end;
-}
-bool IsReport(const std::string& path) {
-  for (const std::string_view end : {".txt", ".html", ".htm", ".jsonl", ".xhtml"}) {
-    if (EndsWith(path, end)) return true;
-  }
-  return false;
-}
-
-// Splits a .jsonl file into its lines; a folder into its reports.
-void AddJobs(const std::string& source, std::vector<Job>& jobs, Counts& counts) {
-  if (source == "-") {
-    jobs.push_back({source, "", false, 0});
-    return;
-  }
-  const auto files = io::SystemEnv().ListFiles(source);
-  if (!files.ok()) {
-    Complain(files.error());
-    ++counts.failed;
-    return;
-  }
-  for (const std::string& file : *files) {
-    if (file != source && !IsReport(file)) continue;
-    if (!EndsWith(file, ".jsonl")) {
-      jobs.push_back({file, "", false, 0});
-      continue;
-    }
-    auto bytes = io::SystemEnv().ReadFile(file, std::uint64_t{1} << 32);
-    if (!bytes.ok()) {
-      Complain(bytes.error());
-      ++counts.failed;
-      continue;
-    }
-    std::size_t number = 0;
-    for (std::size_t at = 0; at < bytes->size();) {
-      const std::size_t newline = std::min(bytes->find('\n', at), bytes->size());
-      ++number;
-      if (bytes->find_first_not_of(" \t\r", at) < newline) {
-        jobs.push_back({file, bytes->substr(at, newline - at), true, number});
-      }
-      at = newline + 1;
-    }
-  }
-}
-
-Result<text::Document> ReadJob(Job& job, const AddOptions& options) {
-  intake::IntakeOptions intake_options = options.intake;
-  if (job.is_line) return intake::ReadJsonLine(job.bytes, intake_options);
-  DL_ASSIGN_OR_RETURN(job.bytes, io::SystemEnv().ReadFile(job.path, intake::kLimitBytes));
-  intake_options.uri = job.path == "-" ? "" : job.path;
-  return intake::ReadDocument(job.bytes, intake_options);
-}
-
-void Count(ledger::AddOutcome outcome, Counts& counts) {
+void Count(ledger::AddOutcome outcome, std::size_t claims, Counts& counts) {
   switch (outcome) {
     case ledger::AddOutcome::kAdded:
       ++counts.added;
@@ -102,8 +38,9 @@ void Count(ledger::AddOutcome outcome, Counts& counts) {
       break;
     case ledger::AddOutcome::kUnchanged:
       ++counts.unchanged;
-      break;
+      return;
   }
+  counts.claims += claims;
 }
 
 std::string Summary(const Counts& counts) {
@@ -112,20 +49,91 @@ std::string Summary(const Counts& counts) {
   if (counts.versions > 0) out += ", " + std::to_string(counts.versions) + " new versions";
   if (counts.readings > 0) out += ", " + std::to_string(counts.readings) + " read anew";
   if (counts.failed > 0) out += ", " + std::to_string(counts.failed) + " failed";
+  if (counts.untried > 0) out += ", " + std::to_string(counts.untried) + " not tried";
   return out + "; " + std::to_string(counts.claims) + " claims recorded";
 }
 
-}  // namespace
+// Reads the jobs and records them one by one, in their order.
+class Adder {
+ public:
+  Adder(const pipeline::Pipeline& pipeline, ledger::Ledger& ledger, const AddOptions& options,
+        std::vector<Job>& jobs)
+      : pipeline_(pipeline),
+        ledger_(ledger),
+        options_(options),
+        jobs_(jobs),
+        engine_(pipeline::EngineRecordOf(pipeline.engine())),
+        progress_("adding", jobs.size()) {}
 
-int AddCommand(Arguments arguments) {
-  AddOptions options;
-  const Option table[] = {
-      {"date", "YYYY-MM-DD", "the day of publication, where the source gives none",
+  Status Run(Counts& counts) {
+    DL_ASSIGN_OR_RETURN(known_, ledger_.ReadBy(engine_));
+    pipeline::ReadBatch(
+        pipeline_, jobs_.size(), [&](std::size_t index) { return Read(jobs_[index]); },
+        [&](std::size_t index, Result<Reading> reading) {
+          Job& job = jobs_[index];
+          Record(job, std::move(reading), counts);
+          job.bytes = std::string();
+          progress_.Advance(index + 1);
+        },
+        options_.batch);
+    return Done{};
+  }
+
+ private:
+  // Called from several threads, each with a job of its own.
+  Result<text::Document> Read(Job& job) const {
+    if (is_storage_gone_) return text::Document{};
+    DL_ASSIGN_OR_RETURN(const std::string id, Load(job));
+    job.is_known = known_.count(id) > 0;
+    // What is recorded need not be read again.
+    if (job.is_known) return text::Document{};
+    return ReadJob(job, options_.intake);
+  }
+
+  void Record(const Job& job, Result<Reading> reading, Counts& counts) {
+    if (is_storage_gone_) {
+      ++counts.untried;
+    } else if (!reading.ok()) {
+      ++counts.failed;
+      Error error = reading.error();
+      error.where = job.Shown();
+      Complain(error);
+    } else if (job.is_known) {
+      ++counts.unchanged;
+    } else {
+      const auto claims = pipeline::ClaimRecordsOf(*reading);
+      const auto outcome = ledger_.Add(job.bytes, pipeline::DocumentRecordOf(*reading), engine_,
+                                       claims, io::SystemEnv().NowSeconds());
+      if (outcome.ok()) {
+        Count(*outcome, claims.size(), counts);
+        return;
+      }
+      // What cannot be stored now cannot be stored a moment later either.
+      is_storage_gone_ = true;
+      ++counts.failed;
+      Complain(outcome.error());
+      Complain(Error{ErrorCode::kIo, "was not recorded, nor what came after it", job.Shown()});
+    }
+  }
+
+  const pipeline::Pipeline& pipeline_;
+  ledger::Ledger& ledger_;
+  const AddOptions& options_;
+  std::vector<Job>& jobs_;
+  record::EngineRecord engine_;
+  std::set<std::string> known_;
+  std::atomic<bool> is_storage_gone_ = false;
+  Progress progress_;
+};
+
+std::vector<Option> OptionsInto(AddOptions& options) {
+  return {
+      {"date", "YYYY-MM-DD", "the day of publication of all of them, whatever they say",
        [&](std::string_view value) -> Status {
          DL_ASSIGN_OR_RETURN(options.intake.date, ParseDay(value));
          return Done{};
        }},
-      {"publisher", "NAME", "who published it, where the source does not say",
+      {"publisher", "NAME", "who published all of them, whatever they say",
        [&](std::string_view value) -> Status {
          options.intake.publisher = value;
          return Done{};
@@ -135,60 +143,43 @@ int AddCommand(Arguments arguments) {
          return ParseThreads(value, options.batch.threads);
        }},
   };
+}
+
+}  // namespace
+
+int AddCommand(Arguments arguments) {
+  AddOptions options;
+  const auto table = OptionsInto(options);
   const auto parsed = ParseArguments("add", arguments, table);
   if (!parsed.ok()) return UsageError("add", parsed.error());
   if (parsed->wants_help) return kExitDone;
   if (parsed->operands.size() < 2) {
-    return UsageError("add",
-                      Error{ErrorCode::kInvalidInput,
-                            "found no source, expected a ledger and then files, folders or -", ""});
+    return UsageError("add", Error{ErrorCode::kInvalidInput,
+                                   parsed->operands.empty()
+                                       ? "expected a ledger and then files, folders or -"
+                                       : "found no source, expected a ledger and then files, "
+                                         "folders or -",
+                                   ""});
   }
-  auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kCreate);
   const auto pipeline = pipeline::Pipeline::Load();
-  if (!ledger.ok() || !pipeline.ok()) {
-    Complain(ledger.ok() ? pipeline.error() : ledger.error());
+  if (!pipeline.ok()) {
+    Complain(pipeline.error());
     return kExitCannotOpen;
   }
+  auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kCreate);
+  if (!ledger.ok()) {
+    Complain(ledger.error());
+    return kExitCannotOpen;
+  }
+  Jobs jobs = FindJobs({parsed->operands.begin() + 1, parsed->operands.end()});
   Counts counts;
-  std::vector<Job> jobs;
-  for (std::size_t i = 1; i < parsed->operands.size(); ++i)
-    AddJobs(parsed->operands[i], jobs, counts);
-  const record::EngineRecord engine = pipeline::EngineRecordOf(pipeline->engine());
-  bool is_storage_gone = false;
-  Progress progress("adding", jobs.size());
-  const pipeline::Source source = [&](std::size_t index) -> Result<text::Document> {
-    return ReadJob(jobs[index], options);
-  };
-  const pipeline::Sink sink = [&](std::size_t index, Result<Reading> reading) {
-    Job& job = jobs[index];
-    Status status = Done{};
-    if (!reading.ok()) {
-      status = reading.error();
-    } else if (!is_storage_gone) {
-      const auto claims = pipeline::ClaimRecordsOf(*reading);
-      const auto outcome = ledger->Add(job.bytes, pipeline::DocumentRecordOf(*reading), engine,
-                                       claims, io::SystemEnv().NowSeconds());
-      if (outcome.ok()) {
-        Count(*outcome, counts);
-        if (*outcome != ledger::AddOutcome::kUnchanged) counts.claims += claims.size();
-      } else {
-        is_storage_gone = true;  // what cannot be stored now cannot be stored a moment later either
-        Complain(outcome.error());
-        ++counts.failed;
-      }
-    } else {
-      ++counts.failed;
-    }
-    if (!status.ok()) {
-      ++counts.failed;
-      Error error = status.error();
-      error.where = job.Shown();
-      Complain(error);
-    }
-    job.bytes = {};
-    progress.Advance(index + 1);
-  };
-  pipeline::ReadBatch(*pipeline, jobs.size(), source, sink, options.batch);
+  for (const Error& error : jobs.errors) Complain(error);
+  counts.failed = jobs.errors.size();
+  const auto status = Adder(*pipeline, *ledger, options, jobs.all).Run(counts);
+  if (!status.ok()) {
+    Complain(status.error());
+    return kExitCannotOpen;
+  }
   std::printf("%s\n", Summary(counts).c_str());
   return counts.failed > 0 ? kExitSomeFailed : kExitDone;
 }

@@ -1,11 +1,14 @@
 #include "command.h"
 
 #include <getopt.h>
+#include <unistd.h>
 
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+
+#include "terminal.h"
 
 namespace dateline::cli {
 namespace {
@@ -101,7 +104,10 @@ Result<ParsedArguments> ParseArguments(std::string_view command, Arguments argum
 }
 
 void Complain(const Error& error) {
-  std::fprintf(stderr, "dateline: %s\n", error.ToString().c_str());
+  std::fflush(stdout);  // in the order in which things happened
+  const bool may_follow_a_bar = ::isatty(STDERR_FILENO) != 0;
+  std::fprintf(stderr, "%sdateline: %s\n", may_follow_a_bar ? "\r\x1b[K" : "",
+               Harmless(error.ToString()).c_str());
 }
 
 int UsageError(std::string_view command, const Error& error) {

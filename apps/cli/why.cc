@@ -85,28 +85,42 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
   std::printf("\n");
 }
 
-// The claims of a query: a claim's id or its beginning, else the name of a place.
-Result<std::vector<ledger::StoredClaim>> Find(const ledger::Ledger& ledger,
-                                              const std::string& query) {
-  DL_ASSIGN_OR_RETURN(auto by_id, ledger.FindClaims(query));
-  if (query.substr(0, 2) == "c-" && !by_id.empty()) return by_id;
+// The claims that name a place: exactly so, or, if there is none, with the query in its name.
+Result<std::vector<ledger::StoredClaim>> AtPlace(const ledger::Ledger& ledger,
+                                                 const std::string& query) {
   DL_ASSIGN_OR_RETURN(auto all, ledger.Claims(std::nullopt));
-  std::vector<ledger::StoredClaim> found;
+  std::vector<ledger::StoredClaim> exact, similar;
   for (ledger::StoredClaim& stored : all) {
+    bool is_exact = false, is_similar = false;
     for (const record::PlaceRecord& place : stored.claim.places) {
-      if (place.key == query || NamesMatch(place.name, query)) {
-        found.push_back(std::move(stored));
-        break;
-      }
+      is_exact = is_exact || place.key == query || NamesAreEqual(place.name, query);
+      is_similar = is_similar || NamesMatch(place.name, query);
+    }
+    if (is_exact) {
+      exact.push_back(std::move(stored));
+    } else if (is_similar) {
+      similar.push_back(std::move(stored));
     }
   }
-  if (found.empty()) {
-    return Error{ErrorCode::kNotFound,
-                 "found no claim and no place \"" + query +
-                     "\"; expected a claim's id (c-…) or the name of a place on the board",
-                 ""};
+  return exact.empty() ? similar : exact;
+}
+
+// A claim's id or its beginning, else the name of a place.
+Result<std::vector<ledger::StoredClaim>> Find(const ledger::Ledger& ledger,
+                                              const std::string& query) {
+  if (query.substr(0, 2) == "c-") {
+    DL_ASSIGN_OR_RETURN(auto by_id, ledger.FindClaims(query));
+    if (!by_id.empty()) return by_id;
   }
-  return found;
+  std::vector<ledger::StoredClaim> found;
+  if (!query.empty()) {
+    DL_ASSIGN_OR_RETURN(found, AtPlace(ledger, query));
+  }
+  if (!found.empty()) return found;
+  return Error{ErrorCode::kNotFound,
+               "found no claim and no place \"" + query +
+                   "\"; expected a claim's id (c-…) or the name of a place on the board",
+               ""};
 }
 
 }  // namespace
@@ -129,16 +143,14 @@ int WhyCommand(Arguments arguments) {
     Complain(claims.error());
     return kExitSomeFailed;
   }
-  const auto documents = ledger->Documents();
-  if (!documents.ok()) {
-    Complain(documents.error());
-    return kExitCannotOpen;
-  }
   const Terminal terminal = Terminal::OfStandardOutput();
   for (const ledger::StoredClaim& stored : *claims) {
-    for (const ledger::StoredDocument& document : *documents) {
-      if (document.document.id == stored.document) Print(stored, document, terminal);
+    const auto document = ledger->Document(stored.document);
+    if (!document.ok()) {
+      Complain(document.error());
+      return kExitCannotOpen;
     }
+    Print(stored, *document, terminal);
   }
   return kExitDone;
 }

@@ -128,13 +128,15 @@ InputFormat Guess(std::string_view text, std::string_view uri) {
 
 }  // namespace
 
+Error TooLarge(std::uint64_t size_bytes) {
+  return Error{ErrorCode::kLimit,
+               "found " + std::to_string(size_bytes) + " bytes, over the limit of " +
+                   std::to_string(kLimitBytes) + " for one report; split it into documents",
+               ""};
+}
+
 Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions& options) {
-  if (bytes.size() > kLimitBytes) {
-    return Error{ErrorCode::kLimit,
-                 "found " + std::to_string(bytes.size()) + " bytes, over the limit of " +
-                     std::to_string(kLimitBytes) + " for one report; split it into documents",
-                 ""};
-  }
+  if (bytes.size() > kLimitBytes) return TooLarge(bytes.size());
   text::Document document;
   document.info.id = "sha256:" + io::Sha256Hex(bytes);
   document.info.uri = options.uri;

@@ -26,6 +26,9 @@ struct IntakeOptions {
   std::string language = "en";
 };
 
+// The kLimit error of a report of so many bytes.
+Error TooLarge(std::uint64_t size_bytes);
+
 // Errors: kInvalidInput for bytes that are no text (naming what they look like), kLimit.
 Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions& options);
 

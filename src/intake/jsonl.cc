@@ -18,12 +18,7 @@ std::string_view TextOf(simdjson::dom::element root, std::initializer_list<const
 }  // namespace
 
 Result<text::Document> ReadJsonLine(std::string_view line, const IntakeOptions& options) {
-  if (line.size() > kLimitBytes) {
-    return Error{ErrorCode::kLimit,
-                 "found a line of " + std::to_string(line.size()) + " bytes, over the limit of " +
-                     std::to_string(kLimitBytes) + " for one report; split it",
-                 ""};
-  }
+  if (line.size() > kLimitBytes) return TooLarge(line.size());
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   if (const auto error = parser.parse(line.data(), line.size()).get(root);

@@ -89,7 +89,8 @@ class ClaimReader {
     c.confidence = Number(root, "confidence").value_or(0.0);
     for (const auto ground : Array(root, "grounds")) {
       std::string_view words;
-      if (ground.get(words) == simdjson::SUCCESS) c.grounds.emplace_back(words);
+      if (ground.get(words) != simdjson::SUCCESS) Missing("grounds");
+      c.grounds.emplace_back(words);
     }
     if (!wrong_.empty())
       return Error{ErrorCode::kCorrupt, "a claim of the ledger has no sound \"" + wrong_ + "\"",
