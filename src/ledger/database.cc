@@ -152,7 +152,10 @@ Result<sqlite3*> OpenHandle(const std::string& name, const std::string& path, in
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(name.c_str(), &handle,
                                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
-  if (code == SQLITE_OK) return handle;
+  if (code == SQLITE_OK) {
+    sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    return handle;
+  }
   const Error error = ErrorOf(code, handle == nullptr ? "no memory" : sqlite3_errmsg(handle), path);
   sqlite3_close_v2(handle);
   return error;
@@ -182,16 +185,30 @@ Result<Database> Database::Open(const std::string& path, Mode mode) {
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   DL_ASSIGN_OR_RETURN(sqlite3* const handle, OpenHandle(path, path, flags));
   database.database_.reset(handle);
-  if (mode == Mode::kReadOnly && sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nullptr,
-                                              nullptr, nullptr) == SQLITE_CANTOPEN) {
-    // A reader of a write-ahead log needs a file beside the ledger; in a folder that it may not
-    // write there is no log either, and the file can be read as it is.
-    DL_ASSIGN_OR_RETURN(sqlite3* const immutable,
-                        OpenHandle(ImmutableUri(path), path, flags | SQLITE_OPEN_URI));
-    database.database_.reset(immutable);
-  }
-  sqlite3_busy_timeout(database.database_.get(), kBusyTimeoutMs);
+  if (mode == Mode::kReadOnly) DL_RETURN_IF_ERROR(database.PrepareToRead());
   return database;
+}
+
+// Two things may keep a reader that changes nothing from reading. A writer was killed: what it left
+// half done has to be rolled back first. Or the folder may not be written, and the file that
+// readers of a write-ahead log need cannot be made; then there is no log either, and the ledger can
+// be read as it is.
+Status Database::PrepareToRead() {
+  const int found =
+      sqlite3_exec(database_.get(), "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr);
+  if ((found & 0xFF) == SQLITE_READONLY) {
+    DL_ASSIGN_OR_RETURN(sqlite3* const recovering,
+                        OpenHandle(*path_, *path_, SQLITE_OPEN_READWRITE));
+    database_.reset(recovering);
+    return Execute("PRAGMA query_only = ON");
+  }
+  if ((found & 0xFF) == SQLITE_CANTOPEN) {
+    DL_ASSIGN_OR_RETURN(
+        sqlite3* const immutable,
+        OpenHandle(ImmutableUri(*path_), *path_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
+    database_.reset(immutable);
+  }
+  return Done{};
 }
 
 Status Database::Execute(const char* sql) {

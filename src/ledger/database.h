@@ -59,6 +59,8 @@ class Database {
   const std::string& path() const { return *path_; }
 
  private:
+  Status PrepareToRead();
+
   struct Close {
     void operator()(sqlite3* database) const;
   };

@@ -38,13 +38,11 @@ Result<Ledger> Ledger::Open(const std::string& path, Mode mode) {
   DL_ASSIGN_OR_RETURN(ledger.database_, Database::Open(path, database_mode));
   bool is_empty = false;
   DL_RETURN_IF_ERROR(ledger.Identify(mode == Mode::kCreate, is_empty));
-  if (is_empty) {
-    DL_RETURN_IF_ERROR(ledger.CreateTables());
-    return ledger;
-  }
+  if (is_empty) DL_RETURN_IF_ERROR(ledger.CreateTables());
   if (mode != Mode::kRead) {
-    DL_RETURN_IF_ERROR(
-        ledger.database_.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
+    // FULL: what Add has acknowledged outlives a loss of power.
+    DL_RETURN_IF_ERROR(ledger.database_.Execute(
+        "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
     // Another writer is met here, before any work is done, and not at the first document.
     DL_ASSIGN_OR_RETURN(const auto probe, Transaction::Begin(ledger.database_));
   }
@@ -76,9 +74,8 @@ Status Ledger::Identify(bool may_create, bool& is_empty) const {
   return Done{};
 }
 
+// In one transaction, so that whatever stops it leaves an empty file or a ledger.
 Status Ledger::CreateTables() {
-  DL_RETURN_IF_ERROR(database_.Execute(
-      "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
   DL_ASSIGN_OR_RETURN(auto transaction, Transaction::Begin(database_));
   // Two programs may create the same ledger at once; the second finds it made.
   DL_ASSIGN_OR_RETURN(const auto tables, PragmaOf(database_, "SELECT count(*) FROM sqlite_master"));

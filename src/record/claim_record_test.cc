@@ -88,5 +88,55 @@ TEST(ClaimRecord, NamesTheFieldThatIsDamaged) {
   EXPECT_EQ(read.error().message, "a claim of the ledger has no sound \"cue_span\"");
 }
 
+TEST(ClaimFromJson, NamesWhatIsMissingOrOfTheWrongType) {
+  const std::string good = ToJson(FullClaim());
+  const auto replaced = [&](const std::string& from, const std::string& to) {
+    std::string json = good;
+    const std::size_t at = json.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return json.replace(at, from.size(), to);
+  };
+  const std::pair<std::string, const char*> kBroken[] = {
+      {replaced("\"type\":\"damage\"", "\"type\":7"), "\"type\""},
+      {replaced("\"id\":", "\"di\":"), "\"id\""},
+      {replaced("[20,27]", "[27,20]"), "\"trigger\""},
+      {replaced("[20,27]", "[20]"), "\"trigger\""},
+      {replaced("[20,27]", "[20,99999999999]"), "\"trigger\""},
+      {replaced("\"roles\":[", "\"roles\":7,\"rest\":["), "\"roles\""},
+      {replaced("2022-09-05", "2022-09-31"), "\"begin\""},
+      {replaced("\"min\":1", "\"min\":\"many\""), "\"min\""},
+      {replaced("2.5", "\"far\""), "\"radius_km\""},
+      {replaced("\"type: trigger damaged\"", "7"), "\"grounds\""},
+      {"[]", "\"id\""},
+      {"{", "no JSON"},
+      {"", "no JSON"},
+  };
+  for (const auto& [json, word] : kBroken) {
+    SCOPED_TRACE(json);
+    const auto claim = ClaimFromJson(json);
+    ASSERT_FALSE(claim.ok());
+    EXPECT_EQ(claim.error().code, ErrorCode::kCorrupt);
+    EXPECT_NE(claim.error().message.find(word), std::string::npos) << claim.error().message;
+  }
+}
+
+TEST(ClaimRecord, ARoleGoesByItsNameAndWithoutOneByItsSide) {
+  const ClaimRecord claim = FullClaim();
+  EXPECT_EQ(claim.RoleName("agent"), "RU");
+  EXPECT_EQ(claim.RoleSide("agent"), "RU");
+  EXPECT_EQ(claim.RoleName("asset"), "bridge");
+  EXPECT_EQ(claim.RoleName("target"), "");
+}
+
+TEST(DocumentRecord, JsonCarriesTheHashOfTheTextAndNotTheText) {
+  DocumentRecord document;
+  document.id = "sha256:00";
+  document.text = "abc";
+  const std::string json = ToJson(document);
+  EXPECT_NE(json.find("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            std::string::npos);
+  EXPECT_EQ(json.find("\"abc\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dateline::record
