@@ -188,8 +188,9 @@ int BoardCommand(Arguments arguments) {
   }
   const auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kRead);
   const auto effects = LoadEffects();
-  if (!ledger.ok() || !effects.ok()) {
-    Complain(ledger.ok() ? effects.error() : ledger.error());
+  const auto words = LoadWords();
+  if (!ledger.ok() || !effects.ok() || !words.ok()) {
+    Complain(!ledger.ok() ? ledger.error() : !effects.ok() ? effects.error() : words.error());
     return kExitCannotOpen;
   }
   const auto claims = LoadClaims(*ledger, options.known_at);
@@ -197,7 +198,7 @@ int BoardCommand(Arguments arguments) {
     Complain(claims.error());
     return kExitCannotOpen;
   }
-  const standing::Board board = standing::BoardOf(claims->dated, *effects, options.as_of);
+  const standing::Board board = standing::BoardOf(claims->dated, *effects, *words, options.as_of);
   if (options.as_json) {
     std::fputs(ToJson(board, options).c_str(), stdout);
   } else {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
+#include <vector>
 
 #include "text/enum_names.h"
 
@@ -20,19 +22,37 @@ std::string InDigits(double number) {
   return buffer;
 }
 
-struct Column {
-  const char* title;
-  std::size_t width;
-};
+constexpr std::size_t kColumns = 5;
+using Cells = std::array<std::string, kColumns>;
+using Widths = std::array<std::size_t, kColumns>;
+constexpr std::array<std::string_view, kColumns> kTitles = {"who says", "what", "where", "when",
+                                                            "how many"};
+// No column becomes narrower: a day and the longest type stay whole.
+constexpr Widths kLeast = {16, 22, 12, 12, 8};
+constexpr std::size_t kIndent = 2;
 
-// The width left after the other columns goes to who and where, where the long names are.
-std::array<Column, 5> ColumnsFor(std::size_t width) {
-  const std::size_t rest = width > 100 ? width - 100 : 0;
-  return {{{"who says", 30 + rest / 2},
-           {"what", 21},
-           {"where", 20 + rest / 3},
-           {"when", 12},
-           {"how many", 12}}};
+// As wide as the cells need; where that is too much, the widest gives way.
+Widths WidthsFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
+  Widths widths{};
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    widths[i] = DisplayWidth(kTitles[i]);
+    for (const Cells& row : rows) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+  }
+  const auto total = [&] {
+    std::size_t sum = kIndent + 2 * (kColumns - 1);
+    for (const std::size_t width : widths) sum += width;
+    return sum;
+  };
+  while (total() > terminal_width) {
+    std::size_t widest = kColumns;
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const bool may_shrink = widths[i] > kLeast[i];
+      if (may_shrink && (widest == kColumns || widths[i] > widths[widest])) widest = i;
+    }
+    if (widest == kColumns) break;
+    --widths[widest];
+  }
+  return widths;
 }
 
 std::string Where(const Reading& reading, const Claim& claim) {
@@ -84,20 +104,6 @@ std::string Coloured(std::string text) {
 
 }  // namespace
 
-std::string InWords(const Quantity& quantity) {
-  std::string out;
-  if (quantity.min && quantity.max) {
-    out = *quantity.min == *quantity.max ? InDigits(*quantity.min)
-                                         : InDigits(*quantity.min) + "–" + InDigits(*quantity.max);
-  } else if (quantity.min) {
-    out = "≥ " + InDigits(*quantity.min);
-  } else if (quantity.max) {
-    out = "≤ " + InDigits(*quantity.max);
-  }
-  if (!quantity.unit.empty()) out += " " + quantity.unit;
-  return out;
-}
-
 std::string InWords(const DayInterval& interval) {
   if (interval.begin && interval.end) {
     const Day last = interval.end->Plus(-1);
@@ -143,14 +149,14 @@ std::string InWords(const Reading& reading, const Location& location) {
 std::string VoiceInWords(const Source& source, const std::string& publisher) {
   if (source.name.empty()) return publisher.empty() ? "the report itself" : publisher;
   std::string about = source.side;
-  if (source.kind != SourceKind::kOutlet || !about.empty()) {
-    about += (about.empty() ? "" : ", ") + std::string(text::NameOf(source.kind));
-  }
+  if (source.kind == SourceKind::kAnonymous) about += about.empty() ? "unnamed" : ", unnamed";
   return about.empty() ? source.name : source.name + " (" + about + ")";
 }
 
-std::string ClaimTable(const Reading& reading, const std::string& shown_as,
-                       const Terminal& terminal) {
+namespace {
+
+std::string DocumentLines(const Reading& reading, const std::string& shown_as,
+                          const Terminal& terminal) {
   const DocumentInfo& info = reading.document;
   std::string out =
       terminal.Styled(Harmless(info.title.empty() ? shown_as : info.title), Style::kBold) + "\n";
@@ -158,35 +164,48 @@ std::string ClaimTable(const Reading& reading, const std::string& shown_as,
   out += info.published.value ? " · " + info.published.value->ToString() + " (" +
                                     std::string(text::NameOf(info.published.basis)) + ")"
                               : std::string(" · date unknown");
-  out += " · " + std::to_string(reading.claims.size()) +
+  return out + " · " + std::to_string(reading.claims.size()) +
          (reading.claims.size() == 1 ? " claim" : " claims") + " · " + info.id.substr(0, 19) + "\n";
-  if (reading.claims.empty()) return out;
+}
 
-  const auto columns = ColumnsFor(terminal.width);
-  std::string head = "  ";
-  for (const Column& column : columns) head += Padded(column.title, column.width) + " ";
-  while (!head.empty() && head.back() == ' ') head.pop_back();
-  out += "\n" + terminal.Styled(head, Style::kDim) + "\n";
+std::string Row(const Cells& cells, const Widths& widths, const std::array<Style, 2>& styles,
+                const Terminal& terminal) {
+  std::string row(kIndent, ' ');
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    const std::string cell = Padded(Shortened(cells[i], widths[i]), widths[i]);
+    row += i < styles.size() ? terminal.Styled(cell, styles[i]) : cell;
+    if (i + 1 < kColumns) row += "  ";
+  }
+  while (!row.empty() && row.back() == ' ') row.pop_back();
+  return row;
+}
+
+}  // namespace
+
+std::string ClaimTable(const Reading& reading, const std::string& shown_as,
+                       const standing::Words& words, const Terminal& terminal) {
+  std::string out = DocumentLines(reading, shown_as, terminal);
+  if (reading.claims.empty()) return out;
+  std::vector<Cells> rows;
   for (const Claim& claim : reading.claims) {
     std::string what = claim.type;
     if (claim.realis != Realis::kAsserted)
       what += " (" + std::string(text::NameOf(claim.realis)) + ")";
-    const std::array<std::string, 5> cells = {Harmless(VoiceInWords(claim.source, info.publisher)),
-                                              what, Harmless(Where(reading, claim)), When(claim),
-                                              claim.quantity ? InWords(*claim.quantity) : ""};
-    std::string row = "  ";
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string cell = Padded(Shortened(cells[i], columns[i].width), columns[i].width);
-      row += (i == 0   ? terminal.Styled(cell, Style::kBold)
-              : i == 1 ? terminal.Styled(cell, claim.realis == Realis::kAsserted ? Style::kCyan
-                                                                                 : Style::kYellow)
-                       : cell) +
-             " ";
-    }
-    while (!row.empty() && row.back() == ' ') row.pop_back();
+    rows.push_back({Harmless(VoiceInWords(claim.source, reading.document.publisher)), what,
+                    Harmless(Where(reading, claim)), When(claim),
+                    claim.quantity ? words.InWords(*claim.quantity) : ""});
+  }
+  const Widths widths = WidthsFor(rows, terminal.width);
+  Cells head;
+  std::copy(kTitles.begin(), kTitles.end(), head.begin());
+  out += "\n" + Row(head, widths, {Style::kDim, Style::kDim}, terminal) + "\n";
+  std::size_t number = 0;
+  for (const Claim& claim : reading.claims) {
+    const Style what_style = claim.realis == Realis::kAsserted ? Style::kCyan : Style::kYellow;
     const std::string sentence =
         Wrapped(SentenceWithTrigger(reading, claim, terminal), terminal.width - 6, 4);
-    out += row + "\n    " + terminal.Styled(Coloured(sentence), Style::kDim) + "\n";
+    out += Row(rows[number++], widths, {Style::kBold, what_style}, terminal) + "\n    " +
+           terminal.Styled(Coloured(sentence), Style::kDim) + "\n";
   }
   return out;
 }

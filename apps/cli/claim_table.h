@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dateline/reading.h"
+#include "standing/words.h"
 #include "terminal.h"
 
 namespace dateline::cli {
@@ -11,13 +12,13 @@ namespace dateline::cli {
 // The whole reading: a line about the document, then its claims. `shown_as` names the input when
 // the document has no title.
 std::string ClaimTable(const Reading& reading, const std::string& shown_as,
-                       const Terminal& terminal);
+                       const standing::Words& words, const Terminal& terminal);
 
 // The parts, as other commands word them too.
-std::string InWords(const Quantity& quantity);     // "at least 30 settlements"
 std::string InWords(const DayInterval& interval);  // "2022-09-05 to 2022-09-09", "since 2022-09-05"
 std::string InWords(const Reading& reading, const Location& location);  // "outskirts W of Kupiansk"
-std::string VoiceInWords(const Source& source,
-                         const std::string& publisher);  // "Oleh Syniehubov (UA, official)"
+std::string VoiceInWords(
+    const Source& source,
+    const std::string& publisher);  // "Oleh Syniehubov (UA)", "a resident (unnamed)"
 
 }  // namespace dateline::cli

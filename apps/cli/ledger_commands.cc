@@ -41,6 +41,12 @@ Result<standing::Effects> LoadEffects() {
   return standing::Effects::Parse(table, kTable);
 }
 
+Result<standing::Words> LoadWords() {
+  constexpr std::string_view kTable = "data/standing/words.en.tsv";
+  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
+  return standing::Words::Parse(table, kTable);
+}
+
 bool NamesAreEqual(const std::string& name, const std::string& query) {
   return unicode::FoldName(name) == unicode::FoldName(query);
 }

@@ -21,6 +21,7 @@ Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day>
 
 // The rules of data/standing. Errors: kCorrupt.
 Result<standing::Effects> LoadEffects();
+Result<standing::Words> LoadWords();
 
 // The same name, case and marks aside.
 bool NamesAreEqual(const std::string& name, const std::string& query);

@@ -7,6 +7,7 @@
 #include "dateline/day.h"
 #include "intake/intake.h"
 #include "io/env.h"
+#include "ledger_commands.h"
 #include "pipeline/batch.h"
 #include "terminal.h"
 #include "text/conllu_format.h"
@@ -111,10 +112,10 @@ std::vector<Option> OptionsInto(ReadOptions& o) {
 }
 
 std::string Printed(const Reading& reading, const std::string& input, const ReadOptions& options,
-                    const Terminal& terminal) {
+                    const standing::Words& words, const Terminal& terminal) {
   switch (options.format) {
     case OutputFormat::kTable:
-      return ClaimTable(reading, input, terminal) + "\n";
+      return ClaimTable(reading, input, words, terminal) + "\n";
     case OutputFormat::kJson:
     case OutputFormat::kJsonl:
       return text::ToJson(reading, options.json) + "\n";
@@ -163,6 +164,11 @@ int ReadCommand(Arguments arguments) {
     Complain(pipeline.error());
     return kExitCannotOpen;
   }
+  const auto words = LoadWords();
+  if (!words.ok()) {
+    Complain(words.error());
+    return kExitCannotOpen;
+  }
   const Terminal terminal = Terminal::OfStandardOutput();
   const pipeline::Source source = [&](std::size_t index) -> Result<text::Document> {
     DL_ASSIGN_OR_RETURN(const std::string bytes,
@@ -182,7 +188,7 @@ int ReadCommand(Arguments arguments) {
       Complain(error);
     } else {
       tokens += reading->tokens.size();
-      const std::string printed = Printed(*reading, inputs[index], options, terminal);
+      const std::string printed = Printed(*reading, inputs[index], options, *words, terminal);
       std::fwrite(printed.data(), 1, printed.size(), stdout);  // main looks whether it was written
     }
     progress.Advance(index + 1);

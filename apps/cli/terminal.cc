@@ -94,7 +94,7 @@ std::string Wrapped(std::string_view text, std::size_t width, std::size_t indent
     if (column > 0 && column + 1 + columns > width) {
       out.push_back('\n');
       out.append(indent, ' ');
-      column = indent;
+      column = 0;
     } else if (column > 0) {
       out.push_back(' ');
       ++column;

@@ -25,8 +25,8 @@ struct Terminal {
 std::size_t DisplayWidth(std::string_view text);
 // `text` cut to `width` columns, with "…" where something was cut.
 std::string Shortened(std::string_view text, std::size_t width);
-// `text` broken at spaces to lines of at most `width` columns, each after the first with `indent`
-// spaces.
+// `text` broken at spaces to lines of at most `width` columns; each after the first has `indent`
+// spaces in front, which do not count.
 std::string Wrapped(std::string_view text, std::size_t width, std::size_t indent);
 // `text` with spaces up to `width` columns.
 std::string Padded(std::string_view text, std::size_t width);

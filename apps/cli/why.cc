@@ -36,7 +36,7 @@ std::string Marked(const record::ClaimRecord& claim, const Terminal& terminal) {
 }
 
 void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& document,
-           const Terminal& terminal) {
+           const standing::Words& words, const Terminal& terminal) {
   const record::ClaimRecord& c = stored.claim;
   const std::string voice = c.source_name.empty() ? stored.publisher : c.source_name;
   std::printf("%s says: %s%s   %s\n",
@@ -44,7 +44,7 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
               c.type.c_str(), c.realis == "asserted" ? "" : (" (" + c.realis + ")").c_str(),
               terminal.Styled(c.id, Style::kDim).c_str());
   std::printf("  %-11s %s\n", "sentence",
-              Wrapped(Marked(c, terminal), terminal.width - 4, 14).c_str());
+              Wrapped(Marked(c, terminal), terminal.width - 16, 14).c_str());
   std::string source = Harmless(voice) + (c.source_side.empty() ? "" : " (" + c.source_side + ")") +
                        " · " + c.source_kind;
   if (!c.cue.empty())
@@ -60,7 +60,7 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
   for (const auto& place : c.places) Line("where", Harmless(PlaceInWords(place)));
   if (c.places.empty()) Line("where", "not said");
   Line("happened", c.happened ? InWords(*c.happened) + " · " + c.happened_basis : "not said");
-  if (c.quantity) Line("how many", InWords(*c.quantity));
+  if (c.quantity) Line("how many", words.InWords(*c.quantity));
   for (const auto& evidence : c.evidence) {
     Line("evidence",
          evidence.kind + (evidence.by.empty() ? "" : " by " + Harmless(evidence.by)) +
@@ -138,6 +138,11 @@ int WhyCommand(Arguments arguments) {
     Complain(ledger.error());
     return kExitCannotOpen;
   }
+  const auto words = LoadWords();
+  if (!words.ok()) {
+    Complain(words.error());
+    return kExitCannotOpen;
+  }
   const auto claims = Find(*ledger, parsed->operands[1]);
   if (!claims.ok()) {
     Complain(claims.error());
@@ -150,7 +155,7 @@ int WhyCommand(Arguments arguments) {
       Complain(document.error());
       return kExitCannotOpen;
     }
-    Print(stored, *document, terminal);
+    Print(stored, *document, *words, terminal);
   }
   return kExitDone;
 }

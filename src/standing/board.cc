@@ -4,6 +4,8 @@
 #include "standing/board.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -131,6 +133,23 @@ void Gather(About& about, Effects::Kind kind, Dated one, bool is_denial) {
   claims.push_back(std::move(one));
 }
 
+// Of an event: whoever denies it on another day denies another event of the same words.
+Account TakeOtherDenials(Account& account) {
+  Account others;
+  others.state = account.state;
+  if (account.asserted.empty()) return others;
+  Day newest;
+  for (const Dated& one : account.asserted) newest = std::max(newest, one.day);
+  const auto is_other = [&](const Dated& denial) {
+    return std::abs(newest.Since(denial.day)) > kSameEventDays;
+  };
+  for (const Dated& denial : account.denied) {
+    if (is_other(denial)) others.denied.push_back(denial);
+  }
+  std::erase_if(account.denied, is_other);
+  return others;
+}
+
 // Dates an account by what it asserts, or by its denials if it is only denied.
 void Date(Account& account, Effects::Kind kind) {
   const auto& claims = account.asserted.empty() ? account.denied : account.asserted;
@@ -192,9 +211,13 @@ State StateOf(const Account& account, const std::string& dimension) {
 std::vector<State> StatesOf(const std::string& dimension, About about) {
   std::vector<Account> kept;
   for (auto& [state, account] : about.accounts) {
-    Date(account, about.kind);
+    if (about.kind == Effects::Kind::kEvent) {
+      Account others = TakeOtherDenials(account);
+      if (!others.denied.empty()) kept.push_back(std::move(others));
+    }
     kept.push_back(std::move(account));
   }
+  for (Account& account : kept) Date(account, about.kind);
   const auto rank = [](const Account& a) { return std::tuple(!a.asserted.empty(), a.day); };
   const Account newest =
       *std::max_element(kept.begin(), kept.end(),
@@ -222,7 +245,8 @@ class Gatherer {
  public:
   using Things = std::map<std::string, About>;
 
-  Gatherer(const Effects& effects, std::optional<Day> as_of) : effects_(effects), as_of_(as_of) {}
+  Gatherer(const Effects& effects, const Words& words, std::optional<Day> as_of)
+      : effects_(effects), words_(words), as_of_(as_of) {}
 
   void Take(const DatedClaim& dated, Board& board) {
     const record::ClaimRecord& claim = *dated.claim;
@@ -234,7 +258,7 @@ class Gatherer {
       return;
     }
     const Effects::Rule* rule = effects_.Of(claim.type);
-    const auto effect = rule == nullptr ? std::nullopt : EffectOf(*rule, claim);
+    const auto effect = rule == nullptr ? std::nullopt : EffectOf(*rule, claim, words_);
     if (!effect) return;
     const auto day = DateOf(dated, effect->state, as_of_);
     if (!day) return;
@@ -273,6 +297,7 @@ class Gatherer {
 
  private:
   const Effects& effects_;
+  const Words& words_;
   std::optional<Day> as_of_;
   std::map<std::string, PlaceState> places_;                     // by key
   std::map<std::string, std::map<std::string, Things>> things_;  // by key, dimension
@@ -280,10 +305,10 @@ class Gatherer {
 
 }  // namespace
 
-Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects,
+Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects, const Words& words,
               std::optional<Day> as_of) {
   Board board;
-  Gatherer gatherer(effects, as_of);
+  Gatherer gatherer(effects, words, as_of);
   for (const DatedClaim& dated : claims) gatherer.Take(dated, board);
   board.places = gatherer.Places();
   return board;

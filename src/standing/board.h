@@ -61,7 +61,7 @@ struct Board {
 // For each place, dimension and thing the newest account; accounts of the same day; where sides are
 // rivals, what another side still said in the week before; and who denies it. `as_of`: nothing that
 // happened later counts.
-Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects,
+Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects, const Words& words,
               std::optional<Day> as_of);
 
 }  // namespace dateline::standing

@@ -19,6 +19,13 @@ constexpr std::string_view kTable =
 
 Effects TestEffects() { return Effects::Parse(kTable, "test.tsv").value(); }
 
+constexpr std::string_view kWords =
+    "plural\tpercent\tpercent\twhy\nplural\tperson\tpeople\twhy\n"
+    "service\telectricity\telectricity\twhy\nservice\tpower\telectricity\twhy\n"
+    "service\tblackout\telectricity\twhy\n";
+
+Words TestWords() { return Words::Parse(kWords, "words.tsv").value(); }
+
 Day On(unsigned day) { return Day::FromCivil(2022, 9, day); }
 
 // A record of claims with the builders that the tests need; deque, because DatedClaim borrows.
@@ -59,7 +66,8 @@ class Claims {
   std::vector<DatedClaim>& dated() { return dated_; }
   Board At(std::optional<Day> as_of = std::nullopt) const {
     static const Effects effects = TestEffects();
-    return BoardOf(dated_, effects, as_of);
+    static const Words words = TestWords();
+    return BoardOf(dated_, effects, words, as_of);
   }
 
  private:
@@ -67,7 +75,7 @@ class Claims {
   std::vector<DatedClaim> dated_;
 };
 
-std::string Words(const Board& board) {
+std::string Lines(const Board& board) {
   std::string out;
   for (const PlaceState& place : board.places) {
     for (const State& state : place.states) {
@@ -82,14 +90,14 @@ TEST(BoardOf, TheNewestWordOnControlReplacesTheOlderOneOfTheSameSide) {
   Claims claims;
   claims.Control("RU", "UA", 5);
   claims.Control("UA", "UA", 8);
-  EXPECT_EQ(Words(claims.At()), "Oakford: held by UA 08\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 08\n");
 }
 
 TEST(BoardOf, ConflictingAccountsOfTwoSidesStandSideBySide) {
   Claims claims;
   claims.Control("RU", "RU", 7);
   claims.Control("UA", "UA", 8);
-  EXPECT_EQ(Words(claims.At()),
+  EXPECT_EQ(Lines(claims.At()),
             "Oakford: held by UA 08 disputed\nOakford: held by RU 07 disputed\n");
 }
 
@@ -99,7 +107,7 @@ TEST(BoardOf, ASideThatAdmitsItsLossSettlesTheDispute) {
   claims.Control("UA", "UA", 8);
   claims.Control("UA", "RU", 9);
   const Board board = claims.At();
-  EXPECT_EQ(Words(board), "Oakford: held by UA 09\n");
+  EXPECT_EQ(Lines(board), "Oakford: held by UA 09\n");
   EXPECT_EQ(board.places[0].states[0].asserters.size(), 2u);
 }
 
@@ -107,7 +115,7 @@ TEST(BoardOf, AnOlderAccountOfAnotherSideFadesAfterAWeek) {
   Claims claims;
   claims.Control("RU", "RU", 1);
   claims.Control("UA", "UA", 9);
-  EXPECT_EQ(Words(claims.At()), "Oakford: held by UA 09\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 09\n");
 }
 
 TEST(BoardOf, ADenialStandsBesideWhatItDenies) {
@@ -115,7 +123,7 @@ TEST(BoardOf, ADenialStandsBesideWhatItDenies) {
   claims.Control("UA", "UA", 8);
   claims.Control("UA", "RU", 8).realis = "denied";
   const Board board = claims.At();
-  ASSERT_EQ(Words(board), "Oakford: held by UA 08 disputed\n");
+  ASSERT_EQ(Lines(board), "Oakford: held by UA 08 disputed\n");
   EXPECT_EQ(board.places[0].states[0].asserters[0].side, "UA");
   EXPECT_EQ(board.places[0].states[0].deniers[0].side, "RU");
 }
@@ -133,35 +141,56 @@ TEST(BoardOf, ADenialEndsWhenItsSideAffirms) {
   Claims claims;
   claims.Control("UA", "RU", 8).realis = "denied";
   claims.Control("UA", "RU", 9);
-  EXPECT_EQ(Words(claims.At()), "Oakford: held by UA 09\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 09\n");
 }
 
 TEST(BoardOf, PowerThatIsBackReplacesPowerThatIsOff) {
   Claims claims;
   claims.Power("outage", 11, "UA");
   claims.Power("restoration", 12, "UA").quantity = Quantity{80, 80, "percent"};
-  EXPECT_EQ(Words(claims.At()), "Oakford: electricity restored 80 percent 12\n");
-  EXPECT_EQ(Words(claims.At(On(11))), "Oakford: electricity off 11\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity restored 80 percent 12\n");
+  EXPECT_EQ(Lines(claims.At(On(11))), "Oakford: electricity off 11\n");
 }
 
 TEST(BoardOf, OffAndOnOnOneDayAreASequenceUnlessSidesAreOpposed) {
   Claims sequence;
   sequence.Power("outage", 12, "UA");
   sequence.Power("restoration", 12, "UA");
-  EXPECT_EQ(Words(sequence.At()),
+  EXPECT_EQ(Lines(sequence.At()),
             "Oakford: electricity off 12\nOakford: electricity restored 12\n");
   Claims opposed;
   opposed.Power("outage", 12, "UA");
   opposed.Power("restoration", 12, "RU");
-  EXPECT_EQ(Words(opposed.At()),
+  EXPECT_EQ(Lines(opposed.At()),
             "Oakford: electricity off 12 disputed\nOakford: electricity restored 12 disputed\n");
+}
+
+TEST(BoardOf, OneServiceHasOneNameHoweverTheTextNamesIt) {
+  Claims claims;
+  claims.Power("outage", 11, "UA").roles[0].name = "Power supply";
+  EXPECT_EQ(Lines(claims.At(On(11))), "Oakford: electricity off 11\n");
+  Claims blackout;
+  record::ClaimRecord& claim = blackout.Power("outage", 12, "UA");
+  claim.roles.clear();
+  claim.trigger_words = "Blackout";
+  EXPECT_EQ(Lines(blackout.At()), "Oakford: electricity off 12\n");
+}
+
+TEST(BoardOf, ADenialOfAnotherDayDoesNotDenyAnEvent) {
+  Claims claims;
+  claims.Add("strike.shelling", "Oakford", 9);
+  claims.Add("strike.shelling", "Oakford", 14).realis = "denied";
+  const Board board = claims.At();
+  ASSERT_EQ(board.places[0].states.size(), 2u);
+  for (const State& state : board.places[0].states)
+    EXPECT_TRUE(state.asserters.empty() != state.deniers.empty());
 }
 
 TEST(BoardOf, ServicesAreKeptApart) {
   Claims claims;
   claims.Power("outage", 11, "UA").roles[0].name = "water";
   claims.Power("restoration", 12, "UA");
-  EXPECT_EQ(Words(claims.At()), "Oakford: electricity restored 12\nOakford: water off 11\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity restored 12\nOakford: water off 11\n");
 }
 
 TEST(BoardOf, WhatHappenedLaterThanAsOfDoesNotCount) {
@@ -174,15 +203,15 @@ TEST(BoardOf, AStateWithoutAnEndHoldsUntilItWasSaid) {
   Claims claims;
   record::ClaimRecord& claim = claims.Power("outage", 14, "UA");
   claim.happened = DayInterval{Day::FromCivil(2022, 3, 1), std::nullopt};
-  EXPECT_EQ(Words(claims.At()), "Oakford: electricity off 14\n");
-  EXPECT_EQ(Words(claims.At(On(10))), "Oakford: electricity off 10\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity off 14\n");
+  EXPECT_EQ(Lines(claims.At(On(10))), "Oakford: electricity off 10\n");
 }
 
 TEST(BoardOf, AnIntervalDoesNotReachBeyondTheReportThatGivesIt) {
   Claims claims;
   record::ClaimRecord& claim = claims.Control("UA", "UA", 8);
   claim.happened = DayInterval{On(5), On(12)};  // "this week"
-  EXPECT_EQ(Words(claims.At()), "Oakford: held by UA 08\n");
+  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 08\n");
 }
 
 TEST(BoardOf, TenCopiesAreManyVoicesAndOneOrigin) {
@@ -219,7 +248,7 @@ TEST(BoardOf, AWithdrawalCountsForThePlaceThatItLeavesAndShellingDoesNot) {
   claims.Add("strike.shelling", "", 8);
   claims.Add("strike.shelling", "Northland", 8).places[0].precision = "country";
   const Board board = claims.At();
-  EXPECT_EQ(Words(board), "Oakford: withdrawal 08\n");
+  EXPECT_EQ(Lines(board), "Oakford: withdrawal 08\n");
   EXPECT_EQ(board.unlocated, 1u);
 }
 
@@ -241,12 +270,22 @@ TEST(BoardOf, TheOrderOfClaimsDoesNotMatter) {
   claims.Power("restoration", 11, "UA");
   claims.Add("strike.shelling", "Ashby", 9, 2);
   claims.Add("strike.shelling", "Ashby", 8, 5);
-  const std::string expected = Words(claims.At());
+  const std::string expected = Lines(claims.At());
   std::mt19937 random(7);
   for (int round = 0; round < 50; ++round) {
     std::shuffle(claims.dated().begin(), claims.dated().end(), random);
-    ASSERT_EQ(Words(claims.At()), expected) << "round " << round;
+    ASSERT_EQ(Lines(claims.At()), expected) << "round " << round;
   }
+}
+
+TEST(Words, CountsInPlurals) {
+  const Words words = TestWords();
+  EXPECT_EQ(words.InWords({1, 1, "person"}), "1 person");
+  EXPECT_EQ(words.InWords({15, std::nullopt, "person"}), "≥ 15 people");
+  EXPECT_EQ(words.InWords({2, 3, "settlement"}), "2–3 settlements");
+  EXPECT_EQ(words.InWords({std::nullopt, 50.5, ""}), "≤ 50.5");
+  EXPECT_EQ(words.InWords({0, 0, "killed person"}), "0 killed people");
+  EXPECT_EQ(words.InWords({std::nullopt, std::nullopt, "person"}), "");
 }
 
 TEST(Effects, NamesTheLineOfAnUnknownKind) {

@@ -1,28 +1,11 @@
 #include "standing/effects.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "io/table.h"
 
 namespace dateline::standing {
 namespace {
-
-std::string CountInWords(const std::optional<Quantity>& quantity) {
-  if (!quantity || (!quantity->min && !quantity->max)) return "";
-  char buffer[96];
-  const char* unit = quantity->unit.empty() ? "" : " ";
-  if (!quantity->min) {
-    std::snprintf(buffer, sizeof buffer, "≤ %.10g%s", *quantity->max, unit);
-  } else if (!quantity->max) {
-    std::snprintf(buffer, sizeof buffer, "≥ %.10g%s", *quantity->min, unit);
-  } else if (*quantity->min < *quantity->max) {
-    std::snprintf(buffer, sizeof buffer, "%.10g–%.10g%s", *quantity->min, *quantity->max, unit);
-  } else {
-    std::snprintf(buffer, sizeof buffer, "%.10g%s", *quantity->min, unit);
-  }
-  return buffer + quantity->unit;
-}
 
 // The side of the first role that has one, else its name: sides are what accounts differ about.
 std::string SideOrName(const record::ClaimRecord& claim,
@@ -34,21 +17,29 @@ std::string SideOrName(const record::ClaimRecord& claim,
   return "";
 }
 
-std::string WordFor(std::string_view name, const record::ClaimRecord& claim) {
+// What is cut or back: the role, else what the trigger speaks of ("blackout").
+std::string ServiceOf(const record::ClaimRecord& claim, const Words& words) {
+  const auto named = claim.RoleName("service");
+  for (const std::string_view text : {named, std::string_view(claim.trigger_words)}) {
+    if (auto service = words.ServiceIn(text); !service.empty()) return service;
+  }
+  return named.empty() ? "a service" : std::string(named);
+}
+
+std::string AssetOf(const record::ClaimRecord& claim) {
+  const auto asset = claim.RoleName("asset");
+  return std::string(asset.empty() ? claim.RoleName("target") : asset);
+}
+
+std::string WordFor(std::string_view name, const record::ClaimRecord& claim, const Words& words) {
   if (name == "holder") return SideOrName(claim, {"holder_after", "agent"});
   if (name == "agent") {
     const std::string agent = SideOrName(claim, {"agent"});
     return agent.empty() ? "" : "by " + agent;
   }
-  if (name == "service") {
-    const auto service = claim.RoleName("service");
-    return service.empty() ? "a service" : std::string(service);
-  }
-  if (name == "asset") {
-    const auto asset = claim.RoleName("asset");
-    return std::string(asset.empty() ? claim.RoleName("target") : asset);
-  }
-  if (name == "count") return CountInWords(claim.quantity);
+  if (name == "service") return ServiceOf(claim, words);
+  if (name == "asset") return AssetOf(claim);
+  if (name == "count") return claim.quantity ? words.InWords(*claim.quantity) : "";
   return claim.trigger_words;
 }
 
@@ -67,7 +58,8 @@ std::string Tidy(const std::string& text) {
 }
 
 // Nothing if {holder} stays empty.
-std::optional<std::string> Filled(const std::string& pattern, const record::ClaimRecord& claim) {
+std::optional<std::string> Filled(const std::string& pattern, const record::ClaimRecord& claim,
+                                  const Words& words) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
     const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
@@ -76,9 +68,12 @@ std::optional<std::string> Filled(const std::string& pattern, const record::Clai
       continue;
     }
     const std::string_view name = std::string_view(pattern).substr(at + 1, close - at - 1);
-    const std::string word = WordFor(name, claim);
+    const std::string word = WordFor(name, claim, words);
     if (word.empty() && name == "holder") return std::nullopt;
-    out += word;
+    // "burned city hall" and "burned" are said once.
+    if (name == "trigger" && word.find(out.substr(0, out.find_last_not_of(' ') + 1)) == 0)
+      out.clear();
+    if (name != "trigger" || out.find(word) == std::string::npos) out += word;
     at = close + 1;
   }
   return Tidy(out);
@@ -133,9 +128,10 @@ const Effects::Rule* Effects::Of(std::string_view type) const {
   return nullptr;
 }
 
-std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim) {
-  auto state = Filled(rule.state, claim);
-  auto about = Filled(rule.about, claim);
+std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim,
+                               const Words& words) {
+  auto state = Filled(rule.state, claim, words);
+  auto about = Filled(rule.about, claim, words);
   if (!state || state->empty() || !about) return std::nullopt;
   return Effect{std::move(*about), std::move(*state)};
 }

@@ -9,6 +9,7 @@
 
 #include "dateline/result.h"
 #include "record/claim_record.h"
+#include "standing/words.h"
 
 namespace dateline::standing {
 
@@ -50,7 +51,8 @@ class Effects {
 
 // The rule filled from the claim; nothing where a word that it cannot do without is not said ("held
 // by" nobody says nothing).
-std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim);
+std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim,
+                               const Words& words);
 
 // Does the rule speak of a place that stands in this relation to the happening?
 bool CountsFor(const Effects::Rule& rule, const record::PlaceRecord& place);
