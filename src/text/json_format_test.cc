@@ -43,7 +43,7 @@ TEST(ToJson, WritesAnEmptySlotAsNull) {
 TEST(ParseLayers, NamesTheLayersThatExist) {
   const auto layers = ParseLayers("claims,maps");
   ASSERT_FALSE(layers.ok());
-  EXPECT_EQ(layers.error().message.substr(0, 49),
+  EXPECT_EQ(layers.error().message.substr(0, 48),
             "found the layer \"maps\", expected some of: all, b");
 }
 
