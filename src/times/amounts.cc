@@ -51,15 +51,15 @@ std::optional<Resolved> HalfDuration(const Slots& slots) {
   return out;
 }
 
-std::optional<Resolved> Set(const Slots& slots) {
+std::optional<Resolved> Set(const Slots& slots, int count) {
   Resolved out;
   out.type = TimexType::kSet;
   char buffer[32];
   if (slots.has(Meaning::kFrequency)) {
     out.value = slots.text(Meaning::kFrequency);
   } else if (slots.has(Meaning::kUnit)) {
-    out.value = DurationValue(slots.text(Meaning::kUnit), slots.quantity() * UnitMultiple(slots),
-                              slots.is_vague());
+    out.value =
+        DurationValue(slots.text(Meaning::kUnit), count * UnitMultiple(slots), slots.is_vague());
   } else if (slots.has(Meaning::kWeekday)) {
     std::snprintf(buffer, sizeof buffer, "XXXX-WXX-%d", slots.number(Meaning::kWeekday));
     out.value = buffer;

@@ -296,6 +296,7 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous)
       return false;
     }
   }
+  if (year < 100) return true;  // "'98"
   if (year < 1700 || year > 2100) return false;
   if (before && IsA(*before, language_.year_cue)) return true;
   if (!before || year < 1900 || year > 2050) return false;

@@ -44,6 +44,7 @@ constexpr ClassName kClassNames[] = {
     {"MM", Meaning::kMonth},
     {"YEAR", Meaning::kYear},
     {"YEAR2", Meaning::kYear},
+    {"SHORTYEAR", Meaning::kYear},
     {"PART", Meaning::kPart},
     {"NIGHTLY", Meaning::kPart},
     {"SEASON", Meaning::kSeason},
@@ -77,6 +78,11 @@ constexpr ClassName kClassNames[] = {
     {"FRACTION", Meaning::kFraction},
     {"SPOKEN", Meaning::kSpoken},
 };
+
+std::size_t SizeOfApostrophe(std::string_view token) {
+  if (token.substr(0, 1) == "'") return 1;
+  return token.substr(0, 3) == "’" ? 3 : 0;
+}
 
 // "31/08/2022", "9/31/2022", "08.09.2022": year * 10000 + month * 100 + day. With slashes the day
 // stands first in some countries and second in others; where both could be the month, the month is
@@ -134,6 +140,11 @@ Symbol Lexicon::ClassSymbol(std::string_view name) {
   return symbol;
 }
 
+bool Lexicon::StartsAsShape(std::string_view token) {
+  const std::size_t at = SizeOfApostrophe(token);
+  return at < token.size() && IsDigit(token[at]);
+}
+
 std::vector<WordReading>& Lexicon::Entry(std::string_view word) {
   std::string key = WordKey(word);
   if (!key.empty()) may_hold_.set(FilterBit(key));
@@ -152,7 +163,7 @@ Status Lexicon::AddWords(std::string_view table, std::string_view name) {
   // The shapes of digits exist in every language.
   for (const char* shape :
        {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK", "DOTCLOCK", "MILITARY",
-        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION"}) {
+        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION", "SHORTYEAR"}) {
     ClassSymbol(shape);
   }
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
@@ -229,6 +240,9 @@ void Lexicon::AddEdged(std::string_view token, std::vector<WordReading>& scratch
 
 void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratch) const {
   if (token.size() > 12) return;
+  const std::size_t apostrophe = SizeOfApostrophe(token);
+  const bool is_short = apostrophe > 0;
+  token.remove_prefix(apostrophe);
   std::size_t digits = 0;
   int number = 0;
   while (digits < token.size() && IsDigit(token[digits]) && digits < 9) {
@@ -239,6 +253,13 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
         {symbols_.find(name)->second, MeaningOf(name), false, false, false, value, {}, {}});
   };
   const std::string_view rest = token.substr(digits);
+  if (is_short) {  // "'98", "'70s"
+    if (digits == 2 && rest.empty()) add("SHORTYEAR", number);
+    if (digits == 2 && number % 10 == 0 && Has(rest, symbols_.find("DECADESUFFIX")->second)) {
+      add("DECADE", number);
+    }
+    return;
+  }
   if (rest.empty()) {
     if (digits == 4 && number >= 1000 && number < 2200) add("YEAR", number);
     if (digits == 4 && number < 2400 && number % 100 < 60) add("MILITARY", number);

@@ -82,9 +82,8 @@ class Lexicon {
   void AddShapes(std::string_view token, std::vector<WordReading>& scratch) const;
   // "mid-June" in one token: the readings of "June" with the edge of "mid".
   void AddEdged(std::string_view token, std::vector<WordReading>& scratch) const;
-  static bool StartsAsShape(std::string_view token) {
-    return !token.empty() && token.front() >= '0' && token.front() <= '9';
-  }
+  // Whether AddShapes may know the token: digits, also after an apostrophe.
+  static bool StartsAsShape(std::string_view token);
   bool Has(std::string_view token, Symbol symbol) const;
 
  private:

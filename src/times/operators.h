@@ -26,7 +26,8 @@ std::optional<std::string> TimeOfDay(const Slots& slots);
 // amounts.cc
 std::optional<Resolved> Duration(const Slots& slots);
 std::optional<Resolved> HalfDuration(const Slots& slots);
-std::optional<Resolved> Set(const Slots& slots);
+// `count`: how many units lie between two times.
+std::optional<Resolved> Set(const Slots& slots, int count);
 
 // year_parts.cc
 std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, Grain grain);

@@ -102,12 +102,13 @@ std::optional<Period> WeekdayOf(const Slots& slots, const Context& context,
 }
 
 // "Saturday, April 25" is one day: of the years next to the likeliest, that in which it exists.
-int YearWithWeekday(int likeliest, int month, int day, int weekday) {
+// None when the two contradict each other.
+std::optional<int> YearWithWeekday(int likeliest, int month, int day, int weekday) {
   for (const int year : {likeliest, likeliest + 1, likeliest - 1}) {
     const auto found = MakeDay(year, month, day);
     if (found && IsoWeekday(*found) == weekday) return year;
   }
-  return likeliest;
+  return std::nullopt;
 }
 
 std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,

@@ -27,6 +27,7 @@ constexpr OperationName kOperations[] = {
     {"duration", Operation::kDuration},
     {"half-duration", Operation::kHalfDuration},
     {"set", Operation::kSet},
+    {"set-per", Operation::kSetPer},
     {"reference", Operation::kReference},
     {"part", Operation::kPart},
     {"overnight", Operation::kOvernight},
@@ -275,6 +276,14 @@ std::optional<Resolved> NightInto(const Slots& slots, const Context& context) {
   return night;
 }
 
+// Where the text stands, for units of days or of months.
+std::optional<Day> StandOf(const Slots& slots, const Context& context) {
+  const Grain grain = GrainOf(slots.text(Meaning::kUnit), 1);
+  const bool is_of_days = grain == Grain::kDay || grain == Grain::kWeek;
+  const auto& stand = is_of_days ? context.last_day : context.last_period;
+  return stand ? stand : context.published;
+}
+
 // "two days after Friday", "a week from today".
 std::optional<Resolved> Offset(const Slots& slots, const Context& context) {
   std::string unresolved;
@@ -361,7 +370,7 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Counted(slots, context, context.published,
                      slots.text(Meaning::kEdge) == "LATER" ? 1 : -1);
     case Operation::kShifted:
-      return Counted(slots, context, context.last_day ? context.last_day : context.published,
+      return Counted(slots, context, StandOf(slots, context),
                      slots.text(Meaning::kEdge) == "LATER" ? 1 : -1);
     case Operation::kOffset:
       return Offset(slots, context);
@@ -374,7 +383,9 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
     case Operation::kHalfDuration:
       return HalfDuration(slots);
     case Operation::kSet:
-      return Set(slots);
+      return Set(slots, slots.quantity());
+    case Operation::kSetPer:
+      return Set(slots, 1);
     case Operation::kReference: {
       Resolved out;
       out.value = slots.text(Meaning::kReference);

@@ -32,6 +32,7 @@ enum class Operation : std::uint8_t {
   kDuration,
   kHalfDuration,
   kSet,
+  kSetPer,
   kReference,
   kPart,
   kOvernight,
