@@ -140,7 +140,7 @@ Status LoadHeads(Lexicon& lexicon) {
 
 Status LoadTitles(Lexicon& lexicon) {
   constexpr std::string_view kTitles = "data/actors/titles.en.tsv";
-  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kTitles, 4));
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kTitles, 5));
   for (const io::TableRow& row : rows) {
     Title title;
     if (row[1] == "honorific") {
@@ -157,6 +157,7 @@ Status LoadTitles(Lexicon& lexicon) {
       return BadCell(kTitles, row, row[1], "honorific, clergy, office, officer or generation");
     }
     if (!row[2].empty()) title.gender = row[2].front();
+    title.head = row[3];
     lexicon.titles.insert_or_assign(row[0], title);
   }
   return Done{};

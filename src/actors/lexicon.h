@@ -52,7 +52,8 @@ enum class TitleClass : std::uint8_t {
 
 struct Title {
   TitleClass title_class = TitleClass::kHonorific;
-  char gender = '-';  // 'm', 'f' or '-'
+  char gender = '-';      // 'm', 'f' or '-'
+  std::string_view head;  // the noun that it stands for, "senator" for "Sen."; may be empty
 };
 
 // What a person word tells of gender; kSeveral for plural pronouns.

@@ -138,6 +138,15 @@ class Linker {
       return at->second;
     }
     const KnownName& known = *match.known;
+    const auto pieces = Pieces(names_[i]);
+    const std::string last = LowerOf(pieces.back());
+    const bool is_short = uses_[i].end.value() - uses_[i].first.value() <=
+                          (words_.IsDefinite(uses_[i].first) ? 2u : 1u);
+    if (is_short && known.kind == SourceKind::kOutlet) {
+      // "The Times" in a text on the Tampa Bay Times.
+      const FigureIndex fuller = Latest(by_surname_, last, uses_[i], EntityType::kOrganisation);
+      if (fuller != kNoFigure) return fuller;
+    }
     const auto [at, is_new] = by_name_.try_emplace("known " + std::string(known.name), kNoFigure);
     if (is_new) {
       at->second = New(i, names_[i]);
@@ -147,6 +156,7 @@ class Linker {
       figure.entity.kind = known.kind;
       figure.head_class = known.head_class;
       figure.is_side_stated = !known.side.empty();
+      if (!is_short) Push(by_surname_[last], at->second);
     } else if (names_[i].size() > cast_[at->second].entity.name.size()) {
       cast_[at->second].entity.name = names_[i];
     }
@@ -173,16 +183,42 @@ class Linker {
       const bool is_same = ends(other, key) || ends(key, other) ||
                            (!others.empty() && others.front() == LowerOf(pieces.front()));
       if (!is_same) continue;
-      if (key.size() > other.size()) name = names_[i];
+      if (key.size() > other.size() ? IsFuller(pieces, others) : !IsFuller(others, pieces)) {
+        name = names_[i];
+      }
       at->second = *candidate;
+      NoteGender(pieces, at->second);
       return at->second;
     }
     at->second = New(i, names_[i]);
     Push(namesakes, at->second);
     Push(by_first_[LowerOf(pieces.front())], at->second);
-    const auto given = lexicon_.given_names.find(pieces.front());
-    if (given != lexicon_.given_names.end()) cast_[at->second].gender = given->second;
+    NoteGender(pieces, at->second);
     return at->second;
+  }
+
+  void NoteGender(const std::vector<std::string_view>& pieces, FigureIndex figure) {
+    const auto given = lexicon_.given_names.find(pieces.front());
+    if (given != lexicon_.given_names.end()) cast_[figure].gender = given->second;
+  }
+
+  bool IsGivenName(std::string_view piece) const {
+    if (lexicon_.given_names.contains(piece)) return true;
+    std::string cased(piece);
+    if (!cased.empty() && cased[0] >= 'a' && cased[0] <= 'z') {
+      cased[0] = static_cast<char>(cased[0] - 'a' + 'A');
+    }
+    return lexicon_.given_names.contains(cased);
+  }
+
+  // Is the longer name fuller, and not the shorter one with a word before its given name ("Rival
+  // Anna Keller")?
+  bool IsFuller(const std::vector<std::string_view>& longer,
+                const std::vector<std::string_view>& shorter) const {
+    const std::size_t more = longer.size() - std::min(longer.size(), shorter.size());
+    if (more == 0 || shorter.empty()) return true;
+    if (LowerOf(longer[more]) != LowerOf(shorter.front())) return true;
+    return !IsGivenName(longer[more]) || IsGivenName(longer.front());
   }
 
   FigureIndex FullBody(std::size_t i, const std::vector<std::string_view>& pieces) {
@@ -248,6 +284,8 @@ class Linker {
       }
       const std::string key = LowerOf(names_[i]);
       at->second = Latest(by_first_, key, use, EntityType::kOrganisation);
+      if (at->second != kNoFigure) return at->second;
+      at->second = Latest(by_surname_, key, use, EntityType::kOrganisation);
       if (at->second != kNoFigure) return at->second;
     }
     at->second = New(i, names_[i]);

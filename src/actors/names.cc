@@ -18,7 +18,7 @@ EntityType TypeOf(const TableMatch& match) {
 }
 
 NameUse UseOf(TokenIndex first, TokenIndex end, EntityType type, const TableMatch* match) {
-  return {first, end, first, end, type, match, std::nullopt, Gender::kUnknown, kNoFigure};
+  return {first, end, first, end, type, match, std::nullopt, {}, Gender::kUnknown, kNoFigure};
 }
 
 // Where the name begins: a dash with blanks around it ends a dateline and is inside no name.
@@ -31,6 +31,17 @@ TokenIndex AfterDash(const Words& words, const Mention& mention) {
     }
   }
   return first;
+}
+
+// Takes quotation marks and the like off both ends.
+void TrimMarks(const Words& words, NameUse& use) {
+  while (use.first.next() < use.end && words.IsPunctuation(use.first)) ++use.first;
+  while (use.first.next() < use.end && words.IsPunctuation(use.end.previous()) &&
+         words.Surface(use.end.previous()) != ")") {
+    use.end = use.end.previous();
+  }
+  use.core_first = use.first;
+  use.core_end = use.end;
 }
 
 // Names of the language layer and matches of the tables in one row: a match that holds a name
@@ -49,6 +60,7 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
     while (next < all.size() && all[next].end <= mention.first) add_match(all[next++]);
     if (!uses.empty() && uses.back().end > mention.first) continue;  // swallowed by a match
     NameUse use = UseOf(AfterDash(words, mention), mention.end, mention.type, nullptr);
+    TrimMarks(words, use);
     while (next < all.size() && all[next].end <= use.first) add_match(all[next++]);
     while (next < all.size() && all[next].first < mention.end) {
       const TableMatch& match = all[next++];
@@ -68,6 +80,7 @@ void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
     if (found == lexicon.titles.end() || !words.IsCapitalised(token)) return false;
     if (found->second.title_class == TitleClass::kGeneration) return false;
     if (!use.title || *use.title == TitleClass::kHonorific) use.title = found->second.title_class;
+    if (use.title_head.empty()) use.title_head = found->second.head;
     if (found->second.gender == 'm') use.gender = Gender::kMale;
     if (found->second.gender == 'f') use.gender = Gender::kFemale;
     return true;
@@ -81,6 +94,37 @@ void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
   for (int i = 0; i < kMaxTitles && before > begin && note(before.previous()); ++i) {
     before = before.previous();
   }
+}
+
+// "the Times" after "Tampa Bay Times": a last word of a body's name that the language layer let
+// pass.
+void AddShortForms(const Words& words, std::vector<NameUse>& uses) {
+  std::unordered_set<std::string_view> last_words;
+  for (const NameUse& use : uses) {
+    const bool is_body = use.type == EntityType::kOrganisation && use.end > use.first.next();
+    if (is_body) last_words.insert(words.Surface(use.end.previous()));
+  }
+  if (last_words.empty()) return;
+  std::vector<NameUse> found;
+  auto next = uses.begin();
+  const auto& tokens = words.view().tokens;
+  for (TokenIndex token(1); token < tokens.end_index(); ++token) {
+    while (next != uses.end() && next->end <= token) ++next;
+    if (next != uses.end() && next->first <= token) continue;
+    if (words.PosOf(token) != Upos::kPropn || !words.IsDefinite(token.previous()) ||
+        !last_words.contains(words.Surface(token))) {
+      continue;
+    }
+    const bool goes_on = token.next() < tokens.end_index() && words.IsNoun(token.next());
+    if (!goes_on) {
+      found.push_back(UseOf(token, token.next(), EntityType::kOrganisation, nullptr));
+    }
+  }
+  if (found.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(uses.size());
+  uses.insert(uses.end(), found.begin(), found.end());
+  std::inplace_merge(uses.begin(), uses.begin() + middle, uses.end(),
+                     [](const NameUse& a, const NameUse& b) { return a.first < b.first; });
 }
 
 // Is it only a title, a description or a day: "Brigadier", "Police", "Friday"? Such names are
@@ -104,13 +148,40 @@ bool IsNoName(const Words& words, const Lexicon& lexicon, const NameUse& use) {
 // Counts of the types under which one wording was found.
 using TypeCounts = std::array<std::uint32_t, 9>;
 
+// "Anna Keller" found as a body, where "Keller" alone is a person elsewhere: a person, from the
+// given name on.
+void FindMistakenPersons(const Words& words, const Lexicon& lexicon, std::vector<NameUse>& uses) {
+  std::unordered_set<std::string_view> persons;
+  for (const NameUse& use : uses) {
+    const bool is_single = use.end == use.first.next();
+    if (is_single && use.type == EntityType::kPerson && use.match == nullptr) {
+      persons.insert(words.Surface(use.first));
+    }
+  }
+  if (persons.empty()) return;
+  for (NameUse& use : uses) {
+    if (use.type == EntityType::kPerson || use.match != nullptr || use.end == use.first.next()) {
+      continue;
+    }
+    if (!persons.contains(words.Surface(use.end.previous()))) continue;
+    for (TokenIndex token = use.first; token.next() < use.end; ++token) {
+      if (!lexicon.given_names.contains(words.Surface(token))) continue;
+      use.type = EntityType::kPerson;
+      use.first = use.core_first = token;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<NameUse> FindNames(const Words& words, const Lexicon& lexicon,
                                const TableMatches& matches,
                                const IndexedVector<Place, PlaceIndex>& places) {
   std::vector<NameUse> uses = Merge(words, matches);
+  AddShortForms(words, uses);
   std::erase_if(uses, [&](const NameUse& use) { return IsNoName(words, lexicon, use); });
+  FindMistakenPersons(words, lexicon, uses);
   std::unordered_set<std::string_view> surnames;
   std::unordered_map<std::string_view, TypeCounts> types;
   for (NameUse& use : uses) {

@@ -23,6 +23,7 @@ struct NameUse {
   EntityType type = EntityType::kPerson;
   const TableMatch* match = nullptr;  // the table's entry for the whole name
   std::optional<TitleClass> title;    // of the titles before or in it
+  std::string_view title_head;        // the office that they name; of the lexicon
   Gender gender = Gender::kUnknown;   // as the titles tell
   FigureIndex figure = kNoFigure;
 };

@@ -48,6 +48,11 @@ TokenIndex NameFirst(const Words& words, const Lexicon& lexicon, const TableMatc
     if (words.OpensPhrase(token) || is_participle ||
         (is_count && !words.IsCapitalised(nominal.head))) {
       first = token.next();
+      // "34-year-old": the count goes on over its hyphens.
+      while (first.next() < nominal.head && words.Surface(first) == "-") {
+        first = first.next().next();
+      }
+      token = first.previous();
     }
   }
   for (TokenIndex token = first; token < nominal.head; ++token) {

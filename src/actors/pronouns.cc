@@ -7,6 +7,7 @@ namespace dateline::actors {
 namespace {
 
 constexpr std::size_t kMaxLookBack = 48;
+constexpr std::size_t kMaxRelative = 12;
 constexpr std::uint32_t kMaxSentences = 4;
 // Points; only their order and the gap that makes a choice safe mean anything.
 constexpr int kMinScore = 40;
@@ -87,7 +88,8 @@ int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const Pr
     if (seen.syntax.position == Position::kOther) score -= 8;
   }
   if (agreement == Agreement::kMale || agreement == Agreement::kFemale) {
-    if (figure.gender != Gender::kUnknown) score += 12;
+    // Most people in the news whose gender nothing tells are men: a known woman weighs more.
+    if (figure.gender != Gender::kUnknown) score += agreement == Agreement::kFemale ? 34 : 18;
     if (figure.is_named) score += 8;
   }
   if (agreement == Agreement::kSeveral) {
@@ -100,7 +102,7 @@ int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const Pr
     score -= 20;  // "in Ukraine": where, not who
   }
   if (seen.is_pronoun) score += 4;
-  if (seen.is_quoted && !use.is_quoted) score -= 30;
+  if (seen.is_quoted && !use.is_quoted) score -= 40;
   if ((!IsProse(words, seen.sentence) || !IsProse(words, here)) &&
       words.view().sentences[seen.sentence].block != words.view().sentences[here].block) {
     score -= 40;
@@ -108,18 +110,38 @@ int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const Pr
   return score;
 }
 
-// "X, who": the mention that ends just before the pronoun.
-FigureIndex RelativeAntecedent(const Words& words, const std::vector<Seen>& seen,
+// "X, who": the person whose mention ends just before the pronoun, or the last one before it in the
+// sentence where a place or body stands between ("X, 59, of Y, who").
+FigureIndex RelativeAntecedent(const Words& words, const Cast& cast, const std::vector<Seen>& seen,
                                TokenIndex token) {
-  if (token == words.view().sentence_of(token).first) return kNoFigure;
+  const Sentence& sentence = words.view().sentence_of(token);
+  if (token == sentence.first) return kNoFigure;
   TokenIndex edge = token;
   if (words.Surface(edge.previous()) == ",") edge = edge.previous();
-  FigureIndex found = kNoFigure;
+  FigureIndex adjacent = kNoFigure;
+  FigureIndex nearest = kNoFigure;
+  TokenIndex nearest_end;
   std::size_t looked = 0;
-  for (auto at = seen.rbegin(); at != seen.rend() && looked < kMaxLookBack; ++at, ++looked) {
-    if (at->end == edge) found = at->figure;  // the longest: it was seen first
+  for (auto at = seen.rbegin(); at != seen.rend() && looked < kMaxRelative; ++at, ++looked) {
+    if (at->first < sentence.first) break;
+    const Figure& figure = cast[at->figure];
+    const bool is_personal = figure.is_person || figure.number == HeadNumber::kSeveral;
+    if (at->end == edge && is_personal) adjacent = at->figure;  // the longest was seen first
+    if (is_personal && at->end > nearest_end && at->end <= edge) {
+      nearest = at->figure;
+      nearest_end = at->end;
+    }
   }
-  return found;
+  if (adjacent != kNoFigure) return adjacent;
+  // Nothing but names, numbers and commas may stand between.
+  for (TokenIndex between = nearest_end; between < edge; ++between) {
+    const bool is_light = words.PosOf(between) == Upos::kPropn || words.IsPunctuation(between) ||
+                          words.PosOf(between) == Upos::kNum ||
+                          words.PosOf(between) == Upos::kAdv ||
+                          words.ClassOf(between) == FunctionClass::kPreposition;
+    if (!is_light || edge.value() - between.value() > kMaxRelative) return kNoFigure;
+  }
+  return nearest;
 }
 
 }  // namespace
@@ -127,10 +149,11 @@ FigureIndex RelativeAntecedent(const Words& words, const std::vector<Seen>& seen
 FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<Seen>& seen,
                        const PronounUse& use) {
   if (use.pronoun->agreement == Agreement::kRelative) {
-    return RelativeAntecedent(words, seen, use.token);
+    return RelativeAntecedent(words, cast, seen, use.token);
   }
   const SentenceIndex here = words.view().tokens[use.token].sentence;
   std::vector<Candidate> candidates;
+  FigureIndex voice = kNoFigure;
   std::size_t looked = 0;
   for (auto at = seen.rbegin(); at != seen.rend() && looked < kMaxLookBack; ++at, ++looked) {
     if (here.value() - at->sentence.value() > kMaxSentences) break;
@@ -140,9 +163,13 @@ FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<S
     // Two arguments of one verb are two persons, unless the second says "-self".
     const bool is_coargument = use.syntax.governor && at->syntax.governor == use.syntax.governor &&
                                !use.pronoun->is_reflexive && !use.pronoun->is_possessive;
-    // Whoever speaks calls himself "I".
-    const bool is_voice = use.is_quoted && !at->is_quoted && at->sentence == here &&
-                          at->syntax.position == Position::kSpeaker;
+    // Whoever speaks calls himself "I": the last to be said to speak, just before or in the
+    // sentence.
+    const bool speaks = use.is_quoted && !at->is_quoted &&
+                        at->syntax.position == Position::kSpeaker &&
+                        here.value() - at->sentence.value() <= 1;
+    if (speaks && voice == kNoFigure) voice = at->figure;
+    const bool is_voice = speaks && voice == at->figure;
     const int score = ScoreOf(words, figure, *at, use);
     auto known = std::find_if(candidates.begin(), candidates.end(),
                               [&](const Candidate& c) { return c.figure == at->figure; });
@@ -152,7 +179,9 @@ FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<S
     } else {
       known->score = std::max(known->score, score) + (++known->repeats <= 3 ? 2 : 0);
     }
-    known->is_excluded = known->is_excluded || is_coargument || is_voice;
+    const bool is_named_later = std::find(use.named_later.begin(), use.named_later.end(),
+                                          at->figure) != use.named_later.end();
+    known->is_excluded = known->is_excluded || is_coargument || is_voice || is_named_later;
   }
   Candidate best;
   int second = 0;

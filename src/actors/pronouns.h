@@ -32,6 +32,8 @@ struct PronounUse {
   TokenIndex token;
   Syntax syntax;
   bool is_quoted = false;
+  // Those named in what the pronoun is said to say: "he said Keller hopes" is not about himself.
+  std::vector<FigureIndex> named_later;
 };
 
 // The figure that the pronoun stands for, or kNoFigure. `seen` is in text order. Looks back at a

@@ -10,6 +10,7 @@ namespace dateline::actors {
 namespace {
 
 constexpr std::size_t kMaxSameHead = 8;
+constexpr std::uint32_t kNever = 0xFFFFFFFF;
 
 // What is to be resolved, ordered by its head.
 struct Item {
@@ -135,7 +136,12 @@ class Resolver {
   }
 
   void DescribeByTitle(const NameUse& use, Figure& figure) {
-    if (!use.title || !figure.is_person || figure.entity.kind) return;
+    if (!use.title || !figure.is_person) return;
+    if (figure.head.empty() && !use.title_head.empty()) {
+      figure.head = use.title_head;
+      Remember(use.title_head, use.figure);
+    }
+    if (figure.entity.kind) return;
     switch (*use.title) {
       case TitleClass::kClergy:
         figure.entity.kind = SourceKind::kOrganisation;
@@ -198,6 +204,8 @@ class Resolver {
 
   void Note(const Item& item, FigureIndex figure, bool is_plural, bool is_pronoun) {
     if (figure == kNoFigure) return;
+    if (figure >= last_seen_.size()) last_seen_.resize(figure + std::size_t{1}, kNever);
+    last_seen_[figure] = words_.view().tokens[item.head].sentence.value();
     seen_.push_back({figure, item.first, item.end, words_.view().tokens[item.head].sentence,
                      SyntaxOf(words_, item.first, item.head, item.end), words_.IsQuoted(item.head),
                      is_plural, is_pronoun});
@@ -227,12 +235,12 @@ class Resolver {
     if (use.figure != kNoFigure && !cast_[use.figure].head.empty()) {
       Remember(cast_[use.figure].head, use.figure);
     }
-    if (use.figure != kNoFigure) last_of_class_[ClassSlot(cast_[use.figure])] = use.figure;
   }
 
   void PronounAt(const Item& item) {
-    const PronounUse use{item.pronoun, item.head, SyntaxOf(words_, item.first, item.head, item.end),
-                         words_.IsQuoted(item.head)};
+    PronounUse use{item.pronoun, item.head, SyntaxOf(words_, item.first, item.head, item.end),
+                   words_.IsQuoted(item.head), std::vector<FigureIndex>()};
+    if (use.syntax.position == Position::kSpeaker) use.named_later = NamedAfter(item.head);
     const FigureIndex figure =
         IsExpletive(item.head) ? kNoFigure : Antecedent(words_, cast_, seen_, use);
     if (figure == kNoFigure) {
@@ -247,6 +255,18 @@ class Resolver {
     if (item.pronoun->agreement == Agreement::kMale) cast_[figure].gender = Gender::kMale;
     if (item.pronoun->agreement == Agreement::kFemale) cast_[figure].gender = Gender::kFemale;
     Note(item, figure, item.pronoun->agreement == Agreement::kSeveral, true);
+  }
+
+  std::vector<FigureIndex> NamedAfter(TokenIndex token) const {
+    constexpr std::uint32_t kReach = 16;
+    std::vector<FigureIndex> out;
+    const TokenIndex limit(
+        std::min(words_.view().sentence_of(token).end.value(), token.value() + kReach));
+    for (TokenIndex at = token.next(); at < limit; ++at) {
+      const std::int32_t use = scene_.use_at[at.value()];
+      if (use >= 0 && Use(use).figure != kNoFigure) out.push_back(Use(use).figure);
+    }
+    return out;
   }
 
   // "it is too early to say": stands for nobody.
@@ -290,10 +310,66 @@ class Resolver {
     const auto found = by_head_.find(nominal.head_entry->singular);
     if (found != by_head_.end()) {
       for (auto at = found->second.rbegin(); at != found->second.rend(); ++at) {
-        if (Fits(nominal, standing, cast_[*at])) return *at;
+        if (Fits(nominal, standing, cast_[*at]) && SaysNoMore(nominal, cast_[*at])) return *at;
+      }
+      const FigureIndex near = OnlyOneNear(nominal, standing, found->second);
+      if (near != kNoFigure) return near;
+    }
+    return LatestOfClass(nominal);
+  }
+
+  // "the Vermont senator" where one senator alone was spoken of just before.
+  FigureIndex OnlyOneNear(const Nominal& nominal, const Standing& standing,
+                          const std::vector<FigureIndex>& figures) const {
+    constexpr std::uint32_t kSentences = 4;
+    if (nominal.head_entry->number != HeadNumber::kOne || nominal.is_plural) return kNoFigure;
+    if (HasPeople(nominal)) return kNoFigure;
+    const SentenceIndex here = words_.view().tokens[nominal.head].sentence;
+    FigureIndex only = kNoFigure;
+    for (const FigureIndex figure : figures) {
+      if (!cast_[figure].is_named || figure >= last_seen_.size()) continue;
+      if (last_seen_[figure] == kNever || here.value() - last_seen_[figure] > kSentences) continue;
+      if (!Fits(nominal, standing, cast_[figure])) continue;
+      if (only != kNoFigure) return kNoFigure;
+      only = figure;
+    }
+    return only;
+  }
+
+  // "the agency", "the group": the body of that class named last, not far back.
+  FigureIndex LatestOfClass(const Nominal& nominal) const {
+    constexpr std::size_t kReach = 24;
+    constexpr std::uint32_t kSentences = 3;
+    const Head& head = *nominal.head_entry;
+    const bool is_bare = nominal.name_first == nominal.head && nominal.end == nominal.head.next();
+    const bool is_body = head.head_class == HeadClass::kGroup ||
+                         head.head_class == HeadClass::kOutlet ||
+                         head.head_class == HeadClass::kOrganisation;
+    if (!is_bare || !is_body || head.number != HeadNumber::kBody || nominal.is_plural) {
+      return kNoFigure;
+    }
+    const SentenceIndex here = words_.view().tokens[nominal.head].sentence;
+    std::size_t looked = 0;
+    for (auto at = seen_.rbegin(); at != seen_.rend() && looked < kReach; ++at, ++looked) {
+      if (here.value() - at->sentence.value() > kSentences) break;
+      const Figure& figure = cast_[at->figure];
+      if (figure.is_person || figure.is_country || !figure.is_named) continue;
+      if (figure.entity.type != EntityType::kOrganisation) continue;
+      if (at->syntax.position == Position::kOwner) continue;
+      if (figure.head_class.value_or(HeadClass::kOrganisation) == head.head_class) {
+        return at->figure;
       }
     }
     return kNoFigure;
+  }
+
+  // Does a people or party stand in the description ("the Democratic nominee")?
+  bool HasPeople(const Nominal& nominal) const {
+    for (TokenIndex token = nominal.name_first; token < nominal.end; ++token) {
+      const std::int32_t use = scene_.use_at[token.value()];
+      if (use >= 0 && Use(use).type == EntityType::kNationality) return true;
+    }
+    return false;
   }
 
   // May the definite description mean the figure, which has the same head?
@@ -302,9 +378,14 @@ class Resolver {
     if (is_one != (figure.number == HeadNumber::kOne && figure.is_person)) {
       if (is_one || figure.is_person) return false;
     }
+    const bool is_several = nominal.is_plural || nominal.head_entry->number == HeadNumber::kSeveral;
+    if (is_several != (figure.number == HeadNumber::kSeveral)) return false;
     if (standing.is_side_stated && standing.side != figure.entity.side) return false;
-    if (standing.body != kNoFigure || standing.is_former) return false;
-    // Every word of the description must be among those of the figure.
+    return standing.body == kNoFigure;
+  }
+
+  // Is every word of the description among those of the figure?
+  bool SaysNoMore(const Nominal& nominal, const Figure& figure) const {
     for (TokenIndex token = nominal.name_first; token < nominal.end; ++token) {
       if (token == nominal.head || scene_.matches.At(token) != nullptr) continue;
       if (words_.IsDeterminer(token) || words_.IsGenitive(token)) continue;
@@ -396,9 +477,6 @@ class Resolver {
   FigureIndex IndexOf(const Figure& figure) const {
     return static_cast<FigureIndex>(&figure - cast_.figures.data());
   }
-  static std::size_t ClassSlot(const Figure& figure) {
-    return figure.head_class ? static_cast<std::size_t>(*figure.head_class) + 1 : 0;
-  }
   const NameUse& Use(std::int32_t i) const { return scene_.uses[static_cast<std::size_t>(i)]; }
 
   const Scene& scene_;
@@ -409,10 +487,10 @@ class Resolver {
   std::vector<Standing> standings_;
   std::vector<Item> items_;
   std::vector<Seen> seen_;
+  std::vector<std::uint32_t> last_seen_;  // by figure: the sentence of its last mention, or kNever
   std::vector<Resolved> out_;
   std::unordered_map<std::string_view, std::vector<FigureIndex>> by_head_;
   std::unordered_map<std::string, FigureIndex> by_wording_;
-  std::unordered_map<std::size_t, FigureIndex> last_of_class_;
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ class Binder {
       const std::int32_t before = BodyBefore(nominal);
       return before >= 0 ? before : BodyAfter(nominal);
     }
-    if (nominal.is_plural) return -1;
+    if (nominal.is_plural && !IsOneOf(nominal)) return -1;
     const std::int32_t after = PersonAfter(nominal);
     if (after >= 0) return after;
     const std::int32_t before = PersonBefore(nominal);
@@ -40,6 +40,15 @@ class Binder {
            head_class == HeadClass::kOrganisation;
   }
 
+  // "one of the family's attorneys".
+  bool IsOneOf(const Nominal& nominal) const {
+    const TokenIndex begin = SentenceOf(nominal).first;
+    if (nominal.first.value() < begin.value() + 2) return false;
+    const TokenIndex of = nominal.first.previous();
+    return words_.ClassOf(of) == FunctionClass::kPreposition &&
+           words_.PosOf(of.previous()) == Upos::kNum;
+  }
+
   // The name that begins at the token, after titles in capitals.
   std::int32_t PersonAt(TokenIndex token, TokenIndex limit) const {
     for (int titles = 0; titles < 4 && token < limit; ++titles, ++token) {
@@ -54,7 +63,8 @@ class Binder {
 
   // "President X", "the president, X,".
   std::int32_t PersonAfter(const Nominal& nominal) const {
-    if (nominal.is_plural || nominal.head_entry->number != HeadNumber::kOne) return -1;
+    if (nominal.head_entry->number != HeadNumber::kOne) return -1;
+    if (nominal.is_plural && !IsOneOf(nominal)) return -1;
     const TokenIndex limit = SentenceOf(nominal).end;
     if (nominal.is_before_name) return PersonAt(nominal.head.next(), limit);
     if (nominal.end.next() >= limit || words_.Surface(nominal.end) != ",") return -1;
@@ -76,7 +86,7 @@ class Binder {
     const TokenIndex begin = SentenceOf(nominal).first;
     TokenIndex at = nominal.first;
     if (at <= begin) return -1;
-    at = at.previous();
+    at = BeforeConjunct(at.previous(), begin);
     const std::string_view mark = words_.Surface(at);
     const bool is_copula = words_.ClassOf(at) == FunctionClass::kVerb && words_.has_analysis() &&
                            words_.view().words[at].deprel == Deprel::kCop;
@@ -91,6 +101,22 @@ class Binder {
     if (!IsPerson(use) || uses_[static_cast<std::size_t>(use)].end != at.next()) return -1;
     // "X, police chief Y said": the second name has the role.
     return use;
+  }
+
+  // From the "and" of "X, a developer and spokeswoman" to the comma.
+  TokenIndex BeforeConjunct(TokenIndex at, TokenIndex begin) const {
+    constexpr int kMaxWords = 6;
+    if (words_.ClassOf(at) != FunctionClass::kConjunction) return at;
+    TokenIndex back = at;
+    for (int i = 0; i < kMaxWords && back > begin; ++i) {
+      back = back.previous();
+      if (words_.Surface(back) == ",") return back;
+      const bool is_phrase = words_.IsNoun(back) || words_.PosOf(back) == Upos::kAdj ||
+                             words_.PosOf(back) == Upos::kVerb || words_.OpensPhrase(back) ||
+                             words_.Surface(back) == "-";
+      if (!is_phrase || use_at_[back.value()] >= 0) break;
+    }
+    return at;
   }
 
   bool IsBody(std::int32_t use) const {
