@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "attribution/compose.h"
-#include "attribution/forms.h"
-#include "attribution/frames.h"
 #include "attribution/lexicon.h"
+#include "attribution/rules.h"
 #include "attribution/speaker.h"
 #include "text/stage.h"
-#include "unicode/utf8.h"
 
 namespace dateline::attribution {
 
@@ -71,21 +68,14 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
   text::AttributionLayers out;
   const text::LanguageView& language = input.language;
   if (language.words.empty()) return out;
-  IndexedVector<std::string, TokenIndex> lower;
-  lower.reserve(language.tokens.size());
-  for (TokenIndex t; t < language.tokens.end_index(); ++t)
-    lower.Add(unicode::Lowercase(language.surface(t)));
+  IndexedVector<std::string, TokenIndex> lower = LowerSurfaces(language);
   QuoteLayer quotes = FindQuotes(language);
   out.diagnostics = std::move(quotes.diagnostics);
   const Tree tree(language,
                   [&](TokenIndex t) { return impl_->lexicon.Is(lower[t], WordKind::kDay); });
   const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower)};
 
-  std::vector<Draft> drafts = FindFrames(scene);
-  std::vector<Draft> forms = FindForms(scene);
-  drafts.insert(drafts.end(), std::make_move_iterator(forms.begin()),
-                std::make_move_iterator(forms.end()));
-  const Composed composed = Compose(scene, std::move(drafts));
+  const Composed composed = ComposeRules(scene);
   std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);
 
   // The layer is ordered by the first byte of content.

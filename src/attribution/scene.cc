@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "unicode/utf8.h"
+
 namespace dateline::attribution {
 
 TokenRange Scene::Trim(TokenRange range) const {
@@ -24,6 +26,14 @@ TokenRange Scene::WithWholeQuotes(TokenRange range) const {
   if (const Quote* quote = SpeechAround(range.end.previous()))
     range.end = std::max(range.end, quote->tokens.end);
   return range;
+}
+
+IndexedVector<std::string, TokenIndex> LowerSurfaces(const text::LanguageView& input) {
+  IndexedVector<std::string, TokenIndex> lower;
+  lower.reserve(input.tokens.size());
+  for (TokenIndex t; t < input.tokens.end_index(); ++t)
+    lower.Add(unicode::Lowercase(input.surface(t)));
+  return lower;
 }
 
 }  // namespace dateline::attribution

@@ -48,4 +48,6 @@ struct Scene {
   TokenRange WithWholeQuotes(TokenRange range) const;
 };
 
+IndexedVector<std::string, TokenIndex> LowerSurfaces(const text::LanguageView& input);
+
 }  // namespace dateline::attribution

@@ -1,0 +1,477 @@
+// Trains models/attribution.dlm: priors of cues, the first pass, its tags by jackknife, the second
+// pass, and the table that holds both.
+//
+//   train_attribution --train FOLDER --dev FOLDER --out FILE [--name NAME] [--epochs N] ...
+//
+// One run, one seed; the same data give the same bytes whatever the number of threads.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "attribution/tagger.h"
+#include "corpus.h"
+#include "crf.h"
+#include "model/container.h"
+
+namespace dateline::attribution::training {
+namespace {
+
+struct Options {
+  std::string train;
+  std::string dev;
+  std::string out;
+  std::string name = "attribution-crf 2026-11-25";
+  CrfOptions crf;
+  int epochs2 = 5;
+  int folds = 4;
+  std::uint8_t least = 4;        // a feature seen less often is left out
+  std::size_t bucket_bits = 17;  // 2^17 buckets of four rows of sixteen bytes: 8 MiB
+  float steps = 32.0f;           // of a byte to one
+};
+
+// ---------------------------------------------------------------- priors
+
+struct Counts {
+  std::uint32_t cue = 0;
+  std::uint32_t all = 0;
+};
+using CountMap = std::map<Feature, Counts>;
+
+CountMap CountCues(const Article& article) {
+  CountMap counts;
+  for (TokenIndex t; t < article.view->words.end_index(); ++t)
+    ++counts[PriorKey(*article.scene, t)].all;
+  for (const TokenIndex t : article.cue_heads.front()) ++counts[PriorKey(*article.scene, t)].cue;
+  return counts;
+}
+
+std::uint8_t BinOfCounts(double cue, double all) {
+  const double share = cue / (all + 2.0);
+  if (share < 0.02) return 0;
+  if (share < 0.1) return 1;
+  if (share < 0.3) return 2;
+  return share < 0.6 ? 3 : 4;
+}
+
+// The counts of all articles but one, which must not see its own answers.
+class CountedPriors : public CuePriors {
+ public:
+  CountedPriors(const CountMap& all, const CountMap* own) : all_(all), own_(own) {}
+  std::uint8_t BinOf(Feature key) const override {
+    const auto found = all_.find(key);
+    if (found == all_.end()) return 0;
+    Counts counts = found->second;
+    if (own_ != nullptr) {
+      if (const auto mine = own_->find(key); mine != own_->end()) {
+        counts.cue -= mine->second.cue;
+        counts.all -= mine->second.all;
+      }
+    }
+    return BinOfCounts(counts.cue, counts.all);
+  }
+
+ private:
+  const CountMap& all_;
+  const CountMap* own_;
+};
+
+std::vector<PriorEntry> PriorTable(const CountMap& counts) {
+  std::vector<PriorEntry> table(1 << 14, PriorEntry{0, 0});
+  for (const auto& [key, count] : counts) {
+    const std::uint8_t bin = BinOfCounts(count.cue, count.all);
+    if (bin == 0) continue;
+    std::size_t at = (key >> 32) & (table.size() - 1);
+    while (table[at].fingerprint != 0) at = (at + 1) & (table.size() - 1);
+    table[at] = {static_cast<std::uint32_t>(key) | 1u, bin};
+  }
+  return table;
+}
+
+// ---------------------------------------------------------------- feature numbers
+
+// Features to dense numbers, in the order in which they are met.
+class Numbering {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  explicit Numbering(std::size_t bits) : keys_(std::size_t{1} << bits, 0), numbers_(keys_.size()) {}
+
+  std::uint32_t Find(Feature feature) const {
+    const Feature key = feature | 1u;
+    for (std::size_t at = Slot(key);; at = (at + 1) & (keys_.size() - 1)) {
+      if (keys_[at] == key) return numbers_[at];
+      if (keys_[at] == 0) return kNone;
+    }
+  }
+  void Add(Feature feature) {
+    const Feature key = feature | 1u;
+    std::size_t at = Slot(key);
+    while (keys_[at] != 0) {
+      if (keys_[at] == key) return;
+      at = (at + 1) & (keys_.size() - 1);
+    }
+    keys_[at] = key;
+    numbers_[at] = static_cast<std::uint32_t>(features_.size());
+    features_.push_back(feature);
+  }
+  const std::vector<Feature>& features() const { return features_; }
+
+ private:
+  std::size_t Slot(Feature key) const { return (key >> 20) & (keys_.size() - 1); }
+  std::vector<Feature> keys_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<Feature> features_;
+};
+
+// Counts features up to 255 in a table without keys: what collides counts together, which only
+// lets a few rare ones through.
+class Census {
+ public:
+  Census() : counts_(std::size_t{1} << 28, 0) {}
+  bool Reaches(Feature feature, std::uint8_t least) {
+    std::uint8_t& count = counts_[(feature >> 24) & (counts_.size() - 1)];
+    if (count < 255) ++count;
+    return count == least;
+  }
+
+ private:
+  std::vector<std::uint8_t> counts_;
+};
+
+// ---------------------------------------------------------------- training
+
+struct Item {
+  const Article* article;
+  std::size_t fold;
+  std::size_t annotator;
+  std::vector<Sequence> first;  // by segment
+  std::vector<Sequence> second;
+  std::vector<Tag> tags;  // of the first pass
+};
+
+template <typename Extract>
+std::vector<Sequence> MakeSequences(const Item& item, const Numbering& numbers,
+                                    const Extract& extract) {
+  const Article& article = *item.article;
+  std::vector<Sequence> out;
+  FeatureList features;
+  for (const TokenRange& segment : SegmentsOf(*article.view)) {
+    Sequence sequence;
+    sequence.begins.push_back(0);
+    for (TokenIndex t = segment.first; t < segment.end; ++t) {
+      sequence.edges.push_back(EdgeOf(*article.scene, article.facts, t.value()));
+      extract(t.value(), features);
+      for (const Feature feature : features) {
+        const std::uint32_t number = numbers.Find(feature);
+        if (number != Numbering::kNone) sequence.features.push_back(number);
+      }
+      sequence.begins.push_back(static_cast<std::uint32_t>(sequence.features.size()));
+      sequence.gold.push_back(article.gold[item.annotator][t.value()]);
+    }
+    out.push_back(std::move(sequence));
+  }
+  return out;
+}
+
+// Found, predicted and marked spans of each part.
+struct Tally {
+  std::size_t right[4] = {};
+  std::size_t found[4] = {};
+  std::size_t gold[4] = {};
+  void Add(std::span<const Tag> predicted, std::span<const Tag> marked) {
+    for (std::size_t i = 0; i < predicted.size(); ++i) {
+      const auto part = static_cast<std::size_t>(PartOf(predicted[i]));
+      const auto wanted = static_cast<std::size_t>(PartOf(marked[i]));
+      if (IsBegin(predicted[i])) ++found[part];
+      if (IsBegin(marked[i])) ++gold[wanted];
+      if (!IsBegin(marked[i]) || predicted[i] != marked[i]) continue;
+      std::size_t k = i + 1;
+      const Tag inside = InsideOf(PartOf(marked[i]));
+      while (k < marked.size() && marked[k] == inside && predicted[k] == inside) ++k;
+      if (k == marked.size() || (marked[k] != inside && predicted[k] != inside)) ++right[wanted];
+    }
+  }
+  double F1(Part part) const {
+    const auto p = static_cast<std::size_t>(part);
+    return found[p] + gold[p] == 0
+               ? 0.0
+               : 200.0 * static_cast<double>(right[p]) / static_cast<double>(found[p] + gold[p]);
+  }
+};
+
+void Report(const char* what, int epoch, const Tally& tally) {
+  std::printf("%s epoch %d: source %.1f cue %.1f content %.1f\n", what, epoch,
+              tally.F1(Part::kSource), tally.F1(Part::kCue), tally.F1(Part::kContent));
+  std::fflush(stdout);
+}
+
+Tally Score(const Crf& crf, const std::vector<Item>& items, bool is_second) {
+  Tally tally;
+  for (const Item& item : items) {
+    for (const Sequence& sequence : is_second ? item.second : item.first)
+      tally.Add(crf.Decode(sequence), sequence.gold);
+  }
+  return tally;
+}
+
+std::vector<const Sequence*> Gather(const std::vector<Item>& items, bool is_second,
+                                    std::size_t left_out) {
+  std::vector<const Sequence*> out;
+  for (const Item& item : items) {
+    if (item.fold == left_out) continue;
+    for (const Sequence& sequence : is_second ? item.second : item.first) out.push_back(&sequence);
+  }
+  return out;
+}
+
+constexpr std::size_t kNoFold = 1000;
+
+void TagBy(const Crf& crf, Item& item) {
+  item.tags.clear();
+  for (const Sequence& sequence : item.first) {
+    const std::vector<Tag> tags = crf.Decode(sequence);
+    item.tags.insert(item.tags.end(), tags.begin(), tags.end());
+  }
+}
+
+std::vector<Item> MakeItems(const std::vector<std::unique_ptr<Article>>& articles, int folds) {
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    // Every annotator's marks are an item of its own; folds go by article.
+    for (std::size_t k = 0; k < articles[i]->gold.size(); ++k)
+      items.push_back(Item{articles[i].get(), i % static_cast<std::size_t>(folds), k, {}, {}, {}});
+  }
+  return items;
+}
+
+template <typename Extract>
+void Survey(const std::vector<Item>& items, std::uint8_t least, Numbering& numbers,
+            const Extract& extract) {
+  Census census;
+  FeatureList features;
+  for (const Item& item : items) {
+    for (std::size_t i = 0; i < item.article->facts.tokens.size(); ++i) {
+      extract(item, i, features);
+      for (const Feature feature : features) {
+        if (census.Reaches(feature, least)) numbers.Add(feature);
+      }
+    }
+  }
+}
+
+// ---------------------------------------------------------------- the table
+
+std::int8_t ToByte(float weight, float steps) {
+  return static_cast<std::int8_t>(std::clamp(std::lround(weight * steps), -127L, 127L));
+}
+
+std::string MakeModel(const Options& options, const Numbering& numbers, const Crf& first,
+                      const Crf& second, const CountMap& counts) {
+  struct Candidate {
+    float importance;
+    std::uint32_t number;
+  };
+  std::vector<Candidate> order;
+  const auto& features = numbers.features();
+  for (std::uint32_t n = 0; n < features.size(); ++n) {
+    const float one = n < first.size() ? first.importance(n) : 0.0f;
+    order.push_back({one + second.importance(n), n});
+  }
+  std::sort(order.begin(), order.end(), [](const Candidate& a, const Candidate& b) {
+    return a.importance != b.importance ? a.importance > b.importance : a.number < b.number;
+  });
+  std::vector<TagBucket> table(std::size_t{1} << options.bucket_bits, TagBucket{});
+  std::size_t kept = 0;
+  for (const Candidate& candidate : order) {
+    const Feature feature = features[candidate.number];
+    TagRow row{};
+    row.fingerprint = FingerprintOf(feature);
+    bool is_zero = true;
+    for (std::size_t y = 0; y < kTags; ++y) {
+      if (candidate.number < first.size())
+        row.first[y] = ToByte(first.weight(candidate.number, y), options.steps);
+      row.second[y] = ToByte(second.weight(candidate.number, y), options.steps);
+      is_zero = is_zero && row.first[y] == 0 && row.second[y] == 0;
+    }
+    if (is_zero) continue;
+    TagBucket& bucket = table[BucketOf(feature, table.size())];
+    for (TagRow& place : bucket.rows) {
+      if (place.fingerprint == row.fingerprint) break;  // the more important one stays
+      if (place.fingerprint != 0) continue;
+      place = row;
+      ++kept;
+      break;
+    }
+  }
+  std::printf("%zu of %zu features kept\n", kept, features.size());
+  std::vector<std::int32_t> edges;
+  for (const Crf* crf : {&first, &second}) {
+    for (std::size_t e = 0; e < kEdges; ++e) {
+      for (std::size_t x = 0; x < kTags; ++x) {
+        for (std::size_t y = 0; y < kTags; ++y)
+          edges.push_back(
+              static_cast<std::int32_t>(std::lround(crf->edge(e, x, y) * options.steps)));
+      }
+    }
+  }
+  const std::vector<PriorEntry> priors = PriorTable(counts);
+  model::ContainerWriter writer(std::string(kModelKind), kModelVersion, options.name);
+  writer.AddArray<TagBucket>("rows", table);
+  writer.AddArray<std::int32_t>("edges", edges);
+  writer.AddArray<PriorEntry>("priors", priors);
+  return writer.Finish();
+}
+
+int Fail(const Error& error) {
+  std::fprintf(stderr, "%s\n", error.ToString().c_str());
+  return 1;
+}
+
+// The second pass learns from tags that the first gave to articles it had not seen.
+void Jackknife(std::vector<Item>& items, std::size_t features, const Options& options) {
+  const auto fold = [&](std::size_t left_out) {
+    Crf crf(features);
+    std::mt19937_64 random(options.crf.seed + 1 + left_out);
+    const auto sequences = Gather(items, false, left_out);
+    for (int epoch = 0; epoch < options.crf.epochs; ++epoch)
+      crf.Epoch(sequences, options.crf, random);
+    for (Item& item : items) {
+      if (item.fold == left_out) TagBy(crf, item);
+    }
+  };
+  for (std::size_t k = 0; k < static_cast<std::size_t>(options.folds); k += 2) {
+    std::thread other;
+    if (k + 1 < static_cast<std::size_t>(options.folds)) other = std::thread(fold, k + 1);
+    fold(k);
+    if (other.joinable()) other.join();
+  }
+}
+
+int Train(const Options& options) {
+  const auto readers = Readers::Load();
+  if (!readers.ok()) return Fail(readers.error());
+  auto train = ReadCorpus(options.train, *readers);
+  if (!train.ok()) return Fail(train.error());
+  auto dev = ReadCorpus(options.dev, *readers);
+  if (!dev.ok()) return Fail(dev.error());
+  CountMap counts;
+  std::vector<CountMap> own;
+  for (const auto& article : *train) {
+    own.push_back(CountCues(*article));
+    for (const auto& [key, count] : own.back()) {
+      counts[key].cue += count.cue;
+      counts[key].all += count.all;
+    }
+  }
+  for (std::size_t i = 0; i < train->size(); ++i) {
+    Article& article = *(*train)[i];
+    article.facts = GatherFacts(*article.scene, article.rules, CountedPriors(counts, &own[i]));
+  }
+  for (const auto& article : *dev)
+    article->facts = GatherFacts(*article->scene, article->rules, CountedPriors(counts, nullptr));
+
+  std::vector<Item> items = MakeItems(*train, options.folds);
+  std::vector<Item> dev_items = MakeItems(*dev, options.folds);
+  Numbering numbers(24);
+  Survey(items, options.least, numbers, [](const Item& item, std::size_t i, FeatureList& out) {
+    FirstFeatures(*item.article->scene, item.article->facts, i, out);
+  });
+  const std::size_t first_count = numbers.features().size();
+  std::printf("%zu articles, %zu features\n", items.size(), first_count);
+  const auto first_extract = [&](const Article& article) {
+    return [&](std::size_t i, FeatureList& out) {
+      FirstFeatures(*article.scene, article.facts, i, out);
+    };
+  };
+  for (auto* list : {&items, &dev_items}) {
+    for (Item& item : *list)
+      item.first = MakeSequences(item, numbers, first_extract(*item.article));
+  }
+  Jackknife(items, first_count, options);
+  std::printf("jackknife done\n");
+  Crf first(first_count);
+  {
+    std::mt19937_64 random(options.crf.seed);
+    const auto sequences = Gather(items, false, kNoFold);
+    for (int epoch = 1; epoch <= options.crf.epochs; ++epoch) {
+      first.Epoch(sequences, options.crf, random);
+      Report("first", epoch, Score(first, dev_items, false));
+    }
+  }
+  for (Item& item : dev_items) TagBy(first, item);
+  Survey(items, options.least, numbers, [](const Item& item, std::size_t i, FeatureList& out) {
+    static const Item* last = nullptr;
+    static FirstTags described;
+    if (last != &item) {
+      described = DescribeFirst(*item.article->scene, item.tags);
+      last = &item;
+    }
+    SecondFeatures(*item.article->scene, item.article->facts, described, i, out);
+  });
+  for (auto* list : {&items, &dev_items}) {
+    for (Item& item : *list) {
+      const FirstTags described = DescribeFirst(*item.article->scene, item.tags);
+      item.second = MakeSequences(item, numbers, [&](std::size_t i, FeatureList& out) {
+        SecondFeatures(*item.article->scene, item.article->facts, described, i, out);
+      });
+      // Both sets of features in one sequence.
+      for (std::size_t s = 0; s < item.second.size(); ++s) {
+        const Sequence& a = item.first[s];
+        Sequence& b = item.second[s];
+        Sequence joined;
+        joined.begins.push_back(0);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+          for (const Sequence* one : {&a, static_cast<const Sequence*>(&b)}) {
+            joined.features.insert(joined.features.end(), one->features.begin() + one->begins[i],
+                                   one->features.begin() + one->begins[i + 1]);
+          }
+          joined.begins.push_back(static_cast<std::uint32_t>(joined.features.size()));
+        }
+        b.features = std::move(joined.features);
+        b.begins = std::move(joined.begins);
+      }
+    }
+  }
+  Crf second(numbers.features().size());
+  std::mt19937_64 random(options.crf.seed + 100);
+  const auto sequences = Gather(items, true, kNoFold);
+  for (int epoch = 1; epoch <= options.epochs2; ++epoch) {
+    second.Epoch(sequences, options.crf, random);
+    Report("second", epoch, Score(second, dev_items, true));
+  }
+  const std::string bytes = MakeModel(options, numbers, first, second, counts);
+  std::ofstream file(options.out, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return file.good() ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace dateline::attribution::training
+
+int main(int argc, char** argv) {
+  dateline::attribution::training::Options options;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string flag = argv[i];
+    const char* value = argv[i + 1];
+    if (flag == "--train") options.train = value;
+    if (flag == "--dev") options.dev = value;
+    if (flag == "--out") options.out = value;
+    if (flag == "--name") options.name = value;
+    if (flag == "--epochs") options.crf.epochs = std::atoi(value);
+    if (flag == "--epochs2") options.epochs2 = std::atoi(value);
+    if (flag == "--folds") options.folds = std::atoi(value);
+    if (flag == "--least") options.least = static_cast<std::uint8_t>(std::atoi(value));
+    if (flag == "--rate") options.crf.rate = std::atof(value);
+    if (flag == "--decay") options.crf.decay = std::atof(value);
+    if (flag == "--dropout") options.crf.dropout = std::atof(value);
+    if (flag == "--bits") options.bucket_bits = static_cast<std::size_t>(std::atoi(value));
+    if (flag == "--steps") options.steps = static_cast<float>(std::atof(value));
+  }
+  return dateline::attribution::training::Train(options);
+}
