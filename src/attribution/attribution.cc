@@ -73,7 +73,7 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
   out.diagnostics = std::move(quotes.diagnostics);
   const Tree tree(language,
                   [&](TokenIndex t) { return impl_->lexicon.Is(lower[t], WordKind::kDay); });
-  const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower)};
+  const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower), BodyBegins(language)};
 
   const Composed composed = ComposeRules(scene);
   std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);

@@ -75,7 +75,8 @@ std::optional<Draft> FromPhrase(const Scene& scene, TokenIndex t) {
       governor = scene.word(t).head;
     if (governor && scene.word(*governor).head) {
       const TokenRange extent = scene.tree.Extent(*governor);
-      if (extent.size() > source.span.size() + draft.cue.size() + 2) clause = extent;
+      const bool is_set_off = sentence.first < t && scene.lower[t.previous()] == ",";
+      if (!is_set_off && extent.size() > source.span.size() + draft.cue.size() + 2) clause = extent;
     }
     const TokenRange left = scene.Trim({clause.first, std::max(clause.first, t)});
     const TokenRange right = scene.Trim({source.span.end, std::max(source.span.end, clause.end)});

@@ -121,6 +121,10 @@ Dependents Finder::DependentsOf(TokenIndex v) const {
         break;
     }
   });
+  const Word& word = scene_.word(v);
+  if (word.head && word.deprel == Deprel::kXcomp &&
+      scene_.lexicon.Is(scene_.word(*word.head).lemma, WordKind::kNegation))
+    out.is_negated = true;  // "unable to confirm"
   return out;
 }
 
@@ -253,6 +257,8 @@ std::vector<TokenRange> Finder::SetOffContent(const Draft& draft) const {
   const TokenRange left = scene_.Trim({sentence.first, own.first});
   const TokenRange right = scene_.Trim({own.end, sentence.end});
   if (left.is_empty() || right.is_empty()) return {};
+  // "..., it said, adding that": what follows has a cue of its own.
+  if (scene_.word(right.first).xpos == "VBG") return {left};
   if (left.size() == 1 && scene_.word(left.first).upos == Upos::kCconj) return {right};
   return {left, right};
 }
@@ -350,6 +356,12 @@ void Finder::FillContent(TokenIndex v, const Cue& cue, const Dependents& found,
     rest(*found.gerund);
   } else if (found.object && v < *found.object && cue.Can(Takes::kObject)) {
     rest(*found.object);
+    // "showed responders walking": what the object does hangs on the cue.
+    scene_.tree.ForChildren(v, [&](TokenIndex child) {
+      TokenRange& content = draft.content.front();
+      const TokenRange extent = scene_.tree.Extent(child);
+      if (extent.first == content.end && scene_.word(child).xpos == "VBG") content.end = extent.end;
+    });
   }
 }
 

@@ -30,7 +30,8 @@ constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtef
                                                    {"pronoun", WordKind::kPronoun},
                                                    {"complementizer", WordKind::kComplementizer},
                                                    {"as", WordKind::kAs},
-                                                   {"of", WordKind::kOf}};
+                                                   {"of", WordKind::kOf},
+                                                   {"by", WordKind::kBy}};
 constexpr NamedValue<PronounKind> kPronounNames[] = {{"person", PronounKind::kPerson},
                                                      {"thing", PronounKind::kThing},
                                                      {"any", PronounKind::kAny},

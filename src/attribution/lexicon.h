@@ -53,6 +53,7 @@ enum class WordKind : std::uint8_t {
   kComplementizer,
   kAs,
   kOf,
+  kBy,
 };
 
 enum class PronounKind : std::uint8_t { kPerson, kThing, kAny, kSelf, kNone };

@@ -18,6 +18,8 @@ struct Scene {
   const Tree& tree;
   const QuoteLayer& quotes;
   IndexedVector<std::string, TokenIndex> lower;  // surfaces in lower case
+  // Where each sentence begins, a dateline ("BEIJING (AP) --") left out.
+  IndexedVector<TokenIndex, SentenceIndex> begins;
 
   const Word& word(TokenIndex t) const { return input.words[t]; }
   bool Is(TokenIndex t, WordKind kind) const { return lexicon.Is(lower[t], kind); }
@@ -27,8 +29,8 @@ struct Scene {
     return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
   }
   TokenRange SentenceOf(TokenIndex t) const {
-    const Sentence& sentence = input.sentence_of(t);
-    return {sentence.first, sentence.end};
+    const SentenceIndex sentence = input.tokens[t].sentence;
+    return {begins[sentence], input.sentences[sentence].end};
   }
   // The outermost quotation around a token that is speech, or null.
   const Quote* SpeechAround(TokenIndex t) const {
@@ -49,5 +51,6 @@ struct Scene {
 };
 
 IndexedVector<std::string, TokenIndex> LowerSurfaces(const text::LanguageView& input);
+IndexedVector<TokenIndex, SentenceIndex> BodyBegins(const text::LanguageView& input);
 
 }  // namespace dateline::attribution

@@ -17,11 +17,67 @@ std::optional<TokenIndex> Neighbour(const Scene& scene, TokenIndex cue) {
   while (sentence.first < t) {
     t = t.previous();
     const Upos upos = scene.word(t).upos;
-    if (upos == Upos::kAux || upos == Upos::kAdv || upos == Upos::kPart) continue;
-    if (scene.IsNominal(t) && !scene.Is(t, WordKind::kDay)) return t;
-    break;
+    if (upos == Upos::kAux || upos == Upos::kAdv || upos == Upos::kPart ||
+        scene.word(t).deprel == Deprel::kAux)
+      continue;
+    if (!scene.IsNominal(t) || scene.Is(t, WordKind::kDay)) break;
+    // "a man in Kyiv": the noun of an adposition is no source.
+    const TokenIndex first = scene.tree.Extent(t).first;
+    if (scene.word(first).upos == Upos::kAdp) break;
+    if (sentence.first < first && scene.word(first.previous()).upos == Upos::kAdp) break;
+    return t;
   }
   return std::nullopt;
+}
+
+// '"...," the Front, or the Movement, said': all between a quotation and a comma before the cue.
+std::optional<SourceSpan> AfterQuotation(const Scene& scene, TokenIndex cue) {
+  const TokenRange sentence = scene.SentenceOf(cue);
+  if (!(sentence.first < cue) || scene.lower[cue.previous()] != ",") return std::nullopt;
+  constexpr int kFarthest = 24;
+  SourceSpan out{{cue, cue.previous()}, cue};
+  TokenIndex t = cue.previous();
+  for (int step = 0; sentence.first < t && step < kFarthest; ++step) {
+    t = t.previous();
+    if (scene.IsMark(t)) {
+      out.span.first = t.next();
+      // The head is the last noun before the first comma.
+      for (TokenIndex i = out.span.first; i < out.span.end && scene.lower[i] != ","; ++i) {
+        if (scene.IsNominal(i)) out.head = i;
+      }
+      if (out.head == cue) return std::nullopt;
+      return out;
+    }
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "..., said the governor, Ann Lee": a noun phrase between the cue and the next mark or the end.
+std::optional<TokenIndex> Inverted(const Scene& scene, TokenIndex cue) {
+  const TokenRange sentence = scene.SentenceOf(cue);
+  if (!(sentence.first < cue) || !scene.IsPunctuation(cue.previous())) return std::nullopt;
+  std::optional<TokenIndex> head;
+  TokenIndex t = cue.next();
+  for (; t < sentence.end; ++t) {
+    const Upos upos = scene.word(t).upos;
+    const bool is_nominal = upos == Upos::kNoun || upos == Upos::kPropn;
+    if (is_nominal && !scene.Is(t, WordKind::kDay)) head = t;
+    const bool continues = is_nominal || upos == Upos::kDet || upos == Upos::kAdj ||
+                           upos == Upos::kNum || upos == Upos::kPart ||
+                           (upos == Upos::kPunct && scene.lower[t] == "-");
+    if (!continues) break;
+  }
+  if (!head) return std::nullopt;
+  // Over "of the region" to what ends the phrase; a verb there makes it a clause's subject.
+  constexpr int kFarthest = 12;
+  for (int step = 0; t < sentence.end && step < kFarthest; ++step, ++t) {
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kPunct) return head;
+    if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kSconj) return std::nullopt;
+  }
+  return t == sentence.end ? head : std::nullopt;
 }
 
 }  // namespace
@@ -44,6 +100,12 @@ SourceSpan PhraseOf(const Scene& scene, TokenIndex head, TokenRange limit) {
     const bool is_comma = scene.IsPunctuation(t) && scene.lower[t] == ",";
     if (is_comma && span.first < t && scene.IsNominal(t.previous())) span.first = t.next();
   }
+  // "The president on Saturday said": when it was said is no part of the phrase either.
+  for (TokenIndex t = head.next(); t < span.end; ++t) {
+    if (!scene.Is(t, WordKind::kDay)) continue;
+    span.end = scene.word(t.previous()).upos == Upos::kAdp ? t.previous() : t;
+  }
+  while (span.first < head && scene.word(span.first).upos == Upos::kCconj) ++span.first;
   span = scene.Trim(span);
   // Attributes right before the phrase that the tree hangs elsewhere: "Ukrainian" of a president.
   while (!span.is_empty() && limit.first < span.first && span.first <= head) {
@@ -59,6 +121,21 @@ SourceSpan PhraseOf(const Scene& scene, TokenIndex head, TokenRange limit) {
 std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool is_passive) {
   const TokenRange sentence = scene.SentenceOf(cue);
   std::optional<TokenIndex> subject = is_passive ? scene.tree.Agent(cue) : scene.tree.Subject(cue);
+  if (const auto inverted = is_passive ? std::nullopt : Inverted(scene, cue)) {
+    // A subject right before the cue, or after it, is a subject.
+    if (!subject || (*subject < cue && scene.IsPunctuation(cue.previous()))) subject = inverted;
+  }
+  if (!is_passive) {
+    // A noun right before the cue is its subject, whatever is said of a farther one.
+    const auto neighbour = Neighbour(scene, cue);
+    if (subject && neighbour && *subject < cue &&
+        !scene.tree.Extent(*subject).Contains(*neighbour) &&
+        !scene.tree.Extent(*neighbour).Contains(*subject))
+      subject = neighbour;
+    if (!subject && !neighbour) {
+      if (const auto quoted = AfterQuotation(scene, cue)) return quoted;
+    }
+  }
   TokenIndex verb = cue;
   constexpr int kLongestChain = 4;  // "began by going on to say"
   for (int step = 0; !subject && !is_passive && step < kLongestChain; ++step) {

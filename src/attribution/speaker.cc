@@ -64,6 +64,12 @@ std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
   scene_.tree.ForChildren(artefact, [&](TokenIndex child) {
     if (maker || !scene_.lexicon.Is(scene_.word(child).lemma, WordKind::kMaker)) return;
     maker = scene_.tree.Agent(child);
+    scene_.tree.ForChildren(child, [&](TokenIndex grandchild) {
+      if (maker || scene_.word(grandchild).deprel != Deprel::kObl) return;
+      scene_.tree.ForChildren(grandchild, [&](TokenIndex mark) {
+        if (scene_.Is(mark, WordKind::kBy)) maker = grandchild;
+      });
+    });
   });
   return maker;
 }

@@ -159,7 +159,8 @@ Result<std::unique_ptr<Article>> ReadArticle(const std::string& path, const Read
     return readers.lexicon.Is(unicode::Lowercase(article->view->surface(t)), WordKind::kDay);
   });
   article->scene = std::make_unique<Scene>(Scene{*article->view, readers.lexicon, *article->tree,
-                                                 *article->quotes, LowerSurfaces(*article->view)});
+                                                 *article->quotes, LowerSurfaces(*article->view),
+            BodyBegins(*article->view)});
   article->rules = ComposeRules(*article->scene);
   return article;
 }
