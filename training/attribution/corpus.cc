@@ -160,7 +160,7 @@ Result<std::unique_ptr<Article>> ReadArticle(const std::string& path, const Read
   });
   article->scene = std::make_unique<Scene>(Scene{*article->view, readers.lexicon, *article->tree,
                                                  *article->quotes, LowerSurfaces(*article->view),
-            BodyBegins(*article->view)});
+                                                 BodyBegins(*article->view)});
   article->rules = ComposeRules(*article->scene);
   return article;
 }
@@ -178,17 +178,20 @@ Result<Readers> Readers::Load() {
 Result<std::vector<std::unique_ptr<Article>>> ReadCorpus(const std::string& folder,
                                                          const Readers& readers) {
   std::vector<std::unique_ptr<Article>> out;
-  DL_ASSIGN_OR_RETURN(auto texts, io::SystemEnv().ListFiles(folder + "/text"));
-  DL_ASSIGN_OR_RETURN(auto annotations, io::SystemEnv().ListFiles(folder + "/attributions"));
-  std::sort(texts.begin(), texts.end());
-  std::sort(annotations.begin(), annotations.end());
-  for (const std::string& path : texts) {
+  io::Listing texts = io::SystemEnv().ListFiles(folder + "/text");
+  io::Listing annotations = io::SystemEnv().ListFiles(folder + "/attributions");
+  for (const io::Listing* listing : {&texts, &annotations}) {
+    if (!listing->errors.empty()) return listing->errors.front();
+  }
+  std::sort(texts.files.begin(), texts.files.end());
+  std::sort(annotations.files.begin(), annotations.files.end());
+  for (const std::string& path : texts.files) {
     const std::string stem = path.substr(path.rfind('/') + 1, path.size() - path.rfind('/') - 5);
     DL_ASSIGN_OR_RETURN(auto article, ReadArticle(path, readers));
     article->name = stem;
     const std::string prefix = folder + "/attributions/" + stem + "_";
-    for (auto at = std::lower_bound(annotations.begin(), annotations.end(), prefix);
-         at != annotations.end() && at->compare(0, prefix.size(), prefix) == 0; ++at) {
+    for (auto at = std::lower_bound(annotations.files.begin(), annotations.files.end(), prefix);
+         at != annotations.files.end() && at->compare(0, prefix.size(), prefix) == 0; ++at) {
       DL_ASSIGN_OR_RETURN(const std::string ann, io::SystemEnv().ReadFile(*at, 1 << 24));
       article->cue_heads.emplace_back();
       article->gold.push_back(Annotation(*article, ann).Tags(article->cue_heads.back()));
