@@ -76,8 +76,8 @@ struct Token {
   SentenceIndex sentence;
 };
 
-// A run of tokens that the input wrote as one (CoNLL-U ranges such as 3-4), kept so that it can be
-// given back.
+// A run of tokens that the text writes as one word, as "do" and "n't" in "don't": a range such as
+// 3-4 in CoNLL-U.
 struct MultiwordToken {
   TokenIndex first;
   std::uint32_t words = 0;

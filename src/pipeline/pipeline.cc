@@ -86,7 +86,6 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
   r.text = document.text;
   r.diagnostics = std::move(document.diagnostics);
   document.info = r.document;
-  if (document.given) r.multiword_tokens = document.given->ranges;
 
   // A stage's door: its switch, its timer, its run and the check of its layers.
   const auto door = [&](StageName name, const auto& run) -> Status {
@@ -105,6 +104,7 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
     r.blocks = std::move(out.blocks);
     r.sentences = std::move(out.sentences);
     r.tokens = std::move(out.tokens);
+    r.multiword_tokens = std::move(out.multiword_tokens);
     MoveInto(r.diagnostics, out.diagnostics);
     return Done{};
   }));

@@ -84,6 +84,15 @@ class Verifier {
       reached = token.span.end();
       ++i;
     }
+    i = 0;
+    TokenIndex free_from;
+    for (const MultiwordToken& run : r_.multiword_tokens) {
+      const TokenIndex end = TokenIndex::FromSize(run.first.value() + run.words);
+      Tokens(run.first, end, "multiword token", i);
+      if (run.first < free_from) Say("multiword token", i, "begins inside the one ahead of it");
+      free_from = end;
+      ++i;
+    }
   }
 
   void Language() {

@@ -24,12 +24,18 @@ namespace {
 
 // A block's tokens and sentences, appended to the layers.
 void AddBlock(const text::Document& document, BlockIndex block, const Lexicon& lexicon,
-              text::StructureLayers& layers, std::vector<ByteSpan>& scratch) {
-  scratch.clear();
-  Tokenize(document.text, layers.blocks[block].span, lexicon, scratch);
+              text::StructureLayers& layers, BlockTokens& tokens) {
+  Tokenize(document.text, layers.blocks[block].span, lexicon, tokens);
+  const std::vector<ByteSpan>& scratch = tokens.spans;
   if (scratch.empty()) return;
   const std::vector<bool> ends = SentenceEnds(document.text, scratch, lexicon);
   TokenIndex first = layers.tokens.end_index();
+  for (const auto& [begin, words] : tokens.runs) {
+    const ByteSpan whole = scratch[begin].Cover(scratch[begin + words - 1]);
+    layers.multiword_tokens.push_back({TokenIndex::FromSize(first.value() + begin),
+                                       static_cast<std::uint32_t>(words),
+                                       std::string(whole.In(document.text))});
+  }
   for (std::size_t i = 0; i < scratch.size(); ++i) {
     layers.tokens.Add({scratch[i], layers.sentences.end_index()});
     if (!ends[i]) continue;
@@ -44,6 +50,7 @@ text::StructureLayers KeepGiven(const text::GivenTokens& given) {
   text::StructureLayers layers;
   layers.sentences = given.sentences;
   layers.tokens = given.tokens;
+  layers.multiword_tokens = given.ranges;
   for (Sentence& sentence : layers.sentences) {
     sentence.block = layers.blocks.Add({BlockKind::kParagraph, sentence.span});
   }
@@ -57,7 +64,7 @@ Result<text::StructureLayers> StructureStage::Run(const text::Document& document
   text::StructureLayers layers;
   layers.blocks = FindBlocks(document, *lexicon_);
   layers.tokens.reserve(document.text.size() / 5 + 1);
-  std::vector<ByteSpan> scratch;
+  BlockTokens scratch;
   for (BlockIndex block; block < layers.blocks.end_index(); ++block) {
     AddBlock(document, block, *lexicon_, layers, scratch);
   }

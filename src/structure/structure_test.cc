@@ -38,6 +38,26 @@ std::vector<BlockKind> KindsOf(const std::string& text) {
   return out;
 }
 
+// The words that are written as one, "form/number of tokens", joined by blanks.
+std::string RunsOf(const std::string& text) {
+  std::string out;
+  for (const MultiwordToken& run : Read(text).multiword_tokens)
+    out += (out.empty() ? "" : " ") + run.form + "/" + std::to_string(run.words);
+  return out;
+}
+
+TEST(MultiwordTokens, AreContractionsAndPossessives) {
+  EXPECT_EQ(RunsOf("They don't know, he cannot, it's Ann's."), "don't/2 cannot/2 it's/2 Ann's/2");
+  EXPECT_EQ(RunsOf("The workers' union and the U.S.'s fleet"), "workers'/2 U.S.'s/2");
+  EXPECT_EQ(RunsOf("She shouldn't've."), "shouldn't've/2");
+  EXPECT_EQ(RunsOf("my brother-in-law's car"), "law's/2");
+}
+
+TEST(MultiwordTokens, AreNotWhatHyphensAndUnitsPart) {
+  EXPECT_EQ(RunsOf("20km of pro-Russian far-reaching roads, 5%."), "");
+  EXPECT_EQ(RunsOf("He said 'no more words' and left."), "");
+}
+
 TEST(Tokenize, FollowsTheTreebank) {
   const std::pair<std::string, std::string> cases[] = {
       {"They don't know.", "They|do|n't|know|."},

@@ -29,13 +29,13 @@ bool IsNameByte(char c) {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, ByteSpan block, const Lexicon& lexicon,
-            std::vector<ByteSpan>& out)
+  Tokenizer(std::string_view text, ByteSpan block, const Lexicon& lexicon, BlockTokens& out)
       : text_(text.substr(0, block.end().value())),
         at_(block.begin().value()),
         begin_(at_),
         lexicon_(lexicon),
-        out_(out) {}
+        out_(out.spans),
+        runs_(out.runs) {}
 
   void Run() {
     while (at_ < text_.size()) {
@@ -55,6 +55,21 @@ class Tokenizer {
  private:
   void Emit(std::size_t begin, std::size_t end) {
     if (begin < end) out_.push_back(ByteSpan::FromSizes(begin, end));
+  }
+  // Two tokens that are written as one word.
+  void EmitPair(std::size_t begin, std::size_t cut, std::size_t end) {
+    Emit(begin, cut);
+    Emit(cut, end);
+    JoinLast();
+  }
+  // The last token is a clitic of the one before it.
+  void JoinLast() {
+    if (out_.size() < 2) return;
+    if (!runs_.empty() && runs_.back().first + runs_.back().second == out_.size() - 1) {
+      ++runs_.back().second;
+    } else {
+      runs_.emplace_back(out_.size() - 2, 2);
+    }
   }
   void EmitTo(std::size_t end) {
     Emit(at_, end);
@@ -337,16 +352,12 @@ class Tokenizer {
     if (end - begin > kLongestWord) return Emit(begin, end);
     const std::string word = Lower(begin, end);
     if (const auto split = lexicon_.splits.find(word); split != lexicon_.splits.end()) {
-      Emit(begin, begin + split->second);
-      return Emit(begin + split->second, end);
+      return EmitPair(begin, begin + split->second, end);
     }
     if (word.find_first_of("'`\xE2\xC2") != std::string::npos) {
       for (const std::string& clitic : lexicon_.clitics) {
         const std::size_t cut = BeginOfClitic(begin, end, clitic);
-        if (cut > begin && cut < end) {
-          Emit(begin, cut);
-          return Emit(cut, end);
-        }
+        if (cut > begin && cut < end) return EmitPair(begin, cut, end);
       }
     }
     Emit(begin, end);
@@ -378,9 +389,10 @@ class Tokenizer {
       for (const std::string& known : lexicon_.clitics) {
         if (known != clitic) continue;
         EmitTo(end);
+        JoinLast();
         return true;
       }
-      return false;
+      return PluralPossessive(begin);
     }
     if (end == begin) {
       end = EndOfDigits(begin);
@@ -394,8 +406,22 @@ class Tokenizer {
     return true;
   }
 
+  // "the workers' union": an apostrophe after an s that closes no quotation.
+  bool PluralPossessive(std::size_t end) {
+    const char before = text_[at_ - 1];
+    const bool is_plural =
+        (before == 's' || before == 'S') && !is_quote_open_ && out_.back().size_bytes() > 1;
+    if (!is_plural || IsAlphanumericAt(end) || IsApostrophe(CodeAt(end))) return false;
+    EmitTo(end);
+    JoinLast();
+    return true;
+  }
+
   void Mark(const CodePoint& c) {
     std::size_t end = at_ + c.size_bytes;
+    if (c.value == 0x2018 || IsApostrophe(c.value)) {
+      is_quote_open_ = c.value == 0x2018 || !IsGluedToToken();
+    }
     static constexpr std::string_view kFinal = ".!?";
     static constexpr std::string_view kRepeats = "-*=_`'$<>~+#^|";
     if (c.value < 0x80 && kFinal.find(text_[at_]) != std::string_view::npos) {
@@ -429,12 +455,14 @@ class Tokenizer {
   const std::size_t begin_;
   const Lexicon& lexicon_;
   std::vector<ByteSpan>& out_;
+  std::vector<std::pair<std::size_t, std::size_t>>& runs_;
+  bool is_quote_open_ = false;  // a single one
 };
 
 }  // namespace
 
-void Tokenize(std::string_view text, ByteSpan block, const Lexicon& lexicon,
-              std::vector<ByteSpan>& out) {
+void Tokenize(std::string_view text, ByteSpan block, const Lexicon& lexicon, BlockTokens& out) {
+  out.clear();
   Tokenizer(text, block, lexicon, out).Run();
 }
 

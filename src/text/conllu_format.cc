@@ -33,20 +33,31 @@ std::string SafeForm(std::string_view form) {
   return out;
 }
 
+// Is there nothing between a token and the next of its sentence?
+bool TouchesNext(const Reading& reading, TokenIndex token) {
+  const TokenIndex next = token.next();
+  return reading.tokens.has(next) &&
+         reading.tokens[next].sentence == reading.tokens[token].sentence &&
+         reading.tokens[token].span.end() == reading.tokens[next].span.begin();
+}
+
 }  // namespace
 
 std::string ToConllu(const Reading& reading) {
   std::string out;
   const std::vector<std::string> names = NameTags(reading);
   std::size_t range = 0;
+  TokenIndex range_end;  // tokens before it belong to a range, which holds their SpaceAfter
   for (const Sentence& sentence : reading.sentences) {
     std::uint32_t number = 0;
     for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
       ++number;
       if (range < reading.multiword_tokens.size() && reading.multiword_tokens[range].first == t) {
         const MultiwordToken& multiword = reading.multiword_tokens[range++];
+        range_end = TokenIndex::FromSize(t.value() + multiword.words);
         out += std::to_string(number) + "-" + std::to_string(number + multiword.words - 1) + "\t" +
-               SafeForm(multiword.form) + "\t_\t_\t_\t_\t_\t_\t_\t_\n";
+               SafeForm(multiword.form) + "\t_\t_\t_\t_\t_\t_\t_\t" +
+               (TouchesNext(reading, range_end.previous()) ? "SpaceAfter=No\n" : "_\n");
       }
       out += std::to_string(number);
       AppendColumn(SafeForm(reading.tokens[t].span.In(reading.text)), out);
@@ -64,9 +75,7 @@ std::string ToConllu(const Reading& reading) {
         out += "\t_";
       }
       out += "\tNER=" + names[t.value()];
-      const bool touches = t.next() < sentence.end &&
-                           reading.tokens[t].span.end() == reading.tokens[t.next()].span.begin();
-      if (touches) out += "|SpaceAfter=No";
+      if (!(t < range_end) && TouchesNext(reading, t)) out += "|SpaceAfter=No";
       out.push_back('\n');
     }
     out.push_back('\n');

@@ -61,6 +61,7 @@ struct StructureLayers {
   IndexedVector<Block, BlockIndex> blocks;
   IndexedVector<Sentence, SentenceIndex> sentences;
   IndexedVector<Token, TokenIndex> tokens;
+  std::vector<MultiwordToken> multiword_tokens;  // in text order, disjoint, inside a sentence
   std::vector<Diagnostic> diagnostics;
 };
 
