@@ -1,0 +1,39 @@
+// SnapshotKeeper: the newest snapshot of a ledger, made again in the background whenever something
+// was added to it. Readers keep the one that they have until they are done.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "serve/snapshot.h"
+
+namespace dateline::server {
+
+class SnapshotKeeper {
+ public:
+  // Makes the first snapshot before it returns. Errors: those of the ledger.
+  static Result<std::unique_ptr<SnapshotKeeper>> Open(std::string ledger_path,
+                                                      std::chrono::milliseconds interval);
+  ~SnapshotKeeper();
+  std::shared_ptr<const serve::Snapshot> Current() const { return current_.load(); }
+
+ private:
+  SnapshotKeeper(std::string ledger_path, std::chrono::milliseconds interval)
+      : ledger_path_(std::move(ledger_path)), interval_(interval) {}
+  Status Refresh();
+  void Watch(const std::stop_token& stop);
+
+  std::string ledger_path_;
+  std::chrono::milliseconds interval_;
+  std::atomic<std::shared_ptr<const serve::Snapshot>> current_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread watcher_;  // last: it uses the others
+};
+
+}  // namespace dateline::server

@@ -1,0 +1,48 @@
+// One function an address of the API (api/openapi.yaml). Each reads its parameters, selects rows of
+// the snapshot, and fetches from the ledger what it shows.
+#pragma once
+
+#include <string>
+
+#include "ledger/ledger.h"
+#include "publish/profile.h"
+#include "serve/message.h"
+#include "serve/snapshot.h"
+#include "standing/effects.h"
+
+namespace dateline::serve {
+
+// What an answer is made from; all borrowed.
+struct Context {
+  const Snapshot& snapshot;
+  const ledger::Ledger& ledger;
+  const standing::Effects& effects;
+  const publish::PublicProfile& profile;
+  Day today;  // by UTC, for the delay of public exports
+};
+
+// A page of claims, newest first: `limit` (50, at most 200), `cursor` of the page before.
+Response AnswerClaims(const Context& context, const Request& request);
+// One claim with its document and the entry of the chain.
+Response AnswerClaim(const Context& context, const Request& request, const std::string& id);
+// The map: places with their counts, and how many claims are in each lane.
+Response AnswerPlaces(const Context& context, const Request& request);
+// One place: its state as of a day, and every dated account of each dimension for the bands.
+Response AnswerPlace(const Context& context, const Request& request, const std::string& key);
+// A document: text, hash, dates, and its claims with spans in UTF-16 units, as browsers count.
+Response AnswerDocument(const Context& context, const Request& request, const std::string& id);
+// Counts by day of the query, `as_of` left out so that the slider shows what it moves over.
+Response AnswerTimeline(const Context& context, const Request& request);
+// What a search box offers: places and sources that begin with the words, and how many claims hold
+// them.
+Response AnswerSearch(const Context& context, const Request& request);
+// The claims of the query as GeoJSON or CSV: `format`, `profile` (public, full).
+Response AnswerExport(const Context& context, const Request& request);
+// What the server serves: counts, the last entry, the days that the record spans.
+Response AnswerInfo(const Context& context, const Request& request);
+
+// A claim as every answer writes it: its record, and what its document knows. For answers only.
+std::string CardOf(const ledger::StoredClaim& stored);
+Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row);
+
+}  // namespace dateline::serve

@@ -1,0 +1,101 @@
+// Lists of claims and single claims.
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+#include "io/json_writer.h"
+#include "serve/answers.h"
+
+namespace dateline::serve {
+namespace {
+
+constexpr std::size_t kPage = 50;
+constexpr std::size_t kMostOnAPage = 200;
+
+// Where the page before ended: the day and id of its last claim, so that a claim that comes in
+// between moves nothing.
+struct Cursor {
+  DayNumber day = kNoDay;
+  std::uint64_t id = 0;
+};
+
+std::string TextOf(const ClaimEntry& claim) {
+  return std::to_string(claim.day) + "." + std::to_string(claim.id);
+}
+
+Result<Cursor> CursorOf(std::string_view text) {
+  Cursor cursor;
+  const char* end = text.data() + text.size();
+  const auto day = std::from_chars(text.data(), end, cursor.day);
+  if (day.ec == std::errc() && day.ptr != end && *day.ptr == '.') {
+    const auto id = std::from_chars(day.ptr + 1, end, cursor.id);
+    if (id.ec == std::errc() && id.ptr == end) return cursor;
+  }
+  return Error{ErrorCode::kInvalidInput,
+               "the parameter \"cursor\" is \"" + std::string(text) +
+                   "\", expected the \"next\" of the page before, unchanged",
+               ""};
+}
+
+}  // namespace
+
+Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row) {
+  const ClaimEntry& claim = context.snapshot.claim(row);
+  return context.ledger.ClaimAt(claim.reading, claim.position);
+}
+
+std::string CardOf(const ledger::StoredClaim& stored) {
+  io::JsonWriter json;
+  json.BeginObject().Key("claim").Raw(record::ToJson(stored.claim));
+  json.Key("document").String(stored.document).Key("title").StringOrNull(stored.title);
+  json.Key("publisher").StringOrNull(stored.publisher).Key("published");
+  json.StringOrNull(stored.published ? stored.published->ToString() : "");
+  json.Key("recorded").Number(stored.recorded).EndObject();
+  return json.Take();
+}
+
+Response AnswerClaims(const Context& context, const Request& request) {
+  const auto query = ClaimQueryOf(request, {"limit", "cursor"});
+  if (!query) return Problem(query.error());
+  const auto limit = CountOf(request, "limit", kPage, kMostOnAPage);
+  if (!limit) return Problem(limit.error());
+  const auto rows = context.snapshot.Select(*query);
+  std::size_t begin = 0;
+  if (const auto text = ParameterOf(request, "cursor"); text && !text->empty()) {
+    const auto cursor = CursorOf(*text);
+    if (!cursor) return Problem(cursor.error());
+    const auto after = std::partition_point(rows.begin(), rows.end(), [&](std::uint32_t row) {
+      const ClaimEntry& claim = context.snapshot.claim(row);
+      return std::tuple(cursor->day, claim.id) <= std::tuple(claim.day, cursor->id);
+    });
+    begin = static_cast<std::size_t>(after - rows.begin());
+  }
+  const std::size_t end = std::min(rows.size(), begin + *limit);
+  io::JsonWriter json;
+  json.BeginObject().Key("total").Number(rows.size()).Key("claims").BeginArray();
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto stored = Fetch(context, rows[i]);
+    if (!stored) return Problem(stored.error());
+    json.Raw(CardOf(*stored));
+  }
+  json.EndArray().Key("next");
+  json.StringOrNull(end < rows.size() ? TextOf(context.snapshot.claim(rows[end - 1])) : "");
+  return Json(json.EndObject().Take());
+}
+
+Response AnswerClaim(const Context& context, const Request& request, const std::string& id) {
+  const auto query = ClaimQueryOf(request, {});
+  if (!query) return Problem(query.error());
+  const auto row = context.snapshot.RowOf(id);
+  if (!row) {
+    return Problem(Error{ErrorCode::kNotFound,
+                         "the record holds no claim \"" + id + "\", expected an id such as \"c-" +
+                             "0123456789ab\" from a list of claims",
+                         ""});
+  }
+  const auto stored = Fetch(context, *row);
+  if (!stored) return Problem(stored.error());
+  return Json(CardOf(*stored));
+}
+
+}  // namespace dateline::serve

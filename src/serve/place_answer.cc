@@ -1,0 +1,179 @@
+// The map and the single place.
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "io/json_writer.h"
+#include "serve/answers.h"
+#include "standing/board.h"
+#include "standing/origins.h"
+
+namespace dateline::serve {
+namespace {
+
+// More accounts of one place than anyone reads; the answer says when it left some out.
+constexpr std::size_t kMostAccounts = 5000;
+
+void WriteNumber(io::JsonWriter& json, std::string_view key, const std::optional<double>& number) {
+  json.Key(key);
+  if (number) {
+    json.Number(*number);
+  } else {
+    json.Null();
+  }
+}
+
+void WritePlace(io::JsonWriter& json, const PlaceEntry& place) {
+  json.Key("key").String(place.key).Key("name").String(place.name);
+  json.Key("admin1").StringOrNull(place.admin1).Key("country").StringOrNull(place.country);
+  json.Key("precision").String(place.precision).Key("radius_km").Number(place.radius_km);
+  WriteNumber(json, "lat", place.lat);
+  WriteNumber(json, "lng", place.lng);
+}
+
+void WriteVoices(io::JsonWriter& json, std::string_view key,
+                 const std::vector<standing::Asserter>& voices) {
+  json.Key(key).BeginArray();
+  for (const standing::Asserter& voice : voices) {
+    json.BeginObject().Key("name").StringOrNull(voice.name).Key("side").StringOrNull(voice.side);
+    json.Key("kind").String(voice.kind).Key("day").String(voice.day.ToString());
+    json.Key("claim").String(voice.claim).EndObject();
+  }
+  json.EndArray();
+}
+
+// The claims of one place with the origins of their documents.
+struct PlaceClaims {
+  std::vector<ledger::StoredClaim> stored;
+  std::vector<standing::DatedClaim> dated;  // borrows from `stored`
+};
+
+Status Gather(const Context& context, const std::vector<std::uint32_t>& rows, PlaceClaims& out) {
+  const std::size_t count = std::min(rows.size(), kMostAccounts);
+  out.stored.reserve(count);
+  std::set<std::uint32_t> documents;
+  for (std::size_t i = 0; i < count; ++i) {
+    DL_ASSIGN_OR_RETURN(auto stored, Fetch(context, rows[i]));
+    out.stored.push_back(std::move(stored));
+    documents.insert(context.snapshot.claim(rows[i]).document);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const ClaimEntry& entry = context.snapshot.claim(rows[i]);
+    const ledger::StoredClaim& stored = out.stored[i];
+    out.dated.push_back({&stored.claim, stored.publisher, stored.published,
+                         context.snapshot.OriginOf(entry.document)});
+  }
+  return Done{};
+}
+
+void WriteStates(io::JsonWriter& json, const standing::Board& board, const std::string& key) {
+  json.Key("states").BeginArray();
+  for (const standing::PlaceState& place : board.places) {
+    if (place.key != key) continue;
+    for (const standing::State& state : place.states) {
+      json.BeginObject().Key("dimension").String(state.dimension).Key("state").String(state.state);
+      json.Key("day").String(state.day.ToString()).Key("is_dated_by_publication");
+      json.Boolean(state.is_dated_by_publication).Key("is_disputed").Boolean(state.is_disputed);
+      json.Key("origins").Number(state.origins);
+      WriteVoices(json, "asserters", state.asserters);
+      WriteVoices(json, "deniers", state.deniers);
+      json.EndObject();
+    }
+  }
+  json.EndArray();
+}
+
+// Every dated account that says something of the place, oldest first: what the bands are drawn of.
+void WriteAccounts(io::JsonWriter& json, const Context& context, const PlaceClaims& claims,
+                   const std::vector<std::uint32_t>& rows, const std::string& key) {
+  json.Key("accounts").BeginArray();
+  for (std::size_t i = claims.stored.size(); i-- > 0;) {
+    const ledger::StoredClaim& stored = claims.stored[i];
+    const ClaimEntry& entry = context.snapshot.claim(rows[i]);
+    const standing::Effects::Rule* rule = context.effects.Of(stored.claim.type);
+    if (rule == nullptr || entry.day == kNoDay) continue;
+    const auto effect = standing::EffectOf(*rule, stored.claim);
+    const bool counts = std::any_of(
+        stored.claim.places.begin(), stored.claim.places.end(),
+        [&](const auto& place) { return place.key == key && standing::CountsFor(*rule, place); });
+    if (!effect || !counts) continue;
+    json.BeginObject().Key("dimension").String(rule->dimension);
+    json.Key("about").StringOrNull(effect->about).Key("state").String(effect->state);
+    json.Key("begin").String(DayOf(entry.begin).ToString());
+    json.Key("last").String(DayOf(entry.day).ToString());
+    json.Key("is_dated_by_publication").Boolean(entry.is_dated_by_publication);
+    json.Key("realis").String(stored.claim.realis);
+    json.Key("says").StringOrNull(stored.claim.source_name.empty() ? stored.publisher
+                                                                   : stored.claim.source_name);
+    json.Key("side").StringOrNull(stored.claim.source_side);
+    json.Key("claim").String(stored.claim.id).EndObject();
+  }
+  json.EndArray();
+}
+
+}  // namespace
+
+Response AnswerPlaces(const Context& context, const Request& request) {
+  const auto query = ClaimQueryOf(request, {});
+  if (!query) return Problem(query.error());
+  const Snapshot& snapshot = context.snapshot;
+  const auto rows = snapshot.Select(*query);
+  std::vector<std::uint32_t> counts(snapshot.place_count(), 0);
+  std::array<std::size_t, kLaneCount> lanes{};
+  std::size_t undated = 0;
+  for (const std::uint32_t row : rows) {
+    const ClaimEntry& claim = snapshot.claim(row);
+    ++lanes[static_cast<std::size_t>(claim.lane)];
+    if (claim.day == kNoDay) ++undated;
+    for (std::uint32_t i = 0; i < claim.place_count; ++i)
+      ++counts[snapshot.places()[claim.first_place + i]];
+  }
+  io::JsonWriter json;
+  json.BeginObject().Key("total").Number(rows.size()).Key("lanes").BeginObject();
+  for (std::size_t lane = 0; lane < kLaneCount; ++lane)
+    json.Key(NameOf(static_cast<Lane>(lane))).Number(lanes[lane]);
+  json.EndObject().Key("undated").Number(undated).Key("places").BeginArray();
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    json.BeginObject();
+    WritePlace(json, snapshot.place(i));
+    json.Key("claims").Number(counts[i]).EndObject();
+  }
+  return Json(json.EndArray().EndObject().Take());
+}
+
+Response AnswerPlace(const Context& context, const Request& request, const std::string& key) {
+  auto query = ClaimQueryOf(request, {});
+  if (!query) return Problem(query.error());
+  const auto number = context.snapshot.PlaceOf(key);
+  if (!number) {
+    return Problem(Error{ErrorCode::kNotFound,
+                         "the record holds no place \"" + key +
+                             "\", expected a key such as \"geonames:706483\" from the map",
+                         ""});
+  }
+  const auto as_of = query->as_of;
+  query->place = key;
+  query->as_of.reset();  // the bands show all days; the state is that of the day asked for
+  const auto rows = context.snapshot.Select(*query);
+  PlaceClaims claims;
+  if (const Status gathered = Gather(context, rows, claims); !gathered)
+    return Problem(gathered.error());
+  const PlaceEntry& place = context.snapshot.place(*number);
+  io::JsonWriter json;
+  json.BeginObject();
+  WritePlace(json, place);
+  json.Key("geometry");
+  if (place.geometry.empty()) {
+    json.Null();
+  } else {
+    json.Raw(place.geometry);
+  }
+  json.Key("claims").Number(rows.size()).Key("is_cut").Boolean(rows.size() > claims.stored.size());
+  WriteStates(json, standing::BoardOf(claims.dated, context.effects, as_of), key);
+  WriteAccounts(json, context, claims, rows, key);
+  return Json(json.EndObject().Take());
+}
+
+}  // namespace dateline::serve

@@ -1,0 +1,251 @@
+#include "serve/snapshot.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <numeric>
+#include <tuple>
+
+#include "unicode/fold.h"
+
+namespace dateline::serve {
+namespace {
+
+// How fine each precision is; what is finer than a region is drawn as a place of its own.
+Lane LaneOf(const record::PlaceRecord& place) {
+  if (place.precision == "country") return Lane::kCountry;
+  if (place.precision == "region") return Lane::kRegion;
+  return Lane::kPlace;
+}
+
+std::uint64_t NumberOfId(const std::string& id) {
+  std::uint64_t number = 0;
+  if (id.size() > 2) std::from_chars(id.data() + 2, id.data() + id.size(), number, 16);
+  return number;
+}
+
+// The box around all positions of a GeoJSON geometry: every "[number,number" in it.
+std::optional<BoundingBox> ExtentOf(std::string_view geometry) {
+  std::optional<BoundingBox> box;
+  for (std::size_t at = geometry.find('['); at != std::string_view::npos;
+       at = geometry.find('[', at + 1)) {
+    double lng = 0, lat = 0;
+    const char* end = geometry.data() + geometry.size();
+    const auto first = std::from_chars(geometry.data() + at + 1, end, lng);
+    if (first.ec != std::errc() || first.ptr == end || *first.ptr != ',') continue;
+    if (std::from_chars(first.ptr + 1, end, lat).ec != std::errc()) continue;
+    if (!box) box = BoundingBox{lng, lat, lng, lat};
+    box->west = std::min(box->west, lng);
+    box->east = std::max(box->east, lng);
+    box->south = std::min(box->south, lat);
+    box->north = std::max(box->north, lat);
+  }
+  return box;
+}
+
+}  // namespace
+
+DayNumber NumberOf(Day day) { return day.Since(Day()); }
+Day DayOf(DayNumber number) { return Day().Plus(number); }
+
+std::uint32_t Snapshot::Names::NumberOf(const std::string& name) {
+  const auto [at, is_new] = numbers.try_emplace(name, static_cast<std::uint32_t>(names.size()));
+  if (is_new) names.push_back(name);
+  return at->second;
+}
+
+std::optional<std::uint32_t> Snapshot::Names::Find(const std::string& name) const {
+  const auto found = numbers.find(name);
+  return found == numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger) {
+  Snapshot snapshot;
+  DL_ASSIGN_OR_RETURN(const auto head, ledger.LastEntry());
+  snapshot.head_ = head.hash;
+  DL_RETURN_IF_ERROR(ledger.EachClaim([&](const ledger::ScannedClaim& scanned) -> Status {
+    snapshot.Add(scanned);
+    return Done{};
+  }));
+  snapshot.Sort();
+  return snapshot;
+}
+
+void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
+  entry.first_place = static_cast<std::uint32_t>(claim_places_.size());
+  for (const record::PlaceRecord& place : claim.places) {
+    if (entry.place_count == UINT8_MAX) return;
+    entry.lane = std::min(entry.lane, LaneOf(place));
+    const std::uint32_t number = place_keys_.NumberOf(place.key);
+    if (number == places_.size()) {
+      const bool is_point = place.lat && place.lng;
+      places_.push_back({place.key, place.name, place.admin1, place.country, place.precision,
+                         place.lat, place.lng, place.radius_km, is_point ? "" : place.geometry,
+                         is_point ? BoundingBox{*place.lng, *place.lat, *place.lng, *place.lat}
+                                  : ExtentOf(place.geometry)});
+    }
+    claim_places_.push_back(number);
+    ++entry.place_count;
+  }
+}
+
+void Snapshot::Add(const ledger::ScannedClaim& scanned) {
+  const record::ClaimRecord& claim = scanned.stored.claim;
+  ClaimEntry entry;
+  entry.id = NumberOfId(claim.id);
+  entry.reading = scanned.reading;
+  entry.position = static_cast<std::uint32_t>(scanned.position);
+  entry.document = documents_.NumberOf(scanned.stored.document);
+  const std::string& voice = claim.source_name.empty() ? scanned.stored.publisher : claim.source_name;
+  entry.source = sources_.NumberOf(unicode::FoldName(voice));
+  entry.type = static_cast<std::uint16_t>(types_.NumberOf(claim.type));
+  entry.side = static_cast<std::uint16_t>(sides_.NumberOf(claim.source_side));
+  entry.realis = static_cast<std::uint8_t>(realis_.NumberOf(claim.realis));
+  const auto& happened = claim.happened;
+  if (happened && (happened->begin || happened->end)) {
+    const Day begin = happened->begin ? *happened->begin : happened->end->Plus(-1);
+    entry.begin = NumberOf(begin);
+    entry.day = happened->end ? std::max(entry.begin, NumberOf(happened->end->Plus(-1))) : entry.begin;
+  } else if (scanned.stored.published) {
+    entry.day = entry.begin = NumberOf(*scanned.stored.published);
+    entry.is_dated_by_publication = true;
+  }
+  entry.known_from = NumberOf(scanned.known_from);
+  if (scanned.known_until) entry.known_until = NumberOf(*scanned.known_until);
+  AddPlaces(claim, entry);
+  std::string words = claim.sentence_words + "\n" + voice;
+  for (const auto& place : claim.places) words += "\n" + place.name;
+  words_.Add(static_cast<std::uint32_t>(claims_.size()), words);
+  claims_.push_back(entry);
+}
+
+void Snapshot::Sort() {
+  std::vector<std::uint32_t> order(claims_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(claims_[b].day, claims_[a].id, a) < std::tuple(claims_[a].day, claims_[b].id, b);
+  });
+  std::vector<ClaimEntry> sorted;
+  sorted.reserve(claims_.size());
+  row_of_item_.resize(claims_.size());
+  for (const std::uint32_t item : order) {
+    const auto row = static_cast<std::uint32_t>(sorted.size());
+    row_of_item_[item] = row;
+    row_of_.try_emplace(claims_[item].id, row);
+    sorted.push_back(claims_[item]);
+  }
+  claims_ = std::move(sorted);
+  words_.Finish();
+}
+
+std::string Snapshot::IdOf(std::uint32_t row) const {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "c-%012llx", static_cast<unsigned long long>(claims_[row].id));
+  return buffer;
+}
+
+std::optional<std::uint32_t> Snapshot::RowOf(const std::string& id) const {
+  const auto found = row_of_.find(NumberOfId(id));
+  if (found == row_of_.end() || IdOf(found->second) != id) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::uint32_t> Snapshot::PlaceOf(const std::string& key) const {
+  return place_keys_.Find(key);
+}
+
+struct Snapshot::Filter {
+  DayNumber since = kNoDay;
+  DayNumber as_of = kForever;
+  DayNumber known_at = kForever;
+  std::optional<std::uint32_t> place, source, document, realis;
+  std::vector<bool> types, sides, places;  // by number; empty: all
+  std::optional<Lane> lane;
+  bool is_undated = false;
+};
+
+// None when a name of the query does not occur at all: nothing can pass.
+std::optional<Snapshot::Filter> Snapshot::FilterOf(const ClaimQuery& query) const {
+  Filter filter;
+  if (query.since) filter.since = NumberOf(*query.since);
+  if (query.as_of) filter.as_of = NumberOf(*query.as_of);
+  if (query.known_at) filter.known_at = NumberOf(*query.known_at);
+  filter.lane = query.lane;
+  filter.is_undated = query.is_undated;
+  const auto resolve = [](const std::string& name, const Names& names, auto& number) {
+    if (!name.empty()) number = names.Find(name);
+    return name.empty() || number.has_value();
+  };
+  if (!resolve(query.place, place_keys_, filter.place) ||
+      !resolve(query.source, sources_, filter.source) ||
+      !resolve(query.document, documents_, filter.document) ||
+      !resolve(query.realis, realis_, filter.realis)) {
+    return std::nullopt;
+  }
+  if (!query.types.empty()) {
+    filter.types.resize(types_.names.size());
+    for (std::size_t i = 0; i < types_.names.size(); ++i) {
+      filter.types[i] = std::any_of(query.types.begin(), query.types.end(), [&](const auto& type) {
+        return types_.names[i] == type || types_.names[i].starts_with(type + ".");
+      });
+    }
+  }
+  if (!query.sides.empty()) {
+    filter.sides.resize(sides_.names.size());
+    for (std::size_t i = 0; i < sides_.names.size(); ++i)
+      filter.sides[i] = std::count(query.sides.begin(), query.sides.end(), sides_.names[i]) != 0;
+  }
+  if (query.bbox) {
+    filter.places.resize(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PlaceEntry& place = places_[i];
+      filter.places[i] = place.extent && query.bbox->Meets(*place.extent);
+    }
+  }
+  return filter;
+}
+
+bool Snapshot::Passes(const Filter& filter, const ClaimEntry& claim) const {
+  const bool is_known =
+      filter.known_at == kForever
+          ? claim.known_until == kForever
+          : claim.known_from <= filter.known_at && filter.known_at < claim.known_until;
+  if (!is_known) return false;
+  if (claim.begin > filter.as_of && claim.day != kNoDay) return false;
+  if (filter.since != kNoDay && claim.day < filter.since) return false;
+  if (filter.is_undated && claim.day != kNoDay) return false;
+  if (filter.lane && claim.lane != *filter.lane) return false;
+  if (!filter.types.empty() && !filter.types[claim.type]) return false;
+  if (!filter.sides.empty() && !filter.sides[claim.side]) return false;
+  if (filter.source && claim.source != *filter.source) return false;
+  if (filter.document && claim.document != *filter.document) return false;
+  if (filter.realis && claim.realis != *filter.realis) return false;
+  if (!filter.place && filter.places.empty()) return true;
+  for (std::uint32_t i = claim.first_place; i < claim.first_place + claim.place_count; ++i) {
+    const std::uint32_t place = claim_places_[i];
+    if ((!filter.place || place == *filter.place) &&
+        (filter.places.empty() || filter.places[place])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> Snapshot::Select(const ClaimQuery& query) const {
+  std::vector<std::uint32_t> rows;
+  const auto filter = FilterOf(query);
+  if (!filter) return rows;
+  if (query.words.empty()) {
+    for (std::uint32_t row = 0; row < claims_.size(); ++row) {
+      if (Passes(*filter, claims_[row])) rows.push_back(row);
+    }
+    return rows;
+  }
+  for (const std::uint32_t item : words_.Find(query.words)) {
+    if (Passes(*filter, claims_[row_of_item_[item]])) rows.push_back(row_of_item_[item]);
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+}  // namespace dateline::serve

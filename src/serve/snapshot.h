@@ -1,0 +1,115 @@
+// Snapshot: what is asked of all claims of a ledger at once, in columns, so that a filter over a
+// million of them is one pass over some numbers. Everything else of a claim stays in the ledger and
+// is fetched for the few that are shown.
+//
+// Claims are ordered by day, newest first, undated ones last, then by id: the order of every list.
+// About 60 bytes a claim, and its words. Immutable once made; shared by threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "dateline/day.h"
+#include "ledger/ledger.h"
+#include "serve/claim_query.h"
+#include "serve/word_index.h"
+
+namespace dateline::serve {
+
+// Days since 1970-01-01, small enough for a column.
+using DayNumber = std::int32_t;
+inline constexpr DayNumber kNoDay = INT32_MIN;
+inline constexpr DayNumber kForever = INT32_MAX;
+DayNumber NumberOf(Day day);
+Day DayOf(DayNumber number);
+
+// A place as the map shows it: the first claim that names it says where it is.
+struct PlaceEntry {
+  std::string key;
+  std::string name;
+  std::string admin1;
+  std::string country;
+  std::string precision;
+  std::optional<double> lat;
+  std::optional<double> lng;
+  double radius_km = 0.0;
+  std::string geometry;  // GeoJSON of an area, empty where there is none
+  std::optional<BoundingBox> extent;  // of the point or the area
+};
+
+struct ClaimEntry {
+  std::uint64_t id = 0;  // the hexadecimal digits of "c-..."
+  std::int64_t reading = 0;
+  std::uint32_t position = 0;
+  std::uint32_t document = 0;
+  std::uint32_t source = 0;
+  std::uint16_t type = 0;
+  std::uint16_t side = 0;
+  DayNumber day = kNoDay;    // the last day on which it happened, else that of publication
+  DayNumber begin = kNoDay;  // the first day on which it may have happened, else that of publication
+  DayNumber known_from = kNoDay;
+  DayNumber known_until = kForever;  // exclusive
+  std::uint32_t first_place = 0;
+  std::uint8_t place_count = 0;
+  std::uint8_t realis = 0;
+  Lane lane = Lane::kUnlocated;
+  bool is_dated_by_publication = false;
+};
+
+class Snapshot {
+ public:
+  // Reads all claims of the ledger. Errors: those of the ledger.
+  static Result<Snapshot> Of(const ledger::Ledger& ledger);
+
+  std::size_t size() const { return claims_.size(); }
+  const ClaimEntry& claim(std::uint32_t row) const { return claims_[row]; }
+  const PlaceEntry& place(std::uint32_t place) const { return places_[place]; }
+  std::size_t place_count() const { return places_.size(); }
+  const std::string& document(std::uint32_t index) const { return documents_.names[index]; }
+  std::size_t document_count() const { return documents_.names.size(); }
+  // The origin of a document: copies of one story share it.
+  std::size_t OriginOf(std::uint32_t document) const { return origin_of_[document]; }
+  const std::string& type(std::uint16_t index) const { return types_.names[index]; }
+  const std::vector<std::uint32_t>& places() const { return claim_places_; }
+  std::string IdOf(std::uint32_t row) const;
+  // The last entry of the ledger when the snapshot was made, so that answers can be told apart.
+  const std::string& head() const { return head_; }
+
+  // The rows that the query asks for, in the order of the list.
+  std::vector<std::uint32_t> Select(const ClaimQuery& query) const;
+  std::optional<std::uint32_t> RowOf(const std::string& id) const;
+  std::optional<std::uint32_t> PlaceOf(const std::string& key) const;
+
+ private:
+  // Names and their numbers, in the order of their coming.
+  struct Names {
+    std::vector<std::string> names;
+    std::unordered_map<std::string, std::uint32_t> numbers;
+    std::uint32_t NumberOf(const std::string& name);
+    std::optional<std::uint32_t> Find(const std::string& name) const;
+  };
+  // A query with its names as numbers, so that each row costs comparisons only.
+  struct Filter;
+
+  void Add(const ledger::ScannedClaim& scanned);
+  void AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry);
+  void Sort();
+  std::optional<Filter> FilterOf(const ClaimQuery& query) const;
+  bool Passes(const Filter& filter, const ClaimEntry& claim) const;
+
+  std::vector<ClaimEntry> claims_;
+  std::vector<std::uint32_t> claim_places_;  // of claim c: [first_place, first_place + place_count)
+  std::vector<PlaceEntry> places_;
+  Names place_keys_, documents_, sources_, types_, sides_, realis_;
+  std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
+  WordIndex words_;
+  std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
+  std::vector<std::size_t> origin_of_;  // by document
+  std::string head_;
+};
+
+}  // namespace dateline::serve
