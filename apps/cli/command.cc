@@ -37,7 +37,7 @@ void PrintHelp(std::string_view name, std::span<const Option> options) {
 }  // namespace
 
 std::span<const Command> Commands() {
-  static constexpr std::array<Command, 8> kCommands = {{
+  static constexpr std::array<Command, 9> kCommands = {{
       {"read", "[FILE|-]...",
        "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
       {"add", "LEDGER SOURCE...",
@@ -46,6 +46,7 @@ std::span<const Command> Commands() {
       {"why", "LEDGER CLAIM|PLACE",
        "The chain from a state back to the sentence, the document and its hash.", &WhyCommand},
       {"export", "LEDGER --format FORMAT", "Write the record as GeoJSON or CSV.", &ExportCommand},
+      {"serve", "LEDGER", "Serve the record over HTTP on this machine.", &ServeCommand},
       {"check", "LEDGER",
        "Verify hashes, the chain, and that what is derived can be derived again.", &CheckCommand},
       {"gazetteer", "info|build|find ...", "Look into the gazetteer in the box, or build another.",

@@ -57,6 +57,7 @@ int AddCommand(Arguments arguments);
 int BoardCommand(Arguments arguments);
 int WhyCommand(Arguments arguments);
 int ExportCommand(Arguments arguments);
+int ServeCommand(Arguments arguments);
 int CheckCommand(Arguments arguments);
 int GazetteerCommand(Arguments arguments);
 int VersionCommand(Arguments arguments);

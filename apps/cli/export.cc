@@ -1,26 +1,14 @@
 // dateline export: the record as GeoJSON or CSV.
-#include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "command.h"
-#include "io/env.h"
 #include "ledger/ledger.h"
-#include "model/resources.h"
+#include "ledger_commands.h"
 #include "publish/exports.h"
 #include "publish/profile.h"
 
 namespace dateline::cli {
-namespace {
-
-Result<publish::PublicProfile> LoadPublicProfile() {
-  constexpr std::string_view kTable = "data/publish/public.tsv";
-  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
-  return publish::PublicProfile::Parse(table, kTable);
-}
-
-}  // namespace
-
 int ExportCommand(Arguments arguments) {
   std::string format;
   bool is_public = false;
@@ -68,8 +56,7 @@ int ExportCommand(Arguments arguments) {
     Complain(claims.ok() ? profile.error() : claims.error());
     return kExitCannotOpen;
   }
-  const Day today(std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_seconds(std::chrono::seconds(io::SystemEnv().NowSeconds()))));
+  const Day today = Today();
   std::vector<publish::ExportRow> rows;
   for (const ledger::StoredClaim& stored : *claims) {
     publish::ExportRow row{stored.claim, stored.document, stored.publisher, stored.title,

@@ -1,5 +1,6 @@
 #include "ledger_commands.h"
 
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <map>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/env.h"
 #include "model/resources.h"
 #include "standing/origins.h"
 #include "unicode/fold.h"
@@ -45,6 +47,17 @@ Result<standing::Words> LoadWords() {
   constexpr std::string_view kTable = "data/standing/words.en.tsv";
   DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
   return standing::Words::Parse(table, kTable);
+}
+
+Result<publish::PublicProfile> LoadPublicProfile() {
+  constexpr std::string_view kTable = "data/publish/public.tsv";
+  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
+  return publish::PublicProfile::Parse(table, kTable);
+}
+
+Day Today() {
+  return Day(std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(io::SystemEnv().NowSeconds()))));
 }
 
 bool NamesAreEqual(const std::string& name, const std::string& query) {

@@ -7,6 +7,7 @@
 
 #include "dateline/day.h"
 #include "ledger/ledger.h"
+#include "publish/profile.h"
 #include "standing/board.h"
 
 namespace dateline::cli {
@@ -22,6 +23,12 @@ Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day>
 // The rules of data/standing. Errors: kCorrupt.
 Result<standing::Effects> LoadEffects();
 Result<standing::Words> LoadWords();
+
+// The rules of data/publish. Errors: kCorrupt.
+Result<publish::PublicProfile> LoadPublicProfile();
+
+// By UTC.
+Day Today();
 
 // The same name, case and marks aside.
 bool NamesAreEqual(const std::string& name, const std::string& query);

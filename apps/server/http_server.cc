@@ -73,8 +73,7 @@ http::response<http::string_body> MessageOf(serve::Response response, bool is_he
   message.version(11);
   message.result(static_cast<unsigned>(response.status));
   for (const auto& [name, value] : response.headers) message.set(name, value);
-  if (!response.content_type.empty())
-    message.set(http::field::content_type, response.content_type);
+  if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
   message.keep_alive(keep_alive);
   if (response.status != 304) message.content_length(response.body.size());
   if (!is_head) message.body() = std::move(response.body);
@@ -179,7 +178,8 @@ class Worker {
       parser.body_limit(limits_.body_bytes);
       connection.deadline = Clock::now() + limits_.request_time;
       connection.is_between_requests = buffer.size() == 0;
-      const auto [error, read] = co_await http::async_read(connection.socket, buffer, parser, kAwait);
+      const auto [error, read] =
+          co_await http::async_read(connection.socket, buffer, parser, kAwait);
       connection.is_between_requests = false;
       connection.deadline = Clock::now() + limits_.request_time;
       auto refusal = error ? RefusalOf(error) : std::nullopt;
@@ -226,9 +226,9 @@ Result<HttpServer> HttpServer::Open(const std::string& address, std::uint16_t po
   error_code error;
   const auto parsed = asio::ip::make_address(address, error);
   if (error) {
-    return Error{ErrorCode::kInvalidInput,
-                 "found the address \"" + address + "\", expected a number such as 127.0.0.1 or ::1",
-                 ""};
+    return Error{
+        ErrorCode::kInvalidInput,
+        "found the address \"" + address + "\", expected a number such as 127.0.0.1 or ::1", ""};
   }
   auto impl = std::make_unique<Impl>();
   impl->endpoint = tcp::endpoint(parsed, port);

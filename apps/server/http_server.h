@@ -2,8 +2,8 @@
 //
 // One thread, one loop, one listening socket each (SO_REUSEPORT), so that nothing is shared between
 // them. Limits hold before anything is answered: size of header and body, time for a request,
-// number of connections. On SIGINT or SIGTERM it stops to listen, finishes what it is answering, and
-// returns.
+// number of connections. On SIGINT or SIGTERM it stops to listen, finishes what it is answering,
+// and returns.
 #pragma once
 
 #include <chrono>
@@ -20,9 +20,9 @@ namespace dateline::server {
 struct Limits {
   std::uint32_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = 16 * 1024;
-  std::size_t connections = 512;             // a thread
-  std::chrono::seconds request_time{10};     // from the first byte wanted to the last one sent
-  std::chrono::seconds farewell_time{5};     // for what is under way when it stops
+  std::size_t connections = 512;          // a thread
+  std::chrono::seconds request_time{10};  // from the first byte wanted to the last one sent
+  std::chrono::seconds farewell_time{5};  // for what is under way when it stops
 };
 
 using Handler = std::function<serve::Response(const serve::Request&)>;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -52,6 +53,15 @@ struct Finding {
 };
 
 // The last entry. Whoever notes it elsewhere can tell later that nothing before it was taken out.
+// A claim with its place in the ledger and the days on which it was what was known.
+struct ScannedClaim {
+  StoredClaim stored;
+  std::int64_t reading = 0;
+  std::int64_t position = 0;
+  Day known_from;
+  std::optional<Day> known_until;  // exclusive; none while no newer version replaces its document
+};
+
 struct Head {
   std::int64_t number = 0;  // 0: nothing is recorded
   std::string hash;
@@ -86,6 +96,11 @@ class Ledger {
   // The current claims whose id begins with `prefix`.
   Result<std::vector<StoredClaim>> FindClaims(std::string_view prefix) const;
 
+  // Every claim of the newest reading of every version, in order of documents and text; ends with
+  // the first error of `visit`. `Claims(day)` are those with known_from <= day < known_until.
+  Status EachClaim(const std::function<Status(const ScannedClaim&)>& visit) const;
+  Result<StoredClaim> ClaimAt(std::int64_t reading, std::int64_t position) const;  // kNotFound
+
   Result<Head> LastEntry() const;
   // Is there an entry of this hash?
   Result<bool> HasEntry(std::string_view hash) const;
@@ -107,6 +122,8 @@ class Ledger {
                        const std::vector<record::ClaimRecord>& claims, std::int64_t now);
   Status InsertClaims(std::int64_t reading, const std::vector<record::ClaimRecord>& claims,
                       const std::vector<std::string>& records);
+  // From a row of: record, document, publisher, title, published, recorded.
+  Result<StoredClaim> StoredClaimOf(const Statement& row) const;
   Result<std::vector<StoredClaim>> SelectClaims(std::string_view condition,
                                                 std::string_view argument) const;
   Result<std::vector<StoredDocument>> SelectDocuments(std::string_view condition,

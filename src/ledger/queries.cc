@@ -20,33 +20,40 @@ constexpr std::string_view kKnownAt =
     "AND (SELECT known FROM known_days WHERE id = d.id) <= ?1 "
     "AND NOT EXISTS (SELECT 1 FROM known_days n WHERE n.previous_version = d.id "
     "AND n.known <= ?1) ";
-constexpr std::string_view kKnownDays =
-    "WITH known_days(id, previous_version, known) AS (SELECT v.id, v.previous_version, "
-    "CASE WHEN v.published IS NULL OR v.published <= (SELECT p.published FROM documents p WHERE "
-    "p.id = v.previous_version) THEN date(ve.recorded, 'unixepoch') ELSE v.published END "
-    "FROM documents v JOIN entries ve ON ve.number = v.entry) ";
-
 }  // namespace
+
+std::string_view KnownDaysSql() {
+  return "WITH known_days(id, previous_version, known) AS (SELECT v.id, v.previous_version, "
+         "CASE WHEN v.published IS NULL OR v.published <= (SELECT p.published FROM documents p "
+         "WHERE "
+         "p.id = v.previous_version) THEN date(ve.recorded, 'unixepoch') ELSE v.published END "
+         "FROM documents v JOIN entries ve ON ve.number = v.entry) ";
+}
+
+Result<StoredClaim> Ledger::StoredClaimOf(const Statement& row) const {
+  StoredClaim stored;
+  auto claim = record::ClaimFromJson(row.Text(0));
+  if (!claim.ok()) return Error{claim.error().code, claim.error().message, database_.path()};
+  stored.claim = std::move(claim).value();
+  stored.document = row.Text(1);
+  stored.publisher = row.Text(2);
+  stored.title = row.Text(3);
+  stored.published = DayOrNothing(row.Text(4));
+  stored.recorded = row.Integer(5);
+  return stored;
+}
 
 Result<std::vector<StoredClaim>> Ledger::SelectClaims(std::string_view condition,
                                                       std::string_view argument) const {
   DL_ASSIGN_OR_RETURN(auto select,
-                      database_.Prepare(std::string(kKnownDays) + std::string(kClaims) +
+                      database_.Prepare(std::string(KnownDaysSql()) + std::string(kClaims) +
                                         std::string(condition) + " ORDER BY d.entry, c.position"));
   if (!argument.empty()) select.Bind(1, argument);
   std::vector<StoredClaim> claims;
   while (true) {
     DL_ASSIGN_OR_RETURN(const bool has_row, select.Step());
     if (!has_row) return claims;
-    StoredClaim stored;
-    auto claim = record::ClaimFromJson(select.Text(0));
-    if (!claim.ok()) return Error{claim.error().code, claim.error().message, database_.path()};
-    stored.claim = std::move(claim).value();
-    stored.document = select.Text(1);
-    stored.publisher = select.Text(2);
-    stored.title = select.Text(3);
-    stored.published = DayOrNothing(select.Text(4));
-    stored.recorded = select.Integer(5);
+    DL_ASSIGN_OR_RETURN(auto stored, StoredClaimOf(select));
     claims.push_back(std::move(stored));
   }
 }

@@ -29,6 +29,9 @@ std::string HashOf(std::string_view previous, std::string_view kind, std::string
 std::string PayloadOfReading(std::string_view document, std::string_view engine,
                              const std::vector<std::string>& claims);
 
+// "WITH known_days(id, previous_version, known) AS (...) ": from which day each version counts.
+std::string_view KnownDaysSql();
+
 // Days as columns hold them; an absent day is empty, which is stored as NULL.
 std::optional<Day> DayOrNothing(const std::string& text);
 std::string TextOf(const std::optional<Day>& day);

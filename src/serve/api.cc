@@ -20,15 +20,16 @@ bool AreEqual(std::string_view a, std::string_view b) {
   unsigned difference = a.size() == b.size() ? 0u : 1u;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const char other = b.empty() ? '\0' : b[i % b.size()];
-    difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned>(static_cast<unsigned char>(other));
+    difference |=
+        static_cast<unsigned char>(a[i]) ^ static_cast<unsigned>(static_cast<unsigned char>(other));
   }
   return difference == 0;
 }
 
 Response NotFound(const std::string& path) {
-  return Problem(Error{ErrorCode::kNotFound,
-                       "there is nothing at \"" + path + "\"; the addresses are in api/openapi.yaml",
-                       ""});
+  return Problem(
+      Error{ErrorCode::kNotFound,
+            "there is nothing at \"" + path + "\"; the addresses are in api/openapi.yaml", ""});
 }
 
 }  // namespace
@@ -65,8 +66,8 @@ std::optional<Response> Api::Refuse(const Request& request) const {
   }
   const std::size_t scheme = request.origin.find("://");
   const bool is_foreign =
-      (!request.origin.empty() && (scheme == std::string::npos ||
-                                   request.origin.substr(scheme + 3) != request.host)) ||
+      (!request.origin.empty() &&
+       (scheme == std::string::npos || request.origin.substr(scheme + 3) != request.host)) ||
       request.fetch_site == "cross-site";
   if (is_foreign) {
     return Problem(403, "Cross-site request",

@@ -11,7 +11,7 @@ struct Asset {
   std::string content_type;
   std::string_view bytes;       // borrowed from what embeds them
   std::string_view gzip_bytes;  // the same compressed, or empty
-  std::string etag;        // quoted
+  std::string etag;             // quoted
 };
 
 class Assets {

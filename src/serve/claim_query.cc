@@ -125,9 +125,8 @@ Result<ClaimQuery> ClaimQueryOf(const Request& request,
     DL_ASSIGN_OR_RETURN(const bool is_ours, Set(name, value, query));
     if (!is_ours) {
       std::string expected;
-      for (const std::string_view other :
-           {"since", "as_of", "known_at", "bbox", "type", "side", "place", "source", "document",
-            "realis", "lane", "q"}) {
+      for (const std::string_view other : {"since", "as_of", "known_at", "bbox", "type", "side",
+                                           "place", "source", "document", "realis", "lane", "q"}) {
         expected += (expected.empty() ? "" : ", ") + std::string(other);
       }
       for (const std::string_view other : known) expected += ", " + std::string(other);

@@ -49,7 +49,8 @@ struct ClaimQuery {
 // Parameters of the query among others; `known` names those that an address takes besides, and any
 // other one is an error, so that a filter that was misspelt never widens an answer. Errors:
 // kInvalidInput naming the parameter, what was found and what was expected.
-Result<ClaimQuery> ClaimQueryOf(const Request& request, std::initializer_list<std::string_view> known);
+Result<ClaimQuery> ClaimQueryOf(const Request& request,
+                                std::initializer_list<std::string_view> known);
 
 // The value of a parameter; the last one counts.
 std::optional<std::string_view> ParameterOf(const Request& request, std::string_view name);

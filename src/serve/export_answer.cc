@@ -50,11 +50,13 @@ Response AnswerExport(const Context& context, const Request& request) {
     }
   }
   const bool is_csv = format == "csv";
-  Response response{200, is_csv ? "text/csv; charset=utf-8" : "application/geo+json",
-                    is_csv ? publish::ToCsv(out) : publish::ToGeoJson(out), {}};
-  response.headers.emplace_back("Content-Disposition",
-                                is_csv ? "attachment; filename=\"claims.csv\""
-                                       : "attachment; filename=\"claims.geojson\"");
+  Response response{200,
+                    is_csv ? "text/csv; charset=utf-8" : "application/geo+json",
+                    is_csv ? publish::ToCsv(out) : publish::ToGeoJson(out),
+                    {}};
+  response.headers.emplace_back(
+      "Content-Disposition",
+      is_csv ? "attachment; filename=\"claims.csv\"" : "attachment; filename=\"claims.geojson\"");
   return response;
 }
 

@@ -21,10 +21,11 @@ Result<std::string> Decoded(std::string_view text, bool is_query) {
       const int high = i + 2 < text.size() ? HexValue(text[i + 1]) : -1;
       const int low = i + 2 < text.size() ? HexValue(text[i + 2]) : -1;
       if (high < 0 || low < 0) {
-        return Error{ErrorCode::kInvalidInput,
-                     "found a \"%\" without two hexadecimal digits in the address, expected %25 for "
-                     "a percent sign",
-                     ""};
+        return Error{
+            ErrorCode::kInvalidInput,
+            "found a \"%\" without two hexadecimal digits in the address, expected %25 for "
+            "a percent sign",
+            ""};
       }
       out.push_back(static_cast<char>(high * 16 + low));
       i += 2;
@@ -57,8 +58,7 @@ Result<Request> RequestOf(std::string_view method, std::string_view target) {
     const std::size_t equals = pair.find('=');
     DL_ASSIGN_OR_RETURN(auto name, Decoded(pair.substr(0, equals), true));
     DL_ASSIGN_OR_RETURN(
-        auto value,
-        Decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
+        auto value, Decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
     request.parameters.emplace_back(std::move(name), std::move(value));
   }
   return request;

@@ -12,8 +12,8 @@ namespace dateline::serve {
 
 // One request, its target already split and decoded. Header fields that are absent are empty.
 struct Request {
-  std::string method;  // "GET"
-  std::string path;    // "/api/v1/claims", decoded
+  std::string method;                                           // "GET"
+  std::string path;                                             // "/api/v1/claims", decoded
   std::vector<std::pair<std::string, std::string>> parameters;  // in order, decoded
   std::string host;
   std::string origin;

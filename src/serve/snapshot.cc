@@ -6,6 +6,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "standing/origins.h"
 #include "unicode/fold.h"
 
 namespace dateline::serve {
@@ -68,6 +69,15 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger) {
     return Done{};
   }));
   snapshot.Sort();
+  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
+  std::vector<std::string_view> texts;
+  for (const auto& stored : documents) texts.push_back(stored.document.text);
+  const auto origins = standing::OriginsOf(texts);
+  snapshot.origin_of_.resize(snapshot.documents_.names.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (const auto number = snapshot.documents_.Find(documents[i].document.id))
+      snapshot.origin_of_[*number] = origins[i];
+  }
   return snapshot;
 }
 
@@ -96,7 +106,8 @@ void Snapshot::Add(const ledger::ScannedClaim& scanned) {
   entry.reading = scanned.reading;
   entry.position = static_cast<std::uint32_t>(scanned.position);
   entry.document = documents_.NumberOf(scanned.stored.document);
-  const std::string& voice = claim.source_name.empty() ? scanned.stored.publisher : claim.source_name;
+  const std::string& voice =
+      claim.source_name.empty() ? scanned.stored.publisher : claim.source_name;
   entry.source = sources_.NumberOf(unicode::FoldName(voice));
   entry.type = static_cast<std::uint16_t>(types_.NumberOf(claim.type));
   entry.side = static_cast<std::uint16_t>(sides_.NumberOf(claim.source_side));
@@ -105,7 +116,8 @@ void Snapshot::Add(const ledger::ScannedClaim& scanned) {
   if (happened && (happened->begin || happened->end)) {
     const Day begin = happened->begin ? *happened->begin : happened->end->Plus(-1);
     entry.begin = NumberOf(begin);
-    entry.day = happened->end ? std::max(entry.begin, NumberOf(happened->end->Plus(-1))) : entry.begin;
+    entry.day =
+        happened->end ? std::max(entry.begin, NumberOf(happened->end->Plus(-1))) : entry.begin;
   } else if (scanned.stored.published) {
     entry.day = entry.begin = NumberOf(*scanned.stored.published);
     entry.is_dated_by_publication = true;
@@ -123,7 +135,8 @@ void Snapshot::Sort() {
   std::vector<std::uint32_t> order(claims_.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(claims_[b].day, claims_[a].id, a) < std::tuple(claims_[a].day, claims_[b].id, b);
+    return std::tuple(claims_[b].day, claims_[a].id, a) <
+           std::tuple(claims_[a].day, claims_[b].id, b);
   });
   std::vector<ClaimEntry> sorted;
   sorted.reserve(claims_.size());
@@ -140,7 +153,8 @@ void Snapshot::Sort() {
 
 std::string Snapshot::IdOf(std::uint32_t row) const {
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "c-%012llx", static_cast<unsigned long long>(claims_[row].id));
+  std::snprintf(buffer, sizeof buffer, "c-%012llx",
+                static_cast<unsigned long long>(claims_[row].id));
   return buffer;
 }
 
@@ -206,10 +220,9 @@ std::optional<Snapshot::Filter> Snapshot::FilterOf(const ClaimQuery& query) cons
 }
 
 bool Snapshot::Passes(const Filter& filter, const ClaimEntry& claim) const {
-  const bool is_known =
-      filter.known_at == kForever
-          ? claim.known_until == kForever
-          : claim.known_from <= filter.known_at && filter.known_at < claim.known_until;
+  const bool is_known = filter.known_at == kForever ? claim.known_until == kForever
+                                                    : claim.known_from <= filter.known_at &&
+                                                          filter.known_at < claim.known_until;
   if (!is_known) return false;
   if (claim.begin > filter.as_of && claim.day != kNoDay) return false;
   if (filter.since != kNoDay && claim.day < filter.since) return false;

@@ -37,7 +37,7 @@ struct PlaceEntry {
   std::optional<double> lat;
   std::optional<double> lng;
   double radius_km = 0.0;
-  std::string geometry;  // GeoJSON of an area, empty where there is none
+  std::string geometry;               // GeoJSON of an area, empty where there is none
   std::optional<BoundingBox> extent;  // of the point or the area
 };
 
@@ -49,8 +49,9 @@ struct ClaimEntry {
   std::uint32_t source = 0;
   std::uint16_t type = 0;
   std::uint16_t side = 0;
-  DayNumber day = kNoDay;    // the last day on which it happened, else that of publication
-  DayNumber begin = kNoDay;  // the first day on which it may have happened, else that of publication
+  DayNumber day = kNoDay;  // the last day on which it happened, else that of publication
+  DayNumber begin =
+      kNoDay;  // the first day on which it may have happened, else that of publication
   DayNumber known_from = kNoDay;
   DayNumber known_until = kForever;  // exclusive
   std::uint32_t first_place = 0;
@@ -108,7 +109,7 @@ class Snapshot {
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;
   std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
-  std::vector<std::size_t> origin_of_;  // by document
+  std::vector<std::size_t> origin_of_;      // by document
   std::string head_;
 };
 

@@ -1,0 +1,165 @@
+// dateline serve: the record of a ledger over HTTP, for the desk and other programs on this
+// machine.
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "command.h"
+#include "http_server.h"
+#include "io/env.h"
+#include "ledger_commands.h"
+#include "serve/api.h"
+#include "snapshot_keeper.h"
+
+namespace dateline::cli {
+namespace {
+
+constexpr auto kRefreshInterval = std::chrono::seconds(2);
+constexpr std::uint64_t kTokenFileBytes = 4096;
+constexpr std::size_t kShortestToken = 16;
+
+struct Listen {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+};
+
+// "127.0.0.1:8080", "[::1]:8080".
+Status ParseListen(std::string_view value, Listen& listen) {
+  const std::size_t colon = value.rfind(':');
+  std::string_view address = value.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']'))
+    address = address.substr(1, address.size() - 2);
+  const std::string_view port = colon == std::string_view::npos ? "" : value.substr(colon + 1);
+  const auto [reached, error] =
+      std::from_chars(port.data(), port.data() + port.size(), listen.port);
+  if (address.empty() || port.empty() || error != std::errc() ||
+      reached != port.data() + port.size()) {
+    return Error{ErrorCode::kInvalidInput,
+                 "found --listen " + std::string(value) +
+                     ", expected an address and a port such as 127.0.0.1:8080 or [::1]:8080",
+                 ""};
+  }
+  listen.address = address;
+  return Done{};
+}
+
+bool IsLoopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+std::string HostOf(const std::string& address) {
+  return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
+Result<std::string> ReadToken(const std::string& path) {
+  DL_ASSIGN_OR_RETURN(std::string token, io::SystemEnv().ReadFile(path, kTokenFileBytes));
+  while (!token.empty() && (token.back() == '\n' || token.back() == '\r')) token.pop_back();
+  if (token.size() < kShortestToken) {
+    return Error{ErrorCode::kInvalidInput,
+                 "found a token of " + std::to_string(token.size()) +
+                     " characters, expected at "
+                     "least " +
+                     std::to_string(kShortestToken) + " on one line",
+                 path};
+  }
+  return token;
+}
+
+// What the handlers of all threads share; immutable but for the snapshot.
+struct Served {
+  std::string ledger_path;
+  std::unique_ptr<server::SnapshotKeeper> keeper;
+  standing::Effects effects;
+  publish::PublicProfile profile;
+  serve::Api api;
+};
+
+// A ledger handle belongs to one thread, so each has its own.
+Result<server::Handler> HandlerFor(const Served& served) {
+  DL_ASSIGN_OR_RETURN(auto opened,
+                      ledger::Ledger::Open(served.ledger_path, ledger::Ledger::Mode::kRead));
+  auto ledger = std::make_shared<ledger::Ledger>(std::move(opened));
+  return server::Handler([&served, ledger](const serve::Request& request) {
+    const auto snapshot = served.keeper->Current();
+    return served.api.Handle(
+        request, serve::Context{*snapshot, *ledger, served.effects, served.profile, Today()});
+  });
+}
+
+int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads,
+          serve::Settings settings) {
+  auto keeper = server::SnapshotKeeper::Open(ledger_path, kRefreshInterval);
+  const auto effects = LoadEffects();
+  const auto profile = LoadPublicProfile();
+  for (const Error* error :
+       {keeper.ok() ? nullptr : &keeper.error(), effects.ok() ? nullptr : &effects.error(),
+        profile.ok() ? nullptr : &profile.error()}) {
+    if (error == nullptr) continue;
+    Complain(*error);
+    return kExitCannotOpen;
+  }
+  const Served served{ledger_path, std::move(keeper).value(), *effects, *profile,
+                      serve::Api(std::move(settings), nullptr)};
+  auto server = server::HttpServer::Open(listen.address, listen.port, threads, server::Limits());
+  if (!server.ok()) {
+    Complain(server.error());
+    return kExitSomeFailed;
+  }
+  std::printf("dateline serves %s at http://%s:%u/ (%zu claims); Ctrl-C stops it\n",
+              ledger_path.c_str(), HostOf(listen.address).c_str(), unsigned{server->port()},
+              served.keeper->Current()->size());
+  std::fflush(stdout);
+  const Status done = server->Run([&served] { return HandlerFor(served); });
+  if (done.ok()) return kExitDone;
+  Complain(done.error());
+  return kExitSomeFailed;
+}
+
+}  // namespace
+
+int ServeCommand(Arguments arguments) {
+  Listen listen;
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  serve::Settings settings;
+  std::string token_file;
+  const Option table[] = {
+      {"listen", "ADDRESS:PORT", "where to listen (127.0.0.1:8080; port 0: any free one)",
+       [&](std::string_view value) { return ParseListen(value, listen); }},
+      {"host", "NAME", "a further name under which it may be asked; may be given again",
+       [&](std::string_view value) -> Status {
+         settings.hosts.emplace_back(value);
+         return Done{};
+       }},
+      {"token-file", "FILE", "a token that every request must carry; needed for a public address",
+       [&](std::string_view value) -> Status {
+         token_file = value;
+         return Done{};
+       }},
+      {"threads", "N", "threads that answer (one a core)",
+       [&](std::string_view value) { return ParseThreads(value, threads); }},
+  };
+  const auto parsed = ParseArguments("serve", arguments, table);
+  if (!parsed.ok()) return UsageError("serve", parsed.error());
+  if (parsed->wants_help) return kExitDone;
+  if (parsed->operands.size() != 1) {
+    return UsageError("serve", Error{ErrorCode::kInvalidInput, "expected one ledger", ""});
+  }
+  if (!token_file.empty()) {
+    const auto token = ReadToken(token_file);
+    if (!token.ok()) return UsageError("serve", token.error());
+    settings.token = *token;
+  } else if (!IsLoopback(listen.address)) {
+    return UsageError("serve",
+                      Error{ErrorCode::kInvalidInput,
+                            "found the address " + listen.address +
+                                ", which others can reach, and no token; give --token-file FILE",
+                            ""});
+  }
+  settings.hosts.push_back(HostOf(listen.address));
+  return Serve(parsed->operands[0], listen, threads, std::move(settings));
+}
+
+}  // namespace dateline::cli
