@@ -44,6 +44,31 @@ std::optional<BoundingBox> ExtentOf(std::string_view geometry) {
   return box;
 }
 
+// Does the record show the place as such, and not what lies near it or on the way to it?
+bool IsItself(const record::PlaceRecord& place) {
+  return place.relation == "in" || place.relation == "at";
+}
+
+PlaceEntry EntryOf(const record::PlaceRecord& place) {
+  PlaceEntry entry{place.key,
+                   place.name,
+                   place.admin1,
+                   place.country,
+                   place.precision,
+                   place.lat,
+                   place.lng,
+                   place.radius_km,
+                   "",
+                   {}};
+  if (place.lat && place.lng) {
+    entry.extent = BoundingBox{*place.lng, *place.lat, *place.lng, *place.lat};
+  } else {
+    entry.geometry = place.geometry;
+    entry.extent = ExtentOf(place.geometry);
+  }
+  return entry;
+}
+
 }  // namespace
 
 DayNumber NumberOf(Day day) { return day.Since(Day()); }
@@ -88,11 +113,11 @@ void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
     entry.lane = std::min(entry.lane, LaneOf(place));
     const std::uint32_t number = place_keys_.NumberOf(place.key);
     if (number == places_.size()) {
-      const bool is_point = place.lat && place.lng;
-      places_.push_back({place.key, place.name, place.admin1, place.country, place.precision,
-                         place.lat, place.lng, place.radius_km, is_point ? "" : place.geometry,
-                         is_point ? BoundingBox{*place.lng, *place.lat, *place.lng, *place.lat}
-                                  : ExtentOf(place.geometry)});
+      places_.push_back(EntryOf(place));
+      is_place_itself_.push_back(IsItself(place));
+    } else if (!is_place_itself_[number] && IsItself(place)) {
+      places_[number] = EntryOf(place);
+      is_place_itself_[number] = true;
     }
     claim_places_.push_back(number);
     ++entry.place_count;

@@ -27,7 +27,8 @@ inline constexpr DayNumber kForever = INT32_MAX;
 DayNumber NumberOf(Day day);
 Day DayOf(DayNumber number);
 
-// A place as the map shows it: the first claim that names it says where it is.
+// A place as the map shows it: the first claim that is in or at it says where it is, else the first
+// that names it.
 struct PlaceEntry {
   std::string key;
   std::string name;
@@ -37,8 +38,8 @@ struct PlaceEntry {
   std::optional<double> lat;
   std::optional<double> lng;
   double radius_km = 0.0;
-  std::string geometry;               // GeoJSON of an area, empty where there is none
-  std::optional<BoundingBox> extent;  // of the point or the area
+  std::string geometry;                 // GeoJSON of an area, empty where there is none
+  std::optional<BoundingBox> extent{};  // of the point or the area
 };
 
 struct ClaimEntry {
@@ -105,6 +106,7 @@ class Snapshot {
   std::vector<ClaimEntry> claims_;
   std::vector<std::uint32_t> claim_places_;  // of claim c: [first_place, first_place + place_count)
   std::vector<PlaceEntry> places_;
+  std::vector<bool> is_place_itself_;  // by place
   Names place_keys_, documents_, sources_, types_, sides_, realis_;
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""`dateline serve` as other programs meet it: a real server on a free port over the demo corpus.
+
+usage: serve_test.py BINARY SOURCE_FOLDER. Needs python3-yaml and python3-jsonschema of Debian.
+"""
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+import jsonschema
+import yaml
+
+BINARY, SOURCE = sys.argv[1:3]
+del sys.argv[1:3]
+QUERY = "as_of=2022-09-12&type=control,outage"
+
+
+class Server:
+    """A running `dateline serve`; `port` is where."""
+
+    def __init__(self, ledger, *options):
+        self.process = subprocess.Popen([BINARY, "serve", ledger, "--listen", "127.0.0.1:0", *options],
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        self.port = int(re.search(r"127\.0\.0\.1:(\d+)/", line).group(1))
+
+    def get(self, target, headers=None, method="GET"):
+        """(status, fields, body)"""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, target, headers=headers or {})
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            connection.close()
+
+    def json(self, target):
+        status, _, body = self.get("/api/v1/" + target)
+        assert status == 200, (target, status, body)
+        return json.loads(body)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+class Serve(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory(prefix="dateline-serve-")
+        cls.ledger = os.path.join(cls.holder.name, "demo.dateline")
+        subprocess.run([BINARY, "add", cls.ledger, os.path.join(SOURCE, "examples", "kharkiv-2022")], check=True,
+                       capture_output=True)
+        cls.server = Server(cls.ledger)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+        cls.holder.cleanup()
+
+    def test_every_address_of_the_description_answers_as_it_says(self):
+        with open(os.path.join(SOURCE, "api", "openapi.yaml"), encoding="utf-8") as f:
+            description = yaml.safe_load(f)
+        claim = self.server.json("claims?limit=1&lane=place")["claims"][0]
+        items = {"{id}": {"claims": claim["claim"]["id"], "documents": claim["document"]},
+                 "{key}": {"places": claim["claim"]["places"][0]["key"]}}
+        answered = 0
+        for path, operations in description["paths"].items():
+            name, _, item = path.strip("/").partition("/")
+            target = "/api/v1/" + name + ("/" + items[item][name] if item else "")
+            status, fields, body = self.server.get(target + ("?q=kup" if name == "search" else ""))
+            expected = operations["get"]["responses"]
+            self.assertIn(str(status), expected, path)
+            schema = expected[str(status)].get("content", {}).get("application/json", {}).get("schema")
+            if schema:
+                jsonschema.Draft202012Validator({**schema, "components": description["components"]}).validate(
+                    json.loads(body))
+                answered += 1
+        self.assertGreaterEqual(answered, 8)
+
+    def test_counts_are_those_of_the_export_of_the_command_line(self):
+        total = self.server.json("info")["claims"]
+        out = subprocess.run([BINARY, "export", self.ledger, "--format", "geojson"], check=True, capture_output=True)
+        self.assertEqual(total, len(json.loads(out.stdout)["features"]))
+        page = self.server.json("claims?" + QUERY)
+        self.assertGreater(page["total"], 0)
+        _, _, body = self.server.get("/api/v1/export?" + QUERY)
+        self.assertEqual(page["total"], len(json.loads(body)["features"]))
+        self.assertEqual(page["total"], self.server.json("places?" + QUERY)["total"])
+
+    def test_a_claim_leads_to_its_sentence_in_the_document(self):
+        for card in self.server.json("claims?limit=200")["claims"]:
+            document = self.server.json("documents/" + card["document"])
+            units = document["text"].encode("utf-16-le")
+            mine = [c for c in document["claims"] if c["card"]["claim"]["id"] == card["claim"]["id"]]
+            self.assertEqual(len(mine), 1)
+            words = {s["kind"]: units[2 * s["span"][0]:2 * s["span"][1]].decode("utf-16-le") for s in mine[0]["spans"]}
+            self.assertEqual(words["trigger"], card["claim"]["trigger_words"])
+            self.assertEqual(words["sentence"], card["claim"]["sentence_words"])
+            if card["claim"]["cue"]:
+                self.assertEqual(words["cue"], card["claim"]["cue"])
+
+    def test_what_is_added_while_it_runs_is_served(self):
+        before = self.server.json("info")["documents"]
+        report = os.path.join(self.holder.name, "new.txt")
+        with open(report, "w", encoding="utf-8") as f:
+            f.write("Shelling killed three people in Izium on Monday, officials said.\n")
+        subprocess.run([BINARY, "add", "--date", "2022-09-13", self.ledger, report], check=True, capture_output=True)
+        for _ in range(100):
+            if self.server.json("info")["documents"] > before:
+                break
+            time.sleep(0.1)
+        self.assertEqual(self.server.json("info")["documents"], before + 1)
+
+    def test_a_head_request_has_no_body_but_its_length(self):
+        status, fields, body = self.server.get("/api/v1/info", method="HEAD")
+        self.assertEqual((status, body), (200, b""))
+        self.assertGreater(int(fields["Content-Length"]), 0)
+
+    def test_a_page_of_another_site_is_refused(self):
+        self.assertEqual(self.server.get("/api/v1/info", {"Host": "evil.example"})[0], 421)
+        self.assertEqual(self.server.get("/api/v1/info", {"Origin": "https://evil.example"})[0], 403)
+
+    def raw(self, data):
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=30) as s:
+            s.sendall(data)
+            return s.recv(4096)
+
+    def test_what_is_no_request_or_too_large_is_said(self):
+        self.assertIn(b" 400 ", self.raw(b"no http at all\r\n\r\n").split(b"\r\n")[0])
+        self.assertIn(b" 431 ", self.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20000 + b"\r\n\r\n")
+                      .split(b"\r\n")[0])
+        self.assertIn(b" 413 ", self.raw(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n")
+                      .split(b"\r\n")[0])
+        self.assertEqual(self.server.get("/api/v1/info")[0], 200)
+
+    def test_many_ask_at_once_and_get_the_same(self):
+        expected = self.server.get("/api/v1/places")[2]
+        wrong = []
+
+        def ask():
+            for _ in range(10):
+                if self.server.get("/api/v1/places")[2] != expected:
+                    wrong.append(1)
+        threads = [threading.Thread(target=ask) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(wrong, [])
+
+
+class Start(unittest.TestCase):
+    def setUp(self):
+        self.holder = tempfile.TemporaryDirectory(prefix="dateline-serve-")
+        self.addCleanup(self.holder.cleanup)
+        self.ledger = os.path.join(self.holder.name, "a.dateline")
+        report = os.path.join(self.holder.name, "a.txt")
+        with open(report, "w", encoding="utf-8") as f:
+            f.write("Izium was shelled on Friday.\n")
+        subprocess.run([BINARY, "add", self.ledger, report], check=True, capture_output=True)
+
+    def fails(self, code, words, *arguments):
+        done = subprocess.run([BINARY, "serve", *arguments], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, code, done.stderr)
+        self.assertIn(words, done.stderr)
+
+    def test_what_cannot_be_served_is_said(self):
+        self.fails(3, "found no ledger", os.path.join(self.holder.name, "none"))
+        self.fails(2, "expected one ledger")
+        self.fails(2, "expected an address and a port", self.ledger, "--listen", "somewhere")
+        self.fails(2, "and no token", self.ledger, "--listen", "0.0.0.0:0")
+
+    def test_a_port_that_is_taken_is_said(self):
+        server = Server(self.ledger)
+        self.fails(1, "cannot listen", self.ledger, "--listen", f"127.0.0.1:{server.port}")
+        self.assertEqual(server.stop(), 0)
+
+    def test_a_token_is_asked_for(self):
+        token = os.path.join(self.holder.name, "token")
+        with open(token, "w", encoding="utf-8") as f:
+            f.write("0123456789abcdef0123\n")
+        server = Server(self.ledger, "--token-file", token)
+        self.assertEqual(server.get("/api/v1/info")[0], 401)
+        self.assertEqual(server.get("/api/v1/info", {"Authorization": "Bearer 0123456789abcdef0123"})[0], 200)
+        self.assertEqual(server.stop(), 0)
+
+    def test_it_stops_with_open_connections(self):
+        server = Server(self.ledger)
+        idle = socket.create_connection(("127.0.0.1", server.port))
+        half = socket.create_connection(("127.0.0.1", server.port))
+        half.sendall(b"GET /api/v1/in")
+        time.sleep(0.2)
+        self.assertEqual(server.stop(), 0)
+        idle.close()
+        half.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
