@@ -73,6 +73,7 @@ struct Served {
   std::string ledger_path;
   std::unique_ptr<server::SnapshotKeeper> keeper;
   standing::Effects effects;
+  standing::Words words;
   publish::PublicProfile profile;
   serve::Api api;
 };
@@ -84,8 +85,8 @@ Result<server::Handler> HandlerFor(const Served& served) {
   auto ledger = std::make_shared<ledger::Ledger>(std::move(opened));
   return server::Handler([&served, ledger](const serve::Request& request) {
     const auto snapshot = served.keeper->Current();
-    return served.api.Handle(
-        request, serve::Context{*snapshot, *ledger, served.effects, served.profile, Today()});
+    return served.api.Handle(request, serve::Context{*snapshot, *ledger, served.effects,
+                                                     served.words, served.profile, Today()});
   });
 }
 
@@ -93,16 +94,18 @@ int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads
           serve::Settings settings) {
   auto keeper = server::SnapshotKeeper::Open(ledger_path, kRefreshInterval);
   const auto effects = LoadEffects();
+  const auto words = LoadWords();
   const auto profile = LoadPublicProfile();
   for (const Error* error :
        {keeper.ok() ? nullptr : &keeper.error(), effects.ok() ? nullptr : &effects.error(),
-        profile.ok() ? nullptr : &profile.error()}) {
+        words.ok() ? nullptr : &words.error(), profile.ok() ? nullptr : &profile.error()}) {
     if (error == nullptr) continue;
     Complain(*error);
     return kExitCannotOpen;
   }
-  const Served served{ledger_path, std::move(keeper).value(), *effects, *profile,
-                      serve::Api(std::move(settings), nullptr)};
+  const Served served{ledger_path, std::move(keeper).value(),
+                      *effects,    *words,
+                      *profile,    serve::Api(std::move(settings), nullptr)};
   auto server = server::HttpServer::Open(listen.address, listen.port, threads, server::Limits());
   if (!server.ok()) {
     Complain(server.error());

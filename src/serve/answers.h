@@ -9,6 +9,7 @@
 #include "serve/message.h"
 #include "serve/snapshot.h"
 #include "standing/effects.h"
+#include "standing/words.h"
 
 namespace dateline::serve {
 
@@ -17,6 +18,7 @@ struct Context {
   const Snapshot& snapshot;
   const ledger::Ledger& ledger;
   const standing::Effects& effects;
+  const standing::Words& words;
   const publish::PublicProfile& profile;
   Day today;  // by UTC, for the delay of public exports
 };

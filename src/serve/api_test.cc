@@ -116,8 +116,8 @@ class ApiTest : public testing::Test {
     return Ask(*request);
   }
   Response Ask(const Request& request) {
-    return api_.Handle(
-        request, Context{*snapshot_, *ledger_, effects_, profile_, Day::FromCivil(2022, 9, 20)});
+    return api_.Handle(request, Context{*snapshot_, *ledger_, effects_, words_, profile_,
+                                        Day::FromCivil(2022, 9, 20)});
   }
   simdjson::dom::element Parsed(const std::string& target) {
     body_ = Ask(target).body;
@@ -131,6 +131,7 @@ class ApiTest : public testing::Test {
   std::optional<ledger::Ledger> ledger_;
   std::optional<Snapshot> snapshot_;
   standing::Effects effects_ = standing::Effects::Parse(kEffects, "effects").value();
+  standing::Words words_ = standing::Words::Parse("", "words").value();
   publish::PublicProfile profile_ =
       publish::PublicProfile::Parse("days_held\t3\twhy\n", "public").value();
   Assets assets_;
@@ -277,7 +278,7 @@ TEST_F(ApiTest, AForeignPageGetsNothing) {
 
 TEST_F(ApiTest, ATokenIsAskedForWhereOneIsSet) {
   const Api guarded(Settings{{"127.0.0.1"}, "0123456789abcdef"}, nullptr);
-  const Context context{*snapshot_, *ledger_, effects_, profile_, Day()};
+  const Context context{*snapshot_, *ledger_, effects_, words_, profile_, Day()};
   Request request = RequestOf("GET", "/api/v1/info").value();
   request.host = "127.0.0.1";
   EXPECT_EQ(guarded.Handle(request, context).status, 401);

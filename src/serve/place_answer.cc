@@ -93,7 +93,7 @@ void WriteAccounts(io::JsonWriter& json, const Context& context, const PlaceClai
     const ClaimEntry& entry = context.snapshot.claim(rows[i]);
     const standing::Effects::Rule* rule = context.effects.Of(stored.claim.type);
     if (rule == nullptr || entry.day == kNoDay) continue;
-    const auto effect = standing::EffectOf(*rule, stored.claim);
+    const auto effect = standing::EffectOf(*rule, stored.claim, context.words);
     const bool counts = std::any_of(
         stored.claim.places.begin(), stored.claim.places.end(),
         [&](const auto& place) { return place.key == key && standing::CountsFor(*rule, place); });
@@ -171,7 +171,7 @@ Response AnswerPlace(const Context& context, const Request& request, const std::
     json.Raw(place.geometry);
   }
   json.Key("claims").Number(rows.size()).Key("is_cut").Boolean(rows.size() > claims.stored.size());
-  WriteStates(json, standing::BoardOf(claims.dated, context.effects, as_of), key);
+  WriteStates(json, standing::BoardOf(claims.dated, context.effects, context.words, as_of), key);
   WriteAccounts(json, context, claims, rows, key);
   return Json(json.EndObject().Take());
 }
