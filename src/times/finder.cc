@@ -45,6 +45,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->after = lexicon.ClassSymbol("AFTER");
   language->speech = lexicon.ClassSymbol("SPEECH");
   language->former = lexicon.ClassSymbol("FORMER");
+  language->definite = lexicon.ClassSymbol("DEFINITE");
   language->joint = lexicon.ClassSymbol("JOINT");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
@@ -220,6 +221,11 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
+    case Operation::kSet:
+      // "People's Daily" is a newspaper.
+      return end.value() - first.value() > 1 || !before ||
+             match.tokens[match.before].meaning != Meaning::kFrequency ||
+             !IsUpper(input_.surface(first).front());
     case Operation::kListDay:
       // "on April 24 and 25", but "on April 24 and 25 others"
       return previous && before && previous->end == *before &&

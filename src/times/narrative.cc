@@ -42,7 +42,13 @@ IndexedVector<TimeExpression, TimeIndex> Narrative::Resolve(const std::vector<Fo
     context_.direction = tense.direction;
     context_.is_direct = tense.is_direct;
     context_.event_day.reset();
-    if (one.operation == Operation::kEventOffset) context_.event_day = EventDay(one.end);
+    context_.main_day.reset();
+    if (one.operation == Operation::kEventOffset) {
+      context_.event_day = EventDay(one.end);
+      const bool is_dated = !dated_.empty() && input_.tokens[dated_.back().at].sentence ==
+                                                   input_.tokens[one.first].sentence;
+      if (is_dated) context_.main_day = dated_.back().day;
+    }
     auto resolved = times::Resolve(one.operation, one.slots, context_);
     if (resolved) Add(one, std::move(*resolved));
   }
@@ -196,7 +202,14 @@ std::optional<Day> Narrative::EventDay(TokenIndex after) const {
   const auto next = finder_.After(after);
   const auto from = next ? finder_.After(next->next()) : std::nullopt;
   const auto word = from ? EventWord(*from) : std::nullopt;
-  return word ? DayOfWord(*word) : std::nullopt;
+  if (!word) return std::nullopt;
+  // "two days after two attacks" speaks of attacks that the text has not named yet.
+  const bool is_noun = input_.words[*word].upos == Upos::kNoun;
+  if (is_noun && !finder_.IsA(*from, language_.definite) &&
+      input_.words[*from].upos != Upos::kPropn) {
+    return std::nullopt;
+  }
+  return DayOfWord(*word);
 }
 
 }  // namespace dateline::times

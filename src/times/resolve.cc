@@ -331,8 +331,12 @@ std::optional<Resolved> EventOffset(const Slots& slots, const Context& context) 
   const bool is_counted = slots.has(Meaning::kNumber) || slots.has(Meaning::kVague);
   if (!is_counted && !slots.is_vague()) return Counted(slots, context, context.event_day, way);
   auto out = Duration(slots);
-  if (out && context.event_day && !slots.is_vague()) {
+  if (!out || slots.is_vague()) return out;
+  if (context.event_day) {
     out->interval = Counted(slots, context, context.event_day, way).interval;
+  } else if (context.main_day) {
+    // "Sunday's blast came two days after two attacks": they lead back to the attacks.
+    out->interval = Counted(slots, context, context.main_day, -way).interval;
   }
   return out;
 }

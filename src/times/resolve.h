@@ -52,9 +52,10 @@ enum class Direction : std::uint8_t { kNone, kPast, kFuture };
 
 struct Context {
   std::optional<Day> published;
-  std::optional<Day> last_day;         // the day that the text spoke of last
-  std::optional<Day> last_period;      // the begin of the last day, month or year that it spoke of
-  std::optional<Day> event_day;        // of "two days after the blast", where the text has dated it
+  std::optional<Day> last_day;     // the day that the text spoke of last
+  std::optional<Day> last_period;  // the begin of the last day, month or year that it spoke of
+  std::optional<Day> event_day;    // of "two days after the blast", where the text has dated it
+  std::optional<Day> main_day;     // of what came two days after it, where the sentence dates that
   std::optional<Period> last_quarter;  // the quarter that a report of results is about
   Direction direction = Direction::kNone;
   bool is_direct = false;  // the verb that tells the direction governs the expression itself
