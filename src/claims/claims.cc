@@ -35,6 +35,7 @@ struct ClaimsStage::Tables {
   Frames frames;
   RoleFiller roles;
   PlaceWords place_words;
+  WordClass speech{};
   std::optional<QuantityFinder> quantities;  // these two are set by Load()
   std::optional<EvidenceFinder> evidence;
 };
@@ -81,6 +82,7 @@ Result<ClaimsStage> ClaimsStage::Load() {
   DL_ASSIGN_OR_RETURN(tables->cues, Cues::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(tables->frames, Frames::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(tables->roles, RoleFiller::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->speech, tables->vocabulary.ClassOf("@speech"));
   DL_ASSIGN_OR_RETURN(tables->place_words, PlaceWords::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
   tables->quantities.emplace(std::move(quantities));
@@ -153,7 +155,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
                      tables_->ontology[trigger.type].takes_place, trigger.type});
   }
   PlaceBinder places(clauses, tables_->place_words, sites);
-  const TimeBinder times(clauses, sites);
+  const TimeBinder times(clauses, tables_->speech, sites);
   const QuantitySlot quantities(clauses, layers.quantities);
   const EvidenceFindings evidence = tables_->evidence->Find(input.language, input.entities);
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {

@@ -20,6 +20,8 @@ bool Clauses::IsPassive(TokenIndex verb) const {
   if (Child(verb, Deprel::kNsubjPass) || Child(verb, Deprel::kAuxPass)) return true;
   const Word& word = scene_.word(verb);
   if (!scene_.IsPastParticiple(verb)) return false;
+  // A participle with an object of its own is an active verb that the tree took for one.
+  if (word.deprel == Deprel::kAcl && Child(verb, Deprel::kObj)) return false;
   if (word.deprel == Deprel::kAcl || word.deprel == Deprel::kAmod) return true;
   // "were killed and injured": the second participle has no auxiliary of its own.
   return word.deprel == Deprel::kConj && word.head && !Child(verb, Deprel::kAux) &&
@@ -52,6 +54,35 @@ TokenIndex Clauses::Antecedent(TokenIndex pronoun, TokenIndex verb) const {
   return pronoun;
 }
 
+// A day is no argument, whatever the tree says: "told on Wednesday that forces had repelled".
+std::optional<Argument> Clauses::Noun(TokenIndex token, const char* rule) const {
+  if ((scene_.flags(token) & kFlagTime) != 0) return std::nullopt;
+  return Argument{token, rule};
+}
+
+bool Clauses::HasControlMark(TokenIndex verb) const {
+  for (auto child = scene_.FirstChild(verb); child && *child < verb;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if ((deprel == Deprel::kMark || deprel == Deprel::kCase) &&
+        cues_.Is(CueKind::kObjectControl, scene_.lemma(*child))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Blew up a bridge": a noun phrase behind the verb without a preposition, which the tree did not
+// take for the object.
+std::optional<TokenIndex> Clauses::BareObject(TokenIndex verb) const {
+  for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+    if (*child < verb || scene_.word(*child).deprel != Deprel::kObl) continue;
+    if (!scene_.IsNoun(*child) || scene_.Preposition(*child)) continue;
+    if ((scene_.flags(*child) & kFlagTime) == 0) return child;
+  }
+  return std::nullopt;
+}
+
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   if (const auto agent = AgentPhrase(verb); agent && IsPassive(verb)) return Argument{*agent, "by"};
   const Word& word = scene_.word(verb);
@@ -79,7 +110,9 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
           scene_.IsVerb(*scene_.Head(*word.head))) {
         return VerbSubject(*scene_.Head(*word.head), steps - 1);
       }
-      if (scene_.IsGerund(verb)) return Argument{*word.head, "participle"};
+      if (scene_.IsGerund(verb) || word.deprel == Deprel::kAcl) {
+        return Noun(*word.head, "participle");
+      }
       return std::nullopt;
     case Deprel::kCcomp: {
       // "says some troops are deserting": a subject that the tree hangs on the verb of saying.
@@ -96,6 +129,10 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     case Deprel::kConj:
     case Deprel::kAdvcl:
       if (!scene_.IsVerb(*word.head)) return std::nullopt;
+      if (word.deprel == Deprel::kAdvcl && HasControlMark(verb)) {
+        if (const auto object = Child(*word.head, Deprel::kObj))
+          return Argument{*object, "control"};
+      }
       if (word.deprel == Deprel::kAdvcl && Child(verb, Deprel::kNsubjPass)) return std::nullopt;
       if (IsPassive(*word.head) && word.deprel == Deprel::kConj) {
         return VerbObject(*word.head, steps - 1);
@@ -117,13 +154,17 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
       return Argument{Antecedent(*subject, verb), "passive subject"};
     }
   } else if (const auto object = Child(verb, Deprel::kObj)) {
-    return Argument{Antecedent(*object, verb), "object"};
+    if ((scene_.flags(*object) & kFlagTime) == 0) {
+      return Argument{Antecedent(*object, verb), "object"};
+    }
+  } else if (const auto bare = BareObject(verb)) {
+    return Argument{*bare, "bare object"};
   }
   if (steps <= 0 || !word.head) return std::nullopt;
   if (is_passive) {
     if (word.deprel == Deprel::kAcl || word.deprel == Deprel::kAmod ||
         IsRelativeClause(word.deprel)) {
-      return Argument{*word.head, "participle"};
+      return Noun(*word.head, "participle");
     }
     if (word.deprel == Deprel::kConj) return VerbObject(*word.head, steps - 1);
     if (word.deprel == Deprel::kXcomp || word.deprel == Deprel::kAdvcl) {
@@ -136,7 +177,7 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
   if (IsRelativeClause(word.deprel)) {
     const auto subject = Child(verb, Deprel::kNsubj);
     if (subject && !IsRelativePronoun(*subject)) {
-      return Argument{*word.head, "relative clause"};
+      return Noun(*word.head, "relative clause");
     }
   }
   // "liberated and taken control of": the object stands at the last verb.

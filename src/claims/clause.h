@@ -42,6 +42,10 @@ class Clauses {
   std::optional<Argument> VerbObject(TokenIndex verb, int steps) const;
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
+  std::optional<Argument> Noun(TokenIndex token, const char* rule) const;
+  std::optional<TokenIndex> BareObject(TokenIndex verb) const;
+  // Does "of", "from" or "for" open the clause of the gerund?
+  bool HasControlMark(TokenIndex verb) const;
   bool IsRelativePronoun(TokenIndex token) const;
   // The noun for which a relative pronoun stands, or the token itself.
   TokenIndex Antecedent(TokenIndex pronoun, TokenIndex verb) const;

@@ -30,7 +30,8 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"by", CueKind::kBy},
       {"under", CueKind::kUnder},
       {"relative", CueKind::kRelative},
-      {"first-person", CueKind::kFirstPerson}};
+      {"first-person", CueKind::kFirstPerson},
+      {"object-control", CueKind::kObjectControl}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

@@ -19,18 +19,19 @@ enum class CueKind : std::uint8_t {
   kModifier,
   kMark,
   kNegation,
-  kLight,        // a verb that only carries its event noun
-  kUndergo,      // a verb whose subject undergoes what follows "under"
-  kSince,        // before a time: from then until the publication
-  kOffTime,      // before a time: the happening is not at it
-  kRetell,       // a word whose argument is an event that was told before
-  kDefinite,     // a determiner of what is known: "the", "this"
-  kBy,           // before who acts
-  kUnder,        // before what a subject undergoes
-  kRelative,     // a pronoun for the noun before it
-  kFirstPerson,  // the speaker and their side
+  kLight,          // a verb that only carries its event noun
+  kUndergo,        // a verb whose subject undergoes what follows "under"
+  kSince,          // before a time: from then until the publication
+  kOffTime,        // before a time: the happening is not at it
+  kRetell,         // a word whose argument is an event that was told before
+  kDefinite,       // a determiner of what is known: "the", "this"
+  kBy,             // before who acts
+  kUnder,          // before what a subject undergoes
+  kRelative,       // a pronoun for the noun before it
+  kFirstPerson,    // the speaker and their side
+  kObjectControl,  // before a gerund whose subject is the object of the verb
 };
-inline constexpr std::size_t kCueKinds = 16;
+inline constexpr std::size_t kCueKinds = 17;
 
 class Cues {
  public:

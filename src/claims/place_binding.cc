@@ -51,13 +51,14 @@ void PlaceBinder::FindSpots() {
   const auto& locations = scene_.input().locations;
   for (LocationIndex l{0}; l < locations.end_index(); ++l) {
     const std::optional<Spot> spot = SpotOf(l);
-    if (!spot || IsDateline(*spot)) continue;
+    if (!spot) continue;
     // "in Puge county of Sichuan province": what only says which is no place of its own.
     if (!spots_.empty() && spots_.back().sentence == spot->sentence) {
       const Spot& before = spots_.back();
       if (before.end > spot->first || IsNestedIn(*spot, before)) continue;
     }
     spots_.push_back(*spot);
+    spots_.back().is_dateline = IsDateline(*spot);
   }
 }
 
@@ -121,33 +122,60 @@ bool PlaceBinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
   return false;
 }
 
-// "The city", "the region": the place of that kind that was named last.
+// "The city", "the region": the place of that kind that was named last, unless it was named as
+// something else ("the village of Verbivka" is not "the town").
 void PlaceBinder::ResolveAnaphors(const PlaceWords& words) {
-  constexpr std::size_t kPrecisions = 5;
-  std::array<std::optional<LocationIndex>, kPrecisions> last;
+  std::array<std::vector<Named>, kPrecisions> named;
   std::vector<Spot> found;
   auto spot = spots_.begin();
-  const auto& locations = scene_.input().locations;
   for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
     for (; spot != spots_.end() && spot->first <= token; ++spot) {
-      found.push_back(*spot);
-      const Location& location = locations[spot->location];
-      if (location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt) {
-        last[static_cast<std::size_t>(location.precision)] = spot->location;
-      }
+      if (!spot->is_dateline) found.push_back(*spot);
+      Name(*spot, words, named);
     }
     if (!found.empty() && token < found.back().end && !found.back().is_anaphor) continue;
-    if (!scene_.IsNoun(token) || scene_.word(token).deprel == Deprel::kCompound) continue;
+    const Deprel deprel = scene_.word(token).deprel;
+    if (!scene_.IsNoun(token) || deprel == Deprel::kCompound || deprel == Deprel::kNmodPoss)
+      continue;
     const auto precision = words.StandsFor(scene_, token);
-    if (!precision || !last[static_cast<std::size_t>(*precision)]) continue;
-    const auto first = scene_.FirstChild(token);
-    if (!first || scene_.word(*first).upos == Upos::kAdj) continue;
-    const bool is_definite = IsDefinite(token);
-    if (!is_definite) continue;
-    found.push_back({*last[static_cast<std::size_t>(*precision)], token, token.next(), token,
-                     scene_.SentenceOf(token), true});
+    if (!precision || !IsDefinite(token)) continue;
+    const std::vector<Named>& candidates = named[static_cast<std::size_t>(*precision)];
+    for (auto last = candidates.rbegin(); last != candidates.rend(); ++last) {
+      if (last->noun != kUnknownWord && last->noun != scene_.lemma(token)) continue;
+      Spot anaphor{last->location, token, token.next(), token, scene_.SentenceOf(token)};
+      anaphor.is_anaphor = true;
+      found.push_back(anaphor);
+      break;
+    }
   }
   spots_ = std::move(found);
+}
+
+// Remembers a named place; of several mentions of it the one with the plainest relation.
+void PlaceBinder::Name(const Spot& spot, const PlaceWords& words,
+                       std::array<std::vector<Named>, kPrecisions>& named) const {
+  const auto& locations = scene_.input().locations;
+  const Location& location = locations[spot.location];
+  if (location.places.empty()) return;
+  Named entry{spot.location, kUnknownWord};
+  for (TokenIndex t = spot.first; t < spot.end; ++t) {
+    if (words.StandsFor(scene_, t)) entry.noun = scene_.lemma(t);
+  }
+  const bool is_plain =
+      location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt;
+  std::vector<Named>& entries = named[static_cast<std::size_t>(location.precision)];
+  const auto& places = scene_.input().places;
+  const std::string& name = places[location.places.front()].name;
+  for (auto entry_before = entries.begin(); entry_before != entries.end(); ++entry_before) {
+    const Location& before = locations[entry_before->location];
+    if (places[before.places.front()].name != name) continue;
+    if (!is_plain) entry.location = entry_before->location;
+    entries.erase(entry_before);
+    break;
+  }
+  constexpr std::size_t kMostNamed = 8;
+  if (entries.size() == kMostNamed) entries.erase(entries.begin());
+  entries.push_back(entry);
 }
 
 bool PlaceBinder::IsDefinite(TokenIndex noun) const {
@@ -246,7 +274,7 @@ void PlaceBinder::Remember(const BoundPlace& bound, const Site& site) {
 
 BoundPlace PlaceBinder::Bind(const Site& site) {
   BoundPlace bound;
-  const std::vector<const Spot*> spots = SpotsOf(site);
+  std::vector<const Spot*> spots = SpotsOf(site);
   bound.locations = Own(spots, site);
   if (!bound.locations.empty()) {
     bound.ground = "clause";
@@ -258,6 +286,13 @@ BoundPlace PlaceBinder::Bind(const Site& site) {
       return spot->first.value() > site.head.value() ? spot->first.value() - site.head.value()
                                                      : site.head.value() - spot->first.value();
     };
+    const auto is_way = [&](const Spot* spot) {
+      const SpatialRelation relation = scene_.input().locations[spot->location].relation;
+      return (relation == SpatialRelation::kFrom || relation == SpatialRelation::kToward) &&
+             BelongsToOther(*spot, site);
+    };
+    spots.erase(std::remove_if(spots.begin(), spots.end(), is_way), spots.end());
+    if (spots.empty()) return bound;
     const Spot* nearest =
         *std::min_element(spots.begin(), spots.end(),
                           [&](const Spot* a, const Spot* b) { return distance(a) < distance(b); });

@@ -4,6 +4,7 @@
 // that" is not where the told thing happened.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -56,7 +57,16 @@ class PlaceBinder {
     TokenIndex head{};
     SentenceIndex sentence{};
     bool is_anaphor = false;
+    bool is_dateline = false;  // lends its place to "the city" only
   };
+  // A place that an anaphor may stand for, and the noun that it was named by, if any.
+  struct Named {
+    LocationIndex location{};
+    WordId noun{};
+  };
+  static constexpr std::size_t kPrecisions = 5;
+  void Name(const Spot& spot, const PlaceWords& words,
+            std::array<std::vector<Named>, kPrecisions>& named) const;
   void FindSpots();
   std::optional<Spot> SpotOf(LocationIndex location) const;
   bool IsDateline(const Spot& spot) const;

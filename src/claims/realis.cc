@@ -34,7 +34,9 @@ class Reader {
       : clauses_(clauses), scene_(clauses.scene()), predicate_(predicate) {}
 
   RealisReading Read(const Attribution* attribution, bool is_about_negation) {
-    if (!is_about_negation && clauses_.IsNegated(predicate_)) {
+    // "Could not verify": what cannot be done is the claim, as a fact.
+    if (is_about_negation) return reading_;
+    if (clauses_.IsNegated(predicate_)) {
       Weaken(Realis::kDenied, "negation", predicate_);
     }
     ReadOwnWords(predicate_);
@@ -117,6 +119,8 @@ class Reader {
         case Deprel::kNmod:
         case Deprel::kCsubj: {
           const auto effect = Effect(CueKind::kGovernor, head);
+          // "Told reporters that forces had liberated": a finite clause is not what is wanted.
+          if (effect == Realis::kPlanned && word.deprel == Deprel::kCcomp) break;
           if (effect && (word.deprel != Deprel::kObj || *effect != Realis::kPlanned ||
                          !scene_.IsVerb(predicate_))) {
             if (word.deprel == Deprel::kObj && *effect == Realis::kAsserted) break;
@@ -184,7 +188,7 @@ class Reader {
         WeakenByCue(Realis::kPossible, "believed by the source");
         break;
       case CueClass::kAsks:
-        WeakenByCue(Realis::kAsked, "asked by the source");
+        ReadAskingCue(attribution);
         break;
       case CueClass::kPlans:
         WeakenByCue(Realis::kPlanned, "planned by the source");
@@ -197,6 +201,19 @@ class Reader {
       case CueClass::kAccuses:
         break;
     }
+  }
+
+  // A cue that leaves open or demands: "did not say that", "asked whether", "urged to".
+  void ReadAskingCue(const Attribution& attribution) {
+    if (attribution.cue) {
+      const TokenIndex cue = scene_.TokenAt(attribution.cue->begin());
+      if (cue.value() < scene_.token_count() && clauses_.IsNegated(cue)) {
+        WeakenByCue(Realis::kPossible, "not said by the source");
+        return;
+      }
+    }
+    if (HasToMark(clauses_.Carrier(predicate_)))
+      WeakenByCue(Realis::kPlanned, "demanded by the source");
   }
 
   void WeakenByCue(Realis realis, std::string_view rule) {

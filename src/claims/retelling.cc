@@ -112,12 +112,7 @@ class Judge {
     }
     return false;
   }
-  bool IsTime(TokenIndex token) const {
-    const auto& times = scene_.input().times;
-    const auto time = std::partition_point(times.begin(), times.end(),
-                                           [&](const TimeExpression& t) { return t.end <= token; });
-    return time != times.end() && time->first <= token && time->interval.has_value();
-  }
+  bool IsTime(TokenIndex token) const { return (scene_.flags(token) & kFlagTime) != 0; }
 
   const Clauses& clauses_;
   const Scene& scene_;

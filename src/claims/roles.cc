@@ -212,6 +212,10 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate, const
     if (Has(filled.roles, slot.role)) continue;
     auto argument = filling.ArgumentOf(slot);
     if (!argument) continue;
+    if (slot.kind == SlotKind::kPreposition && IsPersonal(slot.role) &&
+        (scene.flags(argument->token) & kFlagPlace) != 0) {
+      continue;
+    }
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
     if (slot.role == RoleKind::kAgent && scene.MentionAt(argument->token) == nullptr &&
         (scene.Is(argument->token, classes_.inanimate) ||

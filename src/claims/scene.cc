@@ -115,6 +115,9 @@ void Scene::SetFlags() {
       }
     }
   }
+  for (const TimeExpression& time : input_.times) {
+    if (time.interval) set(time.first, time.end, kFlagTime);
+  }
   for (TokenIndex t{0}; t.value() < count; ++t) {
     if (word(t).upos == Upos::kNum) flags_[t.value()] |= kFlagNumber;
   }

@@ -11,8 +11,8 @@ constexpr int kFar = 100;
 
 }  // namespace
 
-TimeBinder::TimeBinder(const Clauses& clauses, const std::vector<Site>& sites)
-    : clauses_(clauses), scene_(clauses.scene()) {
+TimeBinder::TimeBinder(const Clauses& clauses, WordClass speech, const std::vector<Site>& sites)
+    : clauses_(clauses), speech_(speech), scene_(clauses.scene()) {
   is_site_head_.assign(scene_.token_count(), 0);
   for (const Site& site : sites) {
     is_site_head_[site.head.value()] = 1;
@@ -53,24 +53,34 @@ std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
   return moment;
 }
 
+// What hangs on a verb of speech is when it was said, whether or not its frame was found.
+bool TimeBinder::HangsOnSpeech(const Moment& moment, const Site& site) const {
+  std::optional<TokenIndex> up = moment.head;
+  for (int i = 0; up && i < 4; ++i, up = scene_.Head(*up)) {
+    if (*up == site.head || *up == site.carrier || is_site_head_[up->value()] != 0) return false;
+    if (scene_.IsVerb(*up)) return scene_.Is(*up, speech_);
+  }
+  return false;
+}
+
 bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
+  if (HangsOnSpeech(moment, site)) return false;
   if (!site.attribution) return true;
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
   const ByteSpan at = scene_.language().tokens[moment.first].span;
-  // What hangs on the cue is when it was said.
-  if (attribution.cue) {
-    std::optional<TokenIndex> up = moment.head;
-    for (int i = 0; up && i < 3; ++i, up = scene_.Head(*up)) {
-      if (attribution.cue->Contains(scene_.language().tokens[*up].span)) return false;
-      if (is_site_head_[up->value()] != 0) break;
-    }
-  }
   return std::any_of(attribution.content.begin(), attribution.content.end(),
                      [&](ByteSpan content) { return content.Contains(at); });
 }
 
+bool TimeBinder::OpensClause(TokenIndex token) const {
+  const Deprel deprel = scene_.word(token).deprel;
+  return deprel == Deprel::kAdvcl || deprel == Deprel::kCcomp || deprel == Deprel::kParataxis ||
+         deprel == Deprel::kAclRelcl;
+}
+
 bool TimeBinder::IsAtOtherTime(TokenIndex clause) const {
-  if (scene_.word(clause).deprel != Deprel::kAdvcl) return false;
+  const Deprel own = scene_.word(clause).deprel;
+  if (own != Deprel::kAdvcl && own != Deprel::kObl && own != Deprel::kNmod) return false;
   for (auto child = scene_.FirstChild(clause); child && *child < clause;
        child = scene_.NextChild(*child)) {
     const Deprel deprel = scene_.word(*child).deprel;
@@ -88,7 +98,11 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
   bool is_of_other = false;
   for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
     if (*at == site.head || *at == site.carrier) return is_of_other ? i + kOwnSteps : i;
-    if (is_site_head_[at->value()] != 0) is_of_other = true;
+    if (is_site_head_[at->value()] != 0) {
+      is_of_other = true;
+    } else if (OpensClause(*at)) {
+      return kFar;  // "left because the winter is near"
+    }
   }
   // An enclosing or coordinated clause: the time hangs on an ancestor of the happening, or on a
   // happening that hangs on such an ancestor.

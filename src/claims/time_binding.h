@@ -17,7 +17,7 @@ struct BoundTime {
 
 class TimeBinder {
  public:
-  TimeBinder(const Clauses& clauses, const std::vector<Site>& sites);
+  TimeBinder(const Clauses& clauses, WordClass speech, const std::vector<Site>& sites);
   BoundTime Bind(const Site& site) const;
 
  private:
@@ -30,11 +30,15 @@ class TimeBinder {
   };
   std::optional<Moment> Read(TimeIndex index) const;
   bool MayTell(const Moment& moment, const Site& site) const;
+  bool OpensClause(TokenIndex token) const;
   // Is the clause tied to its governor by "before", "after" or "since"?
   bool IsAtOtherTime(TokenIndex clause) const;
   int Distance(const Moment& moment, const Site& site) const;
 
+  bool HangsOnSpeech(const Moment& moment, const Site& site) const;
+
   const Clauses& clauses_;
+  WordClass speech_;
   const Scene& scene_;
   std::vector<Moment> moments_;
   std::vector<std::uint8_t> is_site_head_;

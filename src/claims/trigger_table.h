@@ -58,11 +58,14 @@ class TriggerTable {
   const std::vector<std::uint32_t>& RulesFrom(WordId word) const;
   const TriggerRule& operator[](std::uint32_t rule) const { return rules_[rule]; }
   std::size_t size() const { return rules_.size(); }
+  // Nouns that only count the one behind them: "hundreds of".
+  WordClass amount() const { return amount_; }
 
  private:
   std::vector<TriggerRule> rules_;
   std::vector<std::vector<std::uint32_t>> by_word_;
   std::vector<std::uint32_t> none_;
+  WordClass amount_{};
 };
 
 }  // namespace dateline::claims

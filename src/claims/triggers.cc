@@ -81,6 +81,7 @@ class Finder {
       case Upos::kDet:
       case Upos::kAdj:
       case Upos::kAdv:
+      case Upos::kAux:
       case Upos::kPart:
         return true;
       case Upos::kPron:
@@ -137,10 +138,11 @@ class Finder {
       found = head;
       return true;
     }
+    const bool is_amount = scene_.Is(head, table_.amount());
     for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
       const Deprel deprel = scene_.word(*child).deprel;
       if (deprel != Deprel::kConj && deprel != Deprel::kFlat && deprel != Deprel::kAppos &&
-          deprel != Deprel::kCompound) {
+          deprel != Deprel::kCompound && !(is_amount && deprel == Deprel::kNmod)) {
         continue;
       }
       if (IsWord(condition, *child)) {

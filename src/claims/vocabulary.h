@@ -30,6 +30,7 @@ enum TokenFlag : std::uint16_t {
   kFlagNorp = 16,    // "Ukrainian", "Muslims"
   kFlagNumber = 32,  // a number in digits or letters
   kFlagActor = 64,   // part of a mention of someone who can act
+  kFlagTime = 128,   // part of a time expression
 };
 
 class Vocabulary {
