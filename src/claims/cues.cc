@@ -31,7 +31,8 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"under", CueKind::kUnder},
       {"relative", CueKind::kRelative},
       {"first-person", CueKind::kFirstPerson},
-      {"object-control", CueKind::kObjectControl}};
+      {"object-control", CueKind::kObjectControl},
+      {"purpose", CueKind::kPurpose}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

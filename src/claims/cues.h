@@ -30,8 +30,9 @@ enum class CueKind : std::uint8_t {
   kRelative,       // a pronoun for the noun before it
   kFirstPerson,    // the speaker and their side
   kObjectControl,  // before a gerund whose subject is the object of the verb
+  kPurpose,        // before what a verb wants: "called for the release"
 };
-inline constexpr std::size_t kCueKinds = 17;
+inline constexpr std::size_t kCueKinds = 18;
 
 class Cues {
  public:

@@ -135,6 +135,15 @@ class Reader {
           }
           break;
         }
+        case Deprel::kObl: {
+          const auto preposition = scene_.Preposition(at);
+          if (!preposition || !clauses_.cues().Is(CueKind::kPurpose, scene_.lemma(*preposition))) {
+            return;
+          }
+          const auto effect = Effect(CueKind::kGovernor, head);
+          if (effect && *effect != Realis::kDenied) Weaken(*effect, "under", head);
+          return;
+        }
         case Deprel::kAdvcl: {
           // A purpose is not yet done, unless it says by what something is done ("using X to").
           const auto effect = Effect(CueKind::kGovernor, head);

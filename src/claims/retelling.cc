@@ -31,7 +31,8 @@ class Judge {
     if (scene_.IsVerb(trigger.head)) {
       if (word.deprel == Deprel::kAmod && scene_.IsNoun(*word.head) &&
           !IsAfterComma(trigger.head)) {
-        return type.family == "control" || type.family == "manoeuvre";
+        return type.family == "control" || type.family == "manoeuvre" ||
+               (type.family == "people" && scene_.IsGerund(trigger.head));
       }
       const Word* first = &word;
       for (int i = 0; i < 3 && first->deprel == Deprel::kConj && first->head; ++i) {

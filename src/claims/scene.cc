@@ -157,6 +157,8 @@ void Scene::GatherSentences() {
       add(lemma(t));
       if (form(t) != lemma(t)) add(form(t));
     }
+    if (document_words_.size() < classes.size()) document_words_.resize(classes.size());
+    for (std::size_t i = 0; i < classes.size(); ++i) document_words_[i] |= classes[i];
   }
 }
 

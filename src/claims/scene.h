@@ -32,11 +32,9 @@ class Scene {
   }
   // Is any token of the sentence in the class?
   bool SentenceHas(SentenceIndex sentence, WordClass word_class) const {
-    return sentence_words_[sentence.value()].size() > word_class.value() / 64U &&
-           ((sentence_words_[sentence.value()][word_class.value() / 64U] >>
-             (word_class.value() % 64U)) &
-            1U) != 0;
+    return HasBit(sentence_words_[sentence.value()], word_class);
   }
+  bool DocumentHas(WordClass word_class) const { return HasBit(document_words_, word_class); }
 
   bool IsVerb(TokenIndex token) const;
   bool IsNoun(TokenIndex token) const;
@@ -71,6 +69,10 @@ class Scene {
     if (to == kNone) return std::nullopt;
     return TokenIndex(to);
   }
+  static bool HasBit(const std::vector<std::uint64_t>& bits, WordClass word_class) {
+    const std::size_t block = word_class.value() / 64U;
+    return block < bits.size() && ((bits[block] >> (word_class.value() % 64U)) & 1U) != 0;
+  }
   void LookUpWords();
   void SetFlags();
   void LinkChildren();
@@ -86,6 +88,7 @@ class Scene {
   std::vector<std::uint32_t> next_child_;
   std::vector<std::uint32_t> mention_at_;
   std::vector<std::vector<std::uint64_t>> sentence_words_;  // by sentence: the classes in it
+  std::vector<std::uint64_t> document_words_;               // the classes in any of them
 };
 
 }  // namespace dateline::claims

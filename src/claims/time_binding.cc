@@ -53,7 +53,7 @@ std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
   return moment;
 }
 
-// What hangs on a verb of speech is when it was said, whether or not its frame was found.
+// What hangs on a verb of speech is when it was said, also where no frame was found.
 bool TimeBinder::HangsOnSpeech(const Moment& moment, const Site& site) const {
   std::optional<TokenIndex> up = moment.head;
   for (int i = 0; up && i < 4; ++i, up = scene_.Head(*up)) {
@@ -64,8 +64,7 @@ bool TimeBinder::HangsOnSpeech(const Moment& moment, const Site& site) const {
 }
 
 bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
-  if (HangsOnSpeech(moment, site)) return false;
-  if (!site.attribution) return true;
+  if (!site.attribution) return !HangsOnSpeech(moment, site);
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
   const ByteSpan at = scene_.language().tokens[moment.first].span;
   return std::any_of(attribution.content.begin(), attribution.content.end(),

@@ -35,8 +35,8 @@ std::optional<ConditionKind> KindNamed(std::string_view name) {
       {"obj", ConditionKind::kObject},       {"subj", ConditionKind::kSubject},
       {"prt", ConditionKind::kParticle},     {"mod", ConditionKind::kModifier},
       {"prep", ConditionKind::kPreposition}, {"near", ConditionKind::kNear},
-      {"sent", ConditionKind::kSentence},    {"gov", ConditionKind::kGovernor},
-      {"neg", ConditionKind::kNegated}};
+      {"sent", ConditionKind::kSentence},    {"doc", ConditionKind::kDocument},
+      {"gov", ConditionKind::kGovernor},     {"neg", ConditionKind::kNegated}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

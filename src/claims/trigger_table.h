@@ -22,6 +22,7 @@ enum class ConditionKind : std::uint8_t {
   kPreposition,  // prep: a prepositional phrase, by its preposition and perhaps its head
   kNear,         // near: six words to either side
   kSentence,     // sent: anywhere in the sentence
+  kDocument,     // doc: anywhere in the document
   kGovernor,     // gov: the word on which the trigger hangs
   kNegated,      // neg: under a negation
 };

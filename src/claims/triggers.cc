@@ -174,6 +174,8 @@ class Finder {
         return MeetsNear(condition, match, found);
       case ConditionKind::kSentence:
         return scene_.SentenceHas(scene_.SentenceOf(match.head), condition.words);
+      case ConditionKind::kDocument:
+        return scene_.DocumentHas(condition.words);
       case ConditionKind::kGovernor: {
         const auto head = scene_.Head(match.head);
         if (!head) return false;
