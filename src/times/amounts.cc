@@ -16,6 +16,14 @@ std::string_view HalfOf(std::string_view unit, bool is_added) {
   return is_added && unit == "W" ? "T84H" : "";
 }
 
+// "3M" of "two years and three months", "T6H" of "two days and six hours".
+std::string SecondPart(const Slots& slots) {
+  const std::string_view unit = slots.text(Meaning::kUnit, 1);
+  const bool has_time = IsWithinDay(slots.text(Meaning::kUnit));
+  const std::string part = DurationValue(unit, slots.second_quantity(), false);
+  return part.substr(IsWithinDay(unit) && !has_time ? 1 : has_time ? 2 : 1);
+}
+
 }  // namespace
 
 std::optional<Resolved> Duration(const Slots& slots) {
@@ -31,6 +39,7 @@ std::optional<Resolved> Duration(const Slots& slots) {
         unit, UnitMultiple(slots) * slots.quantity() + UnitMultiple(slots) / 2, false);
   } else {
     out.value = DurationValue(unit, slots.quantity() * UnitMultiple(slots), slots.is_vague());
+    if (slots.has_two(Meaning::kUnit)) out.value += SecondPart(slots);
   }
   out.mod = slots.text(Meaning::kCompare);
   return out;

@@ -226,6 +226,14 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       return end.value() - first.value() > 1 || !before ||
              match.tokens[match.before].meaning != Meaning::kFrequency ||
              !IsUpper(input_.surface(first).front());
+    case Operation::kYearRange:
+      // "2020-21", but "in 1990 - 14 people"
+      for (TokenIndex at = first; at.next() != end; ++at) {
+        const bool is_joined =
+            input_.tokens[at].span.end() == input_.tokens[at.next()].span.begin();
+        if (!is_joined && IsDigit(input_.surface(at).front())) return false;
+      }
+      return !before || !IsA(*before, language_.not_year);
     case Operation::kListDay:
       // "on April 24 and 25", but "on April 24 and 25 others"
       return previous && before && previous->end == *before &&

@@ -77,11 +77,23 @@ constexpr ClassName kClassNames[] = {
     {"NUMDATE", Meaning::kFullDate},
     {"FRACTION", Meaning::kFraction},
     {"SPOKEN", Meaning::kSpoken},
+    {"YEARRANGE", Meaning::kYearRange},
 };
 
 std::size_t SizeOfApostrophe(std::string_view token) {
   if (token.substr(0, 1) == "'") return 1;
   return token.substr(0, 3) == "’" ? 3 : 0;
+}
+
+// "2020/21", "1989-99", "2020-2021": first year * 10000 + last year; 0 when it is no stretch of
+// years.
+int YearRange(int first, std::string_view rest) {
+  if (rest.size() != 2 && rest.size() != 4) return 0;
+  int last = 0;
+  for (const char c : rest) last = IsDigit(c) ? last * 10 + (c - '0') : -100000;
+  if (rest.size() == 2) last += first / 100 * 100;
+  return first >= 1000 && first < 2200 && last > first && last - first <= 100 ? first * 10000 + last
+                                                                              : 0;
 }
 
 // "31/08/2022", "9/31/2022", "08.09.2022": year * 10000 + month * 100 + day. With slashes the day
@@ -163,7 +175,7 @@ Status Lexicon::AddWords(std::string_view table, std::string_view name) {
   // The shapes of digits exist in every language.
   for (const char* shape :
        {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK", "DOTCLOCK", "MILITARY",
-        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION", "SHORTYEAR"}) {
+        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION", "SHORTYEAR", "YEARRANGE"}) {
     ClassSymbol(shape);
   }
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
@@ -272,6 +284,10 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     if (digits <= 2 && number <= 24) add("HOUR", number);
     add("INT", number);
     return;
+  }
+  if (digits == 4 && rest.size() > 2 && (rest[0] == '/' || rest[0] == '-')) {
+    const int range = YearRange(number, rest.substr(1));
+    if (range > 0) return add("YEARRANGE", range);
   }
   if (token == "1/2") return add("FRACTION", 1);
   if (const int date = NumericDate(token); date > 0) return add("NUMDATE", date);

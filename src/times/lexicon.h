@@ -48,8 +48,9 @@ enum class Meaning : std::uint8_t {
   kFullDate,   // year * 10000 + month * 100 + day; month 0 when the order of the two is not told
   kFraction,   // "1/2": half a unit more
   kSpoken,     // a part of a year in words, "nineteen" 1900, "ninety" 90: they add up
+  kYearRange,  // first year * 10000 + last year
 };
-inline constexpr std::size_t kMeaningCount = 28;
+inline constexpr std::size_t kMeaningCount = 29;
 
 using Symbol = std::uint16_t;
 

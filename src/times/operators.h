@@ -35,6 +35,7 @@ std::optional<Resolved> TheQuarter(const Slots& slots, const Context& context);
 std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context);
 std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context);
 std::optional<Resolved> Season(const Slots& slots, const Context& context);
+std::optional<Resolved> YearRange(const Slots& slots, const Context& context);
 std::optional<Resolved> Decade(const Slots& slots, const Context& context);
 std::optional<Resolved> Century(const Slots& slots, const Context& context);
 

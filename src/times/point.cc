@@ -139,7 +139,10 @@ std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
   }
   if (*year < 1000 || *year > 9998) return std::nullopt;
   if (!has_day) return MonthPeriod(*year, month);
-  const auto found = MakeDay(*year, month, day);
+  auto found = MakeDay(*year, month, day);
+  if (!found && !slots.has(Meaning::kYear) && MakeDay(2000, month, day)) {
+    found = MakeDay(*year / 4 * 4, month, day);  // 29 February: the latest that there was
+  }
   if (!found) return std::nullopt;
   return PeriodOf(Grain::kDay, *found);
 }

@@ -13,6 +13,7 @@ constexpr OperationName kOperations[] = {
     {"date", Operation::kDate},
     {"day-of-month", Operation::kDayOfMonth},
     {"range", Operation::kRange},
+    {"year-range", Operation::kYearRange},
     {"relative", Operation::kRelative},
     {"the-quarter", Operation::kTheQuarter},
     {"year-period", Operation::kYearPeriod},
@@ -358,6 +359,8 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return DayOfMonth(slots, context);
     case Operation::kRange:
       return Range(slots, context);
+    case Operation::kYearRange:
+      return YearRange(slots, context);
     case Operation::kRelative:
       return Relative(slots, context);
     case Operation::kTheQuarter:

@@ -18,6 +18,7 @@ enum class Operation : std::uint8_t {
   kDate,
   kDayOfMonth,
   kRange,
+  kYearRange,
   kRelative,
   kTheQuarter,
   kYearPeriod,

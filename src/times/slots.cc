@@ -27,7 +27,9 @@ Slots::Slots(const PatternMatch& match) {
       values_[Index(Meaning::kEdge)][0].text = token.edge;
       count_[Index(Meaning::kEdge)] = 1;
     }
-    if (token.meaning == Meaning::kNumber) {
+    if (token.meaning == Meaning::kNumber && has(Meaning::kUnit) && has_quantity_) {
+      second_quantity_ = std::min(token.number, kLargestQuantity);
+    } else if (token.meaning == Meaning::kNumber) {
       AddQuantity(token.number, token.number == 1 && !has_quantity_);
     }
   }

@@ -17,9 +17,13 @@ class Slots {
   int number(Meaning meaning, std::size_t which = 0) const {
     return values_[Index(meaning)][which].number;
   }
-  std::string_view text(Meaning meaning) const { return values_[Index(meaning)][0].text; }
+  std::string_view text(Meaning meaning, std::size_t which = 0) const {
+    return values_[Index(meaning)][which].text;
+  }
   // A quantity in words or digits; 1 when the match names none.
   int quantity() const { return quantity_; }
+  // The quantity of a second unit: "two years and three months".
+  int second_quantity() const { return second_quantity_; }
   void SetNumber(Meaning meaning, int number) { values_[Index(meaning)][0].number = number; }
   // "a few weeks", "weeks": how many is not told.
   bool is_vague() const { return has(Meaning::kVague) || (is_plural_ && !has_quantity_); }
@@ -35,6 +39,7 @@ class Slots {
   std::array<std::array<Value, 2>, kMeaningCount> values_{};
   std::array<std::uint8_t, kMeaningCount> count_{};
   int quantity_ = 1;
+  int second_quantity_ = 1;
   bool has_quantity_ = false;
   bool is_plural_ = false;
   bool quantity_is_article_ = false;

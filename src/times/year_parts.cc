@@ -92,6 +92,23 @@ std::optional<Resolved> Season(const Slots& slots, const Context& context) {
   return FromPeriod(period, slots, context);
 }
 
+// "2020-21", "1989 - 1999".
+std::optional<Resolved> YearRange(const Slots& slots, const Context& context) {
+  int first = slots.number(Meaning::kYearRange) / 10000;
+  int last = slots.number(Meaning::kYearRange) % 10000;
+  if (!slots.has(Meaning::kYearRange)) {
+    if (!slots.has_two(Meaning::kYear)) return std::nullopt;
+    first = slots.number(Meaning::kYear);
+    last = slots.number(Meaning::kYear, 1);
+    if (last < 100) last += first / 100 * 100;
+  }
+  if (first < 1000 || last <= first || last - first > 100 || last > 9998) return std::nullopt;
+  Resolved out = FromPeriod(YearPeriod(first), slots, context);
+  out.value += "/" + std::to_string(last);
+  out.interval = DayInterval{YearPeriod(first).begin, YearPeriod(last).end};
+  return out;
+}
+
 std::optional<Resolved> Decade(const Slots& slots, const Context& context) {
   int year = slots.number(Meaning::kDecade);
   if (year < 100) year += year < 30 ? 2000 : 1900;
