@@ -24,6 +24,7 @@ struct Figure {
   bool is_named = false;    // by a name, not only described
   bool is_country = false;  // a state or its seat of government
   bool is_person = false;
+  bool is_former = false;       // the text says that it left office
   bool is_side_stated = false;  // the words say it; otherwise it is the country of the story
 };
 

@@ -113,7 +113,7 @@ std::optional<HeadClass> HeadClassNamed(std::string_view name) {
       {"anonymous", HeadClass::kAnonymous},   {"witness", HeadClass::kWitness},
       {"journalist", HeadClass::kJournalist}, {"outlet", HeadClass::kOutlet},
       {"group", HeadClass::kGroup},           {"organisation", HeadClass::kOrganisation},
-      {"expert", HeadClass::kExpert},
+      {"expert", HeadClass::kExpert},         {"clergy", HeadClass::kClergy},
   };
   const auto found = kNames.find(name);
   if (found == kNames.end()) return std::nullopt;
@@ -195,6 +195,29 @@ Status LoadPronouns(Lexicon& lexicon) {
   return Done{};
 }
 
+Status LoadLeaders(Lexicon& lexicon) {
+  constexpr std::string_view kLeaders = "data/actors/leaders.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kLeaders, 5));
+  std::unordered_set<std::string_view> shared;
+  for (const io::TableRow& row : rows) {
+    const auto kind = text::FromName<SourceKind>(row[3]);
+    if (!kind) return BadCell(kLeaders, row, row[3], "a kind of source");
+    const Leader leader{row[2], *kind};
+    std::unordered_set<std::string_view> surnames;
+    const auto add = [&](std::string_view name) {
+      lexicon.leaders.insert_or_assign(name, leader);
+      surnames.insert(name.substr(name.rfind(' ') + 1));
+    };
+    add(row[0]);
+    ForEachOf(row[1], add);
+    for (const std::string_view surname : surnames) {
+      if (!lexicon.leader_surnames.try_emplace(surname, leader).second) shared.insert(surname);
+    }
+  }
+  for (const std::string_view surname : shared) lexicon.leader_surnames.erase(surname);
+  return Done{};
+}
+
 Status LoadLeanings(Lexicon& lexicon) {
   constexpr std::string_view kLeanings = "data/actors/leanings.en.tsv";
   DL_ASSIGN_OR_RETURN(const auto rows, Rows(kLeanings, 3));
@@ -218,6 +241,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::Load() {
   DL_RETURN_IF_ERROR(LoadTitles(*lexicon));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/gender.en.tsv", lexicon->genders));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/given_names.tsv", lexicon->given_names));
+  DL_RETURN_IF_ERROR(LoadLeaders(*lexicon));
   DL_RETURN_IF_ERROR(LoadPronouns(*lexicon));
   DL_RETURN_IF_ERROR(LoadLeanings(*lexicon));
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
@@ -269,6 +293,7 @@ SourceKind KindOf(HeadClass head_class) {
       return SourceKind::kOutlet;
     case HeadClass::kGroup:
     case HeadClass::kOrganisation:
+    case HeadClass::kClergy:
       return SourceKind::kOrganisation;
   }
   return SourceKind::kOrganisation;
@@ -295,6 +320,7 @@ std::string_view RoleCodeOf(HeadClass head_class) {
     case HeadClass::kSpokesperson:
     case HeadClass::kOrganisation:
     case HeadClass::kExpert:
+    case HeadClass::kClergy:
       return {};
   }
   return {};
@@ -309,6 +335,7 @@ bool IsPersonal(HeadClass head_class) {
     case HeadClass::kWitness:
     case HeadClass::kJournalist:
     case HeadClass::kExpert:
+    case HeadClass::kClergy:
       return true;
     case HeadClass::kMilitary:
     case HeadClass::kPolice:

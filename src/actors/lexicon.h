@@ -30,7 +30,8 @@ enum class HeadClass : std::uint8_t {
   kOutlet,
   kGroup,
   kOrganisation,
-  kExpert,
+  kExpert,  // speaks by profession, or for a body that is not a state
+  kClergy,
 };
 
 enum class HeadNumber : std::uint8_t { kOne, kBody, kSeveral };
@@ -84,6 +85,12 @@ struct KnownName {
   EntityType type = EntityType::kOrganisation;
 };
 
+// Someone known to lead or speak for a state or movement.
+struct Leader {
+  std::string_view side;  // may be empty
+  SourceKind kind = SourceKind::kOfficial;
+};
+
 // A word that points to a country.
 enum class CountryWord : std::uint8_t { kName, kDemonym, kMetonym };
 
@@ -102,8 +109,10 @@ struct Lexicon {
   std::unordered_map<std::string_view, Head> heads;
   std::unordered_set<std::string_view> modifiers;
   std::unordered_map<std::string_view, Title> titles;
-  std::unordered_map<std::string_view, Gender> genders;      // of nouns for persons
-  std::unordered_map<std::string_view, Gender> given_names;  // as written
+  std::unordered_map<std::string_view, Gender> genders;          // of nouns for persons
+  std::unordered_map<std::string_view, Gender> given_names;      // as written
+  std::unordered_map<std::string_view, Leader> leaders;          // by full name, as written
+  std::unordered_map<std::string_view, Leader> leader_surnames;  // of one leader alone
   std::unordered_map<std::string_view, Pronoun> pronouns;
   std::unordered_map<std::string_view, Leaning> leanings;
   // First words of names and countries of several words, to look them up in running text.

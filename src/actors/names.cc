@@ -64,7 +64,8 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
     while (next < all.size() && all[next].end <= use.first) add_match(all[next++]);
     while (next < all.size() && all[next].first < mention.end) {
       const TableMatch& match = all[next++];
-      const bool holds = match.first <= mention.first && mention.end <= match.end;
+      const TokenIndex named = words.IsDefinite(use.first) ? use.first.next() : use.first;
+      const bool holds = match.first <= named && use.end <= match.end;
       if (holds) use = UseOf(match.first, match.end, TypeOf(match), &match);
     }
     uses.push_back(use);

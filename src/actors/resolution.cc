@@ -65,6 +65,27 @@ class Resolver {
     for (const NameUse& use : scene_.uses) {
       if (use.figure != kNoFigure) DescribeByTitle(use, cast_[use.figure]);
     }
+    for (Figure& figure : cast_.figures) DescribeLeader(figure);
+  }
+
+  // Those whom everybody knows need no country in the text.
+  void DescribeLeader(Figure& figure) const {
+    if (!figure.is_person || !figure.is_named || figure.is_former) return;
+    Entity& entity = figure.entity;
+    const Leader* leader = nullptr;
+    if (const auto full = scene_.lexicon.leaders.find(entity.name);
+        full != scene_.lexicon.leaders.end()) {
+      leader = &full->second;
+    } else if (entity.kind && entity.name.find(' ') == std::string::npos) {
+      const auto surname = scene_.lexicon.leader_surnames.find(entity.name);
+      if (surname != scene_.lexicon.leader_surnames.end()) leader = &surname->second;
+    }
+    if (leader == nullptr) return;
+    if (!entity.kind) entity.kind = leader->kind;
+    if (figure.is_side_stated || leader->side == entity.side) return;
+    entity.side = leader->side;
+    entity.actor = ActorOf(leader->side, figure.head_class.value_or(HeadClass::kOfficial));
+    figure.is_side_stated = true;
   }
 
   // "Russian Defense Ministry": the name says what the body is.
@@ -113,6 +134,7 @@ class Resolver {
   }
 
   void Describe(const Nominal& nominal, const Standing& standing, Figure& figure) {
+    figure.is_former = figure.is_former || standing.is_former;
     TakeSide(standing, figure);
     if (!figure.is_person) {
       if (!figure.head_class || figure.head_class == HeadClass::kOrganisation) {

@@ -15,7 +15,9 @@ class Binder {
       const bool is_kind_of_name =
           head_class == HeadClass::kOutlet || head_class == HeadClass::kGroup;
       if (!is_kind_of_name || nominal.is_plural) {
-        return IsMember(head_class) ? PersonAfter(nominal) : -1;
+        if (!IsMember(head_class) || nominal.is_plural) return -1;
+        const std::int32_t member = PersonAfter(nominal);
+        return member >= 0 ? member : PersonBefore(nominal);
       }
       const std::int32_t before = BodyBefore(nominal);
       return before >= 0 ? before : BodyAfter(nominal);
@@ -87,6 +89,7 @@ class Binder {
     TokenIndex at = nominal.first;
     if (at <= begin) return -1;
     at = BeforeConjunct(at.previous(), begin);
+    for (int i = 0; i < 3 && at > begin && IsFiller(at); ++i) at = at.previous();
     const std::string_view mark = words_.Surface(at);
     const bool is_copula = words_.ClassOf(at) == FunctionClass::kVerb && words_.has_analysis() &&
                            words_.view().words[at].deprel == Deprel::kCop;
@@ -101,6 +104,12 @@ class Binder {
     if (!IsPerson(use) || uses_[static_cast<std::size_t>(use)].end != at.next()) return -1;
     // "X, police chief Y said": the second name has the role.
     return use;
+  }
+
+  // "a publicly appointed attorney": words of the phrase that are no modifiers of the noun.
+  bool IsFiller(TokenIndex token) const {
+    return words_.PosOf(token) == Upos::kAdv || words_.IsParticiple(token) ||
+           words_.OpensPhrase(token);
   }
 
   // From the "and" of "X, a developer and spokeswoman" to the comma.

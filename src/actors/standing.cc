@@ -59,6 +59,16 @@ std::optional<SideWord> SideAt(const Scene& scene, TokenIndex token, TokenIndex 
   return std::nullopt;
 }
 
+bool ServesForce(const Standing& standing) {
+  return standing.body_kind == SourceKind::kMilitary || standing.body_class == HeadClass::kMilitary;
+}
+
+bool ServesState(const Standing& standing) {
+  return standing.body_kind == SourceKind::kGovernment ||
+         standing.body_class == HeadClass::kGovernment ||
+         standing.body_class == HeadClass::kPolice || standing.body_class == HeadClass::kOfficial;
+}
+
 bool TakesCountryOfPlace(HeadClass head_class) {
   switch (head_class) {
     case HeadClass::kGovernment:
@@ -75,18 +85,21 @@ bool TakesCountryOfPlace(HeadClass head_class) {
     case HeadClass::kGroup:
     case HeadClass::kOrganisation:
     case HeadClass::kExpert:
+    case HeadClass::kClergy:
       return false;
   }
   return false;
 }
 
 // May an actor of this class have a side at all? Witnesses, experts and media speak for nobody.
-bool HasSide(HeadClass head_class) {
-  switch (head_class) {
+bool HasSide(const Standing& standing) {
+  switch (standing.head_class) {
+    case HeadClass::kExpert:
+      return ServesState(standing) || ServesForce(standing);
     case HeadClass::kWitness:
     case HeadClass::kOutlet:
-    case HeadClass::kExpert:
     case HeadClass::kOrganisation:
+    case HeadClass::kClergy:
       return false;
     case HeadClass::kMilitary:
     case HeadClass::kOfficer:
@@ -127,7 +140,9 @@ void ReadStretch(const Scene& scene, TokenIndex from, TokenIndex to, TokenIndex 
       continue;
     }
     const auto found = FindHeadAt(scene.words, scene.lexicon, token);
-    if (found.head != nullptr && !IsPersonal(found.head->head_class)) {
+    const bool is_body = found.head != nullptr && (!IsPersonal(found.head->head_class) ||
+                                                   found.head->head_class == HeadClass::kOfficial);
+    if (is_body) {
       out.body_class = found.head->head_class;  // the last noun of a row is its head
     }
   }
@@ -187,7 +202,7 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
     out.actor = ActorOf(
         actor, out.body_class && IsPersonal(out.head_class) ? *out.body_class : out.head_class);
   }
-  if (!HasSide(out.head_class) || out.is_former) out.side.clear();
+  if (!HasSide(out) || out.is_former) out.side.clear();
   return out;
 }
 
@@ -204,15 +219,12 @@ std::string ActorOf(std::string_view side, HeadClass head_class) {
 SourceKind KindOf(const Standing& standing, bool is_named) {
   const HeadClass head_class = standing.head_class;
   if (!IsPersonal(head_class)) return KindOf(head_class);
-  const bool serves_force =
-      standing.body_kind == SourceKind::kMilitary || standing.body_class == HeadClass::kMilitary;
+  const bool serves_force = ServesForce(standing);
+  const bool serves_state = ServesState(standing);
   const bool serves_medium = standing.body_kind == SourceKind::kOutlet;
   const bool serves_body = standing.body_kind == SourceKind::kOrganisation ||
                            standing.body_class == HeadClass::kOrganisation ||
                            standing.body_class == HeadClass::kGroup;
-  const bool serves_state = standing.body_kind == SourceKind::kGovernment ||
-                            standing.body_class == HeadClass::kGovernment ||
-                            standing.body_class == HeadClass::kPolice;
   switch (head_class) {
     case HeadClass::kSpokesperson:
       if (serves_force) return SourceKind::kMilitary;
@@ -227,7 +239,9 @@ SourceKind KindOf(const Standing& standing, bool is_named) {
       if (serves_force) return SourceKind::kMilitary;
       return serves_body ? SourceKind::kOrganisation : SourceKind::kOfficial;
     case HeadClass::kExpert:
-      return is_named ? SourceKind::kOrganisation : SourceKind::kAnonymous;
+      if (!is_named) return SourceKind::kAnonymous;
+      if (serves_force) return SourceKind::kMilitary;
+      return serves_state ? SourceKind::kOfficial : SourceKind::kOrganisation;
     default:
       return KindOf(head_class);
   }
