@@ -7,14 +7,14 @@ namespace {
 
 char ClassOf(const PlaceRecord& record) { return record.feature[0]; }
 bool IsSection(const PlaceRecord& record) {
-  return ClassOf(record) == 'P' && record.feature[3] == 'X';
+  return ClassOf(record) == 'P' && record.feature[4] == 'X';
 }
 
 }  // namespace
 
-void Cues::Read(Toponym& name) const {
+void Cues::Read(Toponym& name, TokenIndex earliest) const {
   ReadAfter(name);
-  ReadBefore(name);
+  ReadBefore(name, earliest);
   ReadPart(name);
 }
 
@@ -37,8 +37,9 @@ void Cues::ReadAfter(Toponym& name) const {
   if (around_.stream().is_capitalised(name.end)) name.end = name.wide_end;
 }
 
-void Cues::ReadBefore(Toponym& name) const {
-  const TokenIndex begin = around_.SentenceBegin(name.first);
+void Cues::ReadBefore(Toponym& name, TokenIndex earliest) const {
+  // "the Belgorod region of Russia": the word belongs to the name before.
+  const TokenIndex begin = std::max(around_.SentenceBegin(name.first), earliest);
   if (name.first.value() >= begin.value() + 2 && around_.IsOf(name.first.previous())) {
     const TokenIndex cue(name.first.value() - 2);
     if (around_.Facts(cue).of != Want::kNothing) {
@@ -162,18 +163,19 @@ void Cues::MakeUnknown(Toponym& name) const {
 }
 
 void Cues::ShareAlongLists(std::vector<Toponym>& found) const {
+  bool is_shared = false;  // found[i] has its cue from a list, or may give its own to one
   for (std::size_t i = found.size(); i-- > 1;) {
     const Toponym& next = found[i];
     Toponym& name = found[i - 1];
-    if (next.want == Want::kNothing || name.want != Want::kNothing ||
-        name.kind != ToponymKind::kName || next.wide_end <= next.end)
-      continue;
-    const std::string_view cue = around_.surface(next.end);
-    if (cue.empty() || cue.back() != 's') continue;
-    if (next.first <= name.end || next.first.value() > name.end.value() + 2) continue;
-    if (!around_.Facts(name.end).is(WordSet::kJoint) && around_.surface(name.end) != ",") continue;
-    name.want = next.want;
-    Filter(name);
+    if (next.wide_end > next.end) {
+      const std::string_view cue = around_.surface(next.end);
+      is_shared = next.want != Want::kNothing && !cue.empty() && cue.back() == 's';
+    }
+    is_shared = is_shared && name.want == Want::kNothing && name.kind == ToponymKind::kName &&
+                name.wide_end == name.end && next.first > name.end &&
+                next.first.value() <= name.end.value() + 2 &&
+                (around_.Facts(name.end).is(WordSet::kJoint) || around_.surface(name.end) == ",");
+    if (is_shared) name.want = next.want;
   }
 }
 

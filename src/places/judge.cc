@@ -59,13 +59,14 @@ constexpr std::array<Group, kEvidenceGroups> kGroups = {{{"kind", kKinds},
                                                          {"joined", kJoineds}}};
 
 using enum EvidenceGroup;
-constexpr std::array<std::pair<EvidenceGroup, EvidenceGroup>, 14> kPairs = {{{kMention, kExtent},
+constexpr std::array<std::pair<EvidenceGroup, EvidenceGroup>, 15> kPairs = {{{kMention, kExtent},
                                                                              {kMention, kLead},
                                                                              {kMention, kBest},
                                                                              {kMention, kSurname},
                                                                              {kMention, kElsewhere},
                                                                              {kMention, kNext},
                                                                              {kMention, kKind},
+                                                                             {kMention, kShape},
                                                                              {kLead, kBest},
                                                                              {kNext, kBest},
                                                                              {kTag, kBest},

@@ -12,7 +12,8 @@ namespace dateline::places {
 namespace {
 
 constexpr std::size_t kMostWordsBefore = 24;
-constexpr std::size_t kMovementReach = 8;  // words before "to" in which movement is looked for
+constexpr std::uint32_t kLongestDateline = 14;  // tokens
+constexpr std::size_t kMovementReach = 8;       // words before "to" in which movement is looked for
 
 struct Clue {
   SpatialRelation relation = SpatialRelation::kIn;
@@ -70,7 +71,28 @@ class Locator {
 
   static PlaceIndex PlaceAt(std::size_t i) { return PlaceIndex(static_cast<std::uint32_t>(i)); }
   bool IsLocating(std::size_t i) const {
-    return toponyms_[i].use == PlaceUse::kLiteral && toponyms_[i].kind != ToponymKind::kDemonym;
+    return toponyms_[i].use == PlaceUse::kLiteral && toponyms_[i].kind != ToponymKind::kDemonym &&
+           !IsDateline(toponyms_[i]);
+  }
+
+  // "KYIV, Ukraine (Example Wire) — ": where the report was filed, not where things happened.
+  bool IsDateline(const Toponym& t) const {
+    const TokenIndex begin = SentenceBegin(t.first);
+    const TokenIndex end =
+        std::min(SentenceEnd(t.first), TokenIndex(begin.value() + kLongestDateline));
+    bool has_dash = false;
+    for (TokenIndex at = begin; at < end && !has_dash; at = at.next()) {
+      const std::string_view surface = in_.surface(at);
+      has_dash = at > begin && IsDash(surface);
+      const bool may_stand = stream_.is_capitalised(at) || stream_.is_barrier(at) ||
+                             (surface[0] >= '0' && surface[0] <= '9') || surface == ".";
+      if (!has_dash && !may_stand) return false;
+      if (has_dash) return t.first < at && stream_.is_capitalised(begin);
+    }
+    return false;
+  }
+  static bool IsDash(std::string_view surface) {
+    return surface == "-" || surface == "--" || surface == "\u2013" || surface == "\u2014";
   }
   TokenIndex SentenceBegin(TokenIndex t) const { return in_.sentence_of(t).first; }
   TokenIndex SentenceEnd(TokenIndex t) const { return in_.sentence_of(t).end; }

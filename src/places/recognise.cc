@@ -30,6 +30,9 @@ class Finder {
       t = end > t ? end : t.next();
     }
     cues_.ShareAlongLists(found_);
+    std::erase_if(found_, [this](Toponym& t) {
+      return t.kind == ToponymKind::kName && !cues_.Filter(t) && !MakeUnknown(t);
+    });
     return std::move(found_);
   }
 
@@ -37,7 +40,11 @@ class Finder {
   TokenIndex At(TokenIndex t) {
     if (!stream_.is_capitalised(t)) return Nominal(t);
     Toponym name;
-    const bool has_name = LongestName(t, name);
+    bool has_name = LongestName(t, name);
+    // "Lake Robinson", where "Lake" alone is a town somewhere.
+    if (has_name && name.end == t.next() && around_.Facts(t).title != Want::kNothing &&
+        name.end < around_.SentenceEnd(t) && stream_.is_capitalised(name.end))
+      has_name = false;
     const TokenIndex facility_end = FacilityEnd(t);
     if (facility_end > t && (!has_name || facility_end > name.end))
       return AddFacility(t, facility_end);
@@ -139,7 +146,7 @@ class Finder {
 
   // ---- names of the gazetteer
   bool Accept(Toponym& name) const {
-    cues_.Read(name);
+    cues_.Read(name, Earliest());
     const Mention* mention = around_.MentionAt(name.first);
     const auto is_demonym = [](const NameMatch& m) { return m.kind == NameKind::kDemonym; };
     if (std::all_of(name.matches.begin(), name.matches.end(), is_demonym)) {
@@ -151,10 +158,21 @@ class Finder {
     if (mention != nullptr && mention->type == EntityType::kPerson && name.want == Want::kNothing &&
         mention->end.value() > mention->first.value() + 1 && mention->end > name.end)
       return false;  // "Paris Hilton"
-    if (!cues_.Filter(name)) return false;
     name.is_embedded = mention != nullptr && name.want == Want::kNothing &&
                        !IsPlaceType(mention->type) &&
                        (mention->first < name.first || mention->end > name.wide_end);
+    return true;
+  }
+
+  TokenIndex Earliest() const { return found_.empty() ? TokenIndex() : found_.back().wide_end; }
+
+  // A name that is no place of its own in the gazetteer, but that the language stage takes for one.
+  bool MakeUnknown(Toponym& name) const {
+    const Mention* mention = around_.MentionAt(name.first);
+    if (mention == nullptr || !IsPlaceType(mention->type)) return false;
+    name.kind = ToponymKind::kUnknown;
+    name.matches.clear();
+    name.name = in_.span_of(name.first, name.end).In(in_.text);
     return true;
   }
 
@@ -241,7 +259,7 @@ class Finder {
     if (mention != nullptr) name.end = name.wide_end = std::min(name.end, mention->end);
     if (name.end <= t) return t;
     name.kind = ToponymKind::kUnknown;
-    cues_.Read(name);
+    cues_.Read(name, Earliest());
     const bool is_place = mention != nullptr && IsPlaceType(mention->type);
     const bool has_cue =
         name.want != Want::kNothing && name.want != Want::kRegion && name.want != Want::kLand;

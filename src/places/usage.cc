@@ -19,14 +19,14 @@ class UseReader {
     word_of_ = WordHash("of");
   }
 
-  PlaceUse Read(const Toponym& t) const {
+  PlaceUse Read(const Toponym& t, const Toponym* next) const {
     if (t.kind == ToponymKind::kDemonym || t.is_embedded) return PlaceUse::kModifier;
     if (t.kind == ToponymKind::kNominal) return PlaceUse::kLiteral;
     const TokenIndex begin = in_.sentence_of(t.first).first;
     const TokenIndex end = in_.sentence_of(t.first).end;
     const bool is_power = IsPower(t);
     if (t.wide_end < end) {
-      if (const auto use = ByFollowing(t, end, is_power)) return *use;
+      if (const auto use = ByFollowing(t, next, end, is_power)) return *use;
     }
     if (t.wide_first > begin) {
       if (const auto use = ByPreceding(t, begin, is_power)) return *use;
@@ -40,18 +40,26 @@ class UseReader {
     if (t.chosen == kNoRecord || t.part) return false;
     const PlaceRecord& r = gazetteer_.record(t.chosen);
     return r.origin == Origin::kCountry ||
-           (r.feature[0] == 'P' && r.feature[3] == 'C' && t.want == Want::kNothing);
+           (r.feature[0] == 'P' && r.feature[4] == 'C' && t.want == Want::kNothing);
   }
   bool IsCountry(const Toponym& t) const {
     return t.chosen != kNoRecord && gazetteer_.record(t.chosen).origin == Origin::kCountry;
   }
+  bool IsWater(const Toponym& t) const {
+    return t.chosen != kNoRecord && gazetteer_.record(t.chosen).feature[0] == 'H';
+  }
   const WordFacts& Facts(TokenIndex t) const { return words_.Of(stream_.word_of(t)); }
 
-  std::optional<PlaceUse> ByFollowing(const Toponym& t, TokenIndex end, bool is_power) const {
+  std::optional<PlaceUse> ByFollowing(const Toponym& t, const Toponym* place, TokenIndex end,
+                                      bool is_power) const {
     TokenIndex next = t.wide_end;
     const bool is_possessive = stream_.word_of(next) == word_s_ || in_.surface(next) == "'" ||
                                in_.surface(next) == "\u2019";
     if (is_possessive) next = next.next();
+    // "China's Hunan": what follows is a place itself.
+    const bool is_outer =
+        place != nullptr && place->wide_first == next && place->kind != ToponymKind::kDemonym;
+    if (is_outer) return PlaceUse::kLiteral;
     // "Kyiv's own armed forces": the head may stand a few words on.
     for (int steps = 0; steps < 4 && next < end; ++steps, next = next.next()) {
       const WordFacts& facts = Facts(next);
@@ -73,15 +81,9 @@ class UseReader {
       }
       if (stream_.is_capitalised(next)) break;
     }
-    if (is_possessive && is_power && IsCountry(t) && !NextIsPlace(t)) return PlaceUse::kModifier;
+    if (is_possessive && is_power && IsCountry(t)) return PlaceUse::kModifier;
     if (is_possessive) return PlaceUse::kLiteral;
     return std::nullopt;
-  }
-
-  // "China's Hunan": what follows is a place itself.
-  bool NextIsPlace(const Toponym& t) const {
-    const TokenIndex after(t.wide_end.value() + 1);
-    return after < in_.tokens.end_index() && stream_.is_capitalised(after);
   }
 
   std::optional<PlaceUse> ByPreceding(const Toponym& t, TokenIndex begin, bool is_power) const {
@@ -90,8 +92,12 @@ class UseReader {
     if (is_power && facts.is(WordSet::kPowerPreposition) && IsCountry(t)) return PlaceUse::kMetonym;
     TokenIndex of = before;
     if (of > begin && stream_.word_of(of) == WordHash("the")) of = of.previous();
-    if (of > begin && stream_.word_of(of) == word_of_ && Facts(of.previous()).is(WordSet::kOfNoun))
-      return PlaceUse::kModifier;
+    if (of > begin && stream_.word_of(of) == word_of_) {
+      const WordFacts& head = Facts(of.previous());
+      // "the western bank of the Oskil" is no bank of money.
+      const bool is_part = head.is(WordSet::kPartNoun) && IsWater(t);
+      if (head.is(WordSet::kOfNoun) && !is_part) return PlaceUse::kModifier;
+    }
     return std::nullopt;
   }
 
@@ -147,7 +153,10 @@ class UseReader {
 void ReadUse(const text::LanguageView& input, const WordStream& stream, const Gazetteer& gazetteer,
              const Words& words, std::vector<Toponym>& toponyms) {
   const UseReader reader(input, stream, gazetteer, words);
-  for (Toponym& toponym : toponyms) toponym.use = reader.Read(toponym);
+  for (std::size_t i = 0; i < toponyms.size(); ++i) {
+    const Toponym* next = i + 1 < toponyms.size() ? &toponyms[i + 1] : nullptr;
+    toponyms[i].use = reader.Read(toponyms[i], next);
+  }
 }
 
 }  // namespace dateline::places
