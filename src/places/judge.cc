@@ -22,9 +22,9 @@ constexpr std::string_view kMentions[] = {"none",     "person",   "body",       
                                           "location", "facility", "nationality", "event",
                                           "weapon",   "vehicle"};
 constexpr std::string_view kExtents[] = {"none", "exact", "inside", "across"};
-constexpr std::string_view kLeads[] = {"start",  "firm",    "weak", "of",    "the",
-                                       "title",  "capital", "town", "comma", "joint",
-                                       "number", "verb",    "noun", "mark",  "other"};
+constexpr std::string_view kLeads[] = {"start",      "firm", "weak",  "of",    "the",    "title",
+                                       "capital",    "town", "comma", "joint", "number", "verb",
+                                       "place-verb", "noun", "mark",  "other"};
 constexpr std::string_view kNexts[] = {"end",    "possessive", "division", "comma",
                                        "number", "capital",    "says",     "verb",
                                        "noun",   "mark",       "other"};
@@ -38,6 +38,8 @@ constexpr std::string_view kBests[] = {"none",       "country", "admin1",   "adm
 constexpr std::string_view kChoices[] = {"none", "one", "two", "four", "ten"};
 constexpr std::string_view kTags[] = {"proper", "noun", "adjective", "verb", "other"};
 constexpr std::string_view kNoYes[] = {"no", "yes"};
+constexpr std::string_view kPersons[] = {"no", "family", "given"};
+constexpr std::string_view kAbroads[] = {"none", "english", "elsewhere", "one-country"};
 constexpr std::string_view kJoineds[] = {"no", "candidate", "place"};
 constexpr std::string_view kElsewheres[] = {"no", "once", "often"};
 
@@ -56,10 +58,12 @@ constexpr std::array<Group, kEvidenceGroups> kGroups = {{{"kind", kKinds},
                                                          {"elsewhere", kElsewheres},
                                                          {"lower", kNoYes},
                                                          {"calendar", kNoYes},
+                                                         {"person", kPersons},
+                                                         {"abroad", kAbroads},
                                                          {"joined", kJoineds}}};
 
 using enum EvidenceGroup;
-constexpr std::array<std::pair<EvidenceGroup, EvidenceGroup>, 15> kPairs = {{{kMention, kExtent},
+constexpr std::array<std::pair<EvidenceGroup, EvidenceGroup>, 19> kPairs = {{{kMention, kExtent},
                                                                              {kMention, kLead},
                                                                              {kMention, kBest},
                                                                              {kMention, kSurname},
@@ -73,7 +77,11 @@ constexpr std::array<std::pair<EvidenceGroup, EvidenceGroup>, 15> kPairs = {{{kM
                                                                              {kLead, kNext},
                                                                              {kSurname, kLead},
                                                                              {kMention, kJoined},
-                                                                             {kJoined, kBest}}};
+                                                                             {kJoined, kBest},
+                                                                             {kMention, kAbroad},
+                                                                             {kBest, kAbroad},
+                                                                             {kMention, kPerson},
+                                                                             {kLead, kPerson}}};
 
 constexpr std::size_t SizeOf(EvidenceGroup group) {
   return kGroups[static_cast<std::size_t>(group)].values.size();

@@ -14,6 +14,7 @@ constexpr std::size_t kMostMatches = 24;
 constexpr std::uint32_t kLongestName = 10;  // tokens
 // Learned on articles of two kinds; chosen where F1 over both is best (training/places).
 constexpr double kThreshold = 0.4;
+constexpr double kUnmistakable = 0.6;  // the least of a name that is hard to mistake
 
 class Finder {
  public:
@@ -156,8 +157,8 @@ class Finder {
     }
     std::erase_if(name.matches, is_demonym);
     if (mention != nullptr && mention->type == EntityType::kPerson && name.want == Want::kNothing &&
-        mention->end.value() > mention->first.value() + 1 && mention->end > name.end)
-      return false;  // "Paris Hilton"
+        (mention->first < name.first || mention->end > name.end))
+      return false;  // "Paris Hilton", "Jack London"
     name.is_embedded = mention != nullptr && name.want == Want::kNothing &&
                        !IsPlaceType(mention->type) &&
                        (mention->first < name.first || mention->end > name.wide_end);
@@ -215,13 +216,22 @@ class Finder {
     // A school that acts is a body; one that things happen at is a place.
     const bool is_body = mention != nullptr && mention->type == EntityType::kOrganisation;
     if (!is_saint && !is_facility && !(is_body && IsLedTo(t))) return t;
-    if (is_facility && mention->first == t && mention->end > t.next()) return mention->end;
+    if (is_facility && mention->first == t && mention->end > t.next())
+      return IsOwned(*mention) ? t : mention->end;
     const TokenIndex run = RunEnd(t, true);
     TokenIndex end = t;
     for (TokenIndex at = t.next(); at < run; at = at.next()) {
       if (stream_.is_capitalised(at) && around_.Facts(at).is(WordSet::kFacility)) end = at.next();
     }
     return end;
+  }
+
+  // "Izium's hospital" has no name of its own.
+  bool IsOwned(const Mention& mention) const {
+    for (TokenIndex at = mention.first; at.next() < mention.end; at = at.next()) {
+      if (around_.IsPossessive(at)) return !stream_.is_capitalised(mention.end.previous());
+    }
+    return false;
   }
 
   bool FacilityBefore(TokenIndex t) const {
@@ -298,6 +308,7 @@ std::vector<Toponym> Recognise(const Surroundings& around, const Gazetteer& gaze
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Toponym& t = candidates[i];
     t.probability = IsJudged(t) ? judge.Probability(evidence[i]) : 1.0;
+    if (IsUnmistakable(evidence[i])) t.probability = std::max(t.probability, kUnmistakable);
     if (t.probability >= kThreshold) places.push_back(std::move(t));
   }
   return places;

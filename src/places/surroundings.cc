@@ -13,15 +13,27 @@ Surroundings::Surroundings(const text::LanguageView& input, const WordStream& st
   mention_of_.assign(input.tokens.size(), kNone);
   std::uint32_t m = 0;
   for (const Mention& mention : input.mentions) {
-    if (mention.kind == MentionKind::kName) {
+    if (mention.kind == MentionKind::kName && IsPlausible(mention)) {
       for (TokenIndex t = mention.first; t < mention.end; t = t.next()) mention_of_[t.value()] = m;
     }
     ++m;
   }
 }
 
+// "Troops entered Izium" is no person's name.
+bool Surroundings::IsPlausible(const Mention& mention) const {
+  if (mention.type != EntityType::kPerson) return true;
+  for (TokenIndex t = mention.first; t < mention.end; t = t.next()) {
+    if (!stream_.is_capitalised(t) && in_.surface(t).size() >= 3 &&
+        !Facts(t).is(WordSet::kConnector))
+      return false;
+  }
+  return true;
+}
+
 Surroundings::Lead Surroundings::LeadOf(TokenIndex t) const {
-  if (stream_.is_capitalised(t) && !IsFirst(t)) return Lead::kNone;
+  // "IN" of a headline in capitals is a preposition still.
+  if (stream_.is_capitalised(t) && !stream_.is_all_capitals(t) && !IsFirst(t)) return Lead::kNone;
   Lead lead = Lead::kNone;
   for (const RelationPattern& pattern : words_.PatternsEndingIn(word(t))) {
     if (pattern.words.size() != 1) continue;

@@ -48,6 +48,8 @@ class Surroundings {
   Lead LeadOf(TokenIndex t) const;
 
  private:
+  bool IsPlausible(const Mention& mention) const;
+
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
   const text::LanguageView& in_;

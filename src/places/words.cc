@@ -48,7 +48,8 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"facility", WordSet::kFacility},
       {"joint", WordSet::kJoint},
       {"saint", WordSet::kSaint},
-      {"calendar", WordSet::kCalendar}};
+      {"calendar", WordSet::kCalendar},
+      {"place_verb", WordSet::kPlaceVerb}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
@@ -76,6 +77,7 @@ std::optional<Bearing> Combine(Bearing first, Bearing second) {
 Result<Words> Words::Load() {
   Words words;
   DL_RETURN_IF_ERROR(words.LoadWords());
+  DL_RETURN_IF_ERROR(words.LoadPersonNames());
   DL_RETURN_IF_ERROR(words.LoadRelations());
   return words;
 }
@@ -120,6 +122,18 @@ Status Words::LoadWords() {
         return WrongRow(kFile, row.line, row[0]);
       }
     }
+  }
+  return Done{};
+}
+
+Status Words::LoadPersonNames() {
+  constexpr std::string_view kFile = "data/places/person_names.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Table(kFile, 3));
+  for (const io::TableRow& row : rows) {
+    const bool is_family = row[1] == "family";
+    if (!is_family && row[1] != "given") return WrongRow(kFile, row.line, row[1]);
+    facts_[WordHash(row[0])].sets |=
+        static_cast<std::uint32_t>(is_family ? WordSet::kFamilyName : WordSet::kGivenName);
   }
   return Done{};
 }

@@ -46,6 +46,9 @@ enum class WordSet : std::uint32_t {
   kJoint = 1u << 14,  // "and": places that share one relation
   kSaint = 1u << 15,  // begins names of churches
   kCalendar = 1u << 16,
+  kPlaceVerb = 1u << 17,   // "entered": its object is often a place
+  kFamilyName = 1u << 18,  // data/places/person_names.tsv
+  kGivenName = 1u << 19,
 };
 
 struct WordFacts {
@@ -87,6 +90,7 @@ class Words {
 
  private:
   Status LoadWords();
+  Status LoadPersonNames();
   Status LoadRelations();
 
   std::unordered_map<std::uint64_t, WordFacts> facts_;
