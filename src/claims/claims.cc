@@ -179,6 +179,10 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     if (!time.ground.empty()) claim.grounds.push_back("time: " + time.ground);
     BoundQuantity quantity = quantities.Bind(sites[i], trigger, type);
     claim.quantity = std::move(quantity.quantity);
+    if (claim.quantity && claim.quantity->max == 0.0 && claim.realis == Realis::kAsserted) {
+      claim.realis = Realis::kDenied;  // "no one was hurt"
+      claim.grounds.push_back("realis: a count of nought");
+    }
     if (!quantity.ground.empty()) claim.grounds.push_back("quantity: " + quantity.ground);
     AddEvidence(evidence, claim);
     layers.claims.Add(std::move(claim));

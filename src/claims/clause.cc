@@ -160,6 +160,14 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
   } else if (const auto bare = BareObject(verb)) {
     return Argument{*bare, "bare object"};
   }
+  if (!is_passive) {
+    // "liberated and taken control of": the object stands at the last verb.
+    for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+      if (scene_.word(*child).deprel != Deprel::kConj || !scene_.IsVerb(*child)) continue;
+      if (const auto object = Child(*child, Deprel::kObj))
+        return Argument{*object, "shared object"};
+    }
+  }
   if (steps <= 0 || !word.head) return std::nullopt;
   if (is_passive) {
     if (word.deprel == Deprel::kAcl || word.deprel == Deprel::kAmod ||
@@ -179,12 +187,6 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
     if (subject && !IsRelativePronoun(*subject)) {
       return Noun(*word.head, "relative clause");
     }
-  }
-  // "liberated and taken control of": the object stands at the last verb.
-  for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
-    if (scene_.word(*child).deprel != Deprel::kConj || !scene_.IsVerb(*child)) continue;
-    if (!scene_.IsPastParticiple(verb) && !scene_.IsGerund(verb)) break;
-    if (const auto object = Child(*child, Deprel::kObj)) return Argument{*object, "shared object"};
   }
   return std::nullopt;
 }

@@ -39,6 +39,10 @@ class Reader {
     if (clauses_.IsNegated(predicate_)) {
       Weaken(Realis::kDenied, "negation", predicate_);
     }
+    // A question of the outlet: "have they left?"
+    if (attribution == nullptr && EndsWithQuestionMark(predicate_)) {
+      Weaken(Realis::kAsked, "question", predicate_);
+    }
     ReadOwnWords(predicate_);
     const TokenIndex carrier = clauses_.Carrier(predicate_);
     if (carrier != predicate_) ReadOwnWords(carrier);
@@ -80,11 +84,6 @@ class Reader {
       }
       if (!kind) continue;
       if (const auto effect = Effect(*kind, *child)) Weaken(*effect, rule, *child);
-    }
-    const Word& word = scene_.word(head);
-    // A question: "have they left?"
-    if (word.deprel == Deprel::kRoot && EndsWithQuestionMark(head)) {
-      Weaken(Realis::kAsked, "question", head);
     }
   }
 

@@ -30,6 +30,10 @@ class Scene {
     return vocabulary_.Has(word_class, lemmas_[token.value()], flags_[token.value()]) ||
            vocabulary_.Has(word_class, forms_[token.value()], 0);
   }
+  // Is the token, as it is written, in the class?
+  bool IsForm(TokenIndex token, WordClass word_class) const {
+    return vocabulary_.Has(word_class, forms_[token.value()], 0);
+  }
   // Is any token of the sentence in the class?
   bool SentenceHas(SentenceIndex sentence, WordClass word_class) const {
     return HasBit(sentence_words_[sentence.value()], word_class);

@@ -66,6 +66,15 @@ bool TimeBinder::HangsOnSpeech(const Moment& moment, const Site& site) const {
 bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
   if (!site.attribution) return !HangsOnSpeech(moment, site);
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
+  if (attribution.cue) {
+    // "Said on Friday that": right behind the cue stands when it was said.
+    constexpr std::uint32_t kBehindCue = 3;
+    const TokenIndex behind = scene_.TokenAt(attribution.cue->end());
+    if (moment.first >= behind && moment.first.value() - behind.value() < kBehindCue &&
+        scene_.word(moment.head).deprel != Deprel::kNsubj) {
+      return false;
+    }
+  }
   const ByteSpan at = scene_.language().tokens[moment.first].span;
   return std::any_of(attribution.content.begin(), attribution.content.end(),
                      [&](ByteSpan content) { return content.Contains(at); });

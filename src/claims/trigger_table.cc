@@ -140,6 +140,7 @@ Result<TriggerTable> TriggerTable::Load(const Ontology& ontology, Vocabulary& vo
     table.rules_.push_back(std::move(rule));
   }
   DL_ASSIGN_OR_RETURN(table.amount_, vocabulary.ClassOf("@amount"));
+  DL_ASSIGN_OR_RETURN(table.verb_form_, vocabulary.ClassOf("@verb_form"));
   table.by_word_.resize(vocabulary.word_count());
   for (std::size_t i = 0; i < table.rules_.size(); ++i) {
     for (const WordId word : vocabulary.WordsOf(table.rules_[i].elements.front())) {

@@ -61,12 +61,15 @@ class TriggerTable {
   std::size_t size() const { return rules_.size(); }
   // Nouns that only count the one behind them: "hundreds of".
   WordClass amount() const { return amount_; }
+  // Forms that are verbs behind a noun, whatever their tag: "blast kills five".
+  WordClass verb_form() const { return verb_form_; }
 
  private:
   std::vector<TriggerRule> rules_;
   std::vector<std::vector<std::uint32_t>> by_word_;
   std::vector<std::uint32_t> none_;
   WordClass amount_{};
+  WordClass verb_form_{};
 };
 
 }  // namespace dateline::claims

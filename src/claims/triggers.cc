@@ -66,7 +66,7 @@ class Finder {
         return (pos & kPosVerb) != 0;
       case Upos::kNoun:
       case Upos::kPropn:
-        return (pos & kPosNoun) != 0;
+        return (pos & kPosNoun) != 0 || ((pos & kPosVerb) != 0 && IsMistakenVerb(token));
       case Upos::kAdj:
       case Upos::kAdv:
         return (pos & kPosAdjective) != 0;
@@ -75,8 +75,17 @@ class Finder {
     }
   }
 
+  // "Blast kills five": a verb behind a noun, in a headline that the tagger read as a compound.
+  bool IsMistakenVerb(TokenIndex token) const {
+    const Sentence& sentence = scene_.sentence(scene_.SentenceOf(token));
+    return token > sentence.first && scene_.IsForm(token, table_.verb_form()) &&
+           scene_.IsNoun(token.previous()) && token.next() < sentence.end &&
+           scene_.word(token.next()).upos != Upos::kPunct;
+  }
+
   // May the word stand between two elements of a pattern?
   bool IsGap(TokenIndex token) const {
+    if (scene_.word(token).deprel == Deprel::kCompound) return true;
     switch (scene_.word(token).upos) {
       case Upos::kDet:
       case Upos::kAdj:
