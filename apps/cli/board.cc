@@ -1,5 +1,5 @@
 // dateline board: the state of places as of a day, each with who says so.
-#include <cstdint>
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -28,41 +28,76 @@ std::string VoicesInWords(const std::vector<standing::Asserter>& voices) {
 }
 
 // What each line is made of: the state, its day, how many independent origins, who says so.
-constexpr std::size_t kDimensionWidth = 9, kStateWidth = 28, kDayWidth = 11, kOriginsWidth = 10;
+constexpr std::size_t kDimensionWidth = 9, kDayWidth = 11, kOriginsWidth = 10, kLeastVoices = 24;
 
-void PrintState(const standing::State& state, const std::string& dimension,
+struct Line {
+  std::string words;
+  bool stands_out = false;
+};
+
+// Who asserts it, and who does not.
+std::vector<Line> VoiceLines(const standing::State& state, std::size_t width) {
+  std::vector<Line> lines;
+  const auto add = [&](const std::string& words, bool stands_out) {
+    for (std::string& line : WrappedLines(Harmless(words), width))
+      lines.push_back({std::move(line), stands_out});
+  };
+  if (state.asserters.empty()) {
+    add("asserted by nobody", true);
+  } else {
+    add(VoicesInWords(state.asserters), false);
+  }
+  if (!state.deniers.empty()) add("denied by " + VoicesInWords(state.deniers), true);
+  if (state.deniers.empty() && state.is_disputed) add("disputed: accounts differ", true);
+  lines.back().words += "  ";
+  return lines;
+}
+
+void PrintState(const standing::State& state, const std::string& dimension, std::size_t state_width,
                 const Terminal& terminal) {
-  const std::string words = Padded(Shortened(Harmless(state.state), kStateWidth), kStateWidth);
+  const std::size_t left =
+      2 + kDimensionWidth + 1 + state_width + 1 + kDayWidth + 1 + kOriginsWidth + 1;
+  const std::size_t width =
+      terminal.width > left + kLeastVoices ? terminal.width - left : kLeastVoices;
+  const auto states = WrappedLines(Harmless(state.state), state_width);
+  auto voices = VoiceLines(state, width);
   const std::string origins =
       std::to_string(state.origins) + (state.origins == 1 ? " origin" : " origins");
-  const std::string head = "  " + Padded(dimension, kDimensionWidth) + " " +
-                           (state.is_disputed ? terminal.Styled(words, Style::kYellow) : words) +
-                           " " + state.day.ToString() +
-                           (state.is_dated_by_publication ? "*" : " ") + " " +
-                           Padded(origins, kOriginsWidth) + " ";
-  const std::size_t indent =
-      2 + kDimensionWidth + 1 + kStateWidth + 1 + kDayWidth + 1 + kOriginsWidth + 1;
-  const std::size_t width = terminal.width > indent + 20 ? terminal.width - indent : 20;
-  const auto voices = [&](const char* what, const std::vector<standing::Asserter>& list) {
-    return Wrapped(what + Harmless(VoicesInWords(list)), width, indent);
-  };
-  const std::string asserted = state.asserters.empty()
-                                   ? terminal.Styled("nobody asserts it", Style::kYellow)
-                                   : voices("", state.asserters);
+  const std::string day = state.day.ToString() + (state.is_dated_by_publication ? "*" : " ");
   const std::string& claim =
       (state.asserters.empty() ? state.deniers : state.asserters).front().claim;
-  std::printf("%s%s  %s\n", head.c_str(), asserted.c_str(),
-              terminal.Styled(claim, Style::kDim).c_str());
-  if (!state.deniers.empty()) {
-    std::printf("%s%s\n", std::string(indent, ' ').c_str(),
-                terminal.Styled(voices("denied by ", state.deniers), Style::kYellow).c_str());
-  } else if (state.is_disputed) {
-    std::printf("%s%s\n", std::string(indent, ' ').c_str(),
-                terminal.Styled("disputed: accounts differ", Style::kYellow).c_str());
+  // The claim that `why` takes stands behind the last voice, or on a line of its own.
+  if (DisplayWidth(voices.back().words) + claim.size() > width) voices.push_back({"", false});
+  for (std::size_t i = 0; i < std::max(states.size(), voices.size()); ++i) {
+    const std::string words = Padded(i < states.size() ? states[i] : "", state_width);
+    std::string line = "  " + Padded(i == 0 ? dimension : "", kDimensionWidth) + " " +
+                       (state.is_disputed ? terminal.Styled(words, Style::kYellow) : words) + " " +
+                       Padded(i == 0 ? day : "", kDayWidth) + " " +
+                       Padded(i == 0 ? origins : "", kOriginsWidth) + " ";
+    if (i < voices.size()) {
+      line +=
+          voices[i].stands_out ? terminal.Styled(voices[i].words, Style::kYellow) : voices[i].words;
+    }
+    if (i + 1 == voices.size()) line += terminal.Styled(claim, Style::kDim);
+    line.erase(line.find_last_not_of(' ') + 1);
+    std::printf("%s\n", line.c_str());
   }
 }
 
-void PrintPlace(const standing::PlaceState& place, const Terminal& terminal) {
+// As wide as the states of the board need, and no wider than leaves room for the voices.
+std::size_t StateWidth(const standing::Board& board, const Terminal& terminal) {
+  std::size_t width = 16;
+  for (const standing::PlaceState& place : board.places) {
+    for (const standing::State& state : place.states)
+      width = std::max(width, DisplayWidth(Harmless(state.state)));
+  }
+  const std::size_t rest = 2 + kDimensionWidth + kDayWidth + kOriginsWidth + 4;
+  const std::size_t most = terminal.width > rest + 48 ? (terminal.width - rest) / 2 : 24;
+  return std::min(width, most);
+}
+
+void PrintPlace(const standing::PlaceState& place, std::size_t state_width,
+                const Terminal& terminal) {
   std::string about = place.admin1;
   if (!place.country.empty()) about += (about.empty() ? "" : ", ") + place.country;
   if (place.precision == "region") about += about.empty() ? "(region)" : "  (region)";
@@ -70,18 +105,19 @@ void PrintPlace(const standing::PlaceState& place, const Terminal& terminal) {
               terminal.Styled(about.empty() ? "" : "  " + Harmless(about), Style::kDim).c_str());
   std::string last;
   for (const standing::State& state : place.states) {
-    PrintState(state, state.dimension == last ? "" : state.dimension, terminal);
+    PrintState(state, state.dimension == last ? "" : state.dimension, state_width, terminal);
     last = state.dimension;
   }
 }
 
 void PrintTable(const standing::Board& board, const BoardOptions& options,
                 const Terminal& terminal) {
+  const std::size_t state_width = StateWidth(board, terminal);
   std::size_t shown = 0;
   for (const standing::PlaceState& place : board.places) {
     if (!options.place.empty() && !NamesMatch(place.name, options.place)) continue;
     ++shown;
-    PrintPlace(place, terminal);
+    PrintPlace(place, state_width, terminal);
   }
   if (shown == 0 && options.place.empty()) {
     std::printf("No claim of this ledger sets the state of a place%s.\n",

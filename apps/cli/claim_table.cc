@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, kColumns> kTitles = {"who says", "what", 
 // No column becomes narrower: a day and the longest type stay whole.
 constexpr Widths kLeast = {16, 22, 12, 12, 8};
 constexpr std::size_t kIndent = 2;
+constexpr std::size_t kGap = 2;  // between columns
 
 // As wide as the cells need; where that is too much, the widest gives way.
 Widths WidthsFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
@@ -39,7 +40,7 @@ Widths WidthsFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
     for (const Cells& row : rows) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
   }
   const auto total = [&] {
-    std::size_t sum = kIndent + 2 * (kColumns - 1);
+    std::size_t sum = kIndent + kGap * (kColumns - 1);
     for (const std::size_t width : widths) sum += width;
     return sum;
   };
@@ -168,16 +169,31 @@ std::string DocumentLines(const Reading& reading, const std::string& shown_as,
          (reading.claims.size() == 1 ? " claim" : " claims") + " · " + info.id.substr(0, 19) + "\n";
 }
 
+// A row of as many lines as its fullest cell needs.
 std::string Row(const Cells& cells, const Widths& widths, const std::array<Style, 2>& styles,
                 const Terminal& terminal) {
-  std::string row(kIndent, ' ');
+  std::array<std::vector<std::string>, kColumns> lines;
+  std::size_t height = 1;
   for (std::size_t i = 0; i < kColumns; ++i) {
-    const std::string cell = Padded(Shortened(cells[i], widths[i]), widths[i]);
-    row += i < styles.size() ? terminal.Styled(cell, styles[i]) : cell;
-    if (i + 1 < kColumns) row += "  ";
+    lines[i] = WrappedLines(cells[i], widths[i]);
+    height = std::max(height, lines[i].size());
   }
-  while (!row.empty() && row.back() == ' ') row.pop_back();
-  return row;
+  std::string out;
+  for (std::size_t at = 0; at < height; ++at) {
+    std::string line(kIndent, ' ');
+    std::size_t gap = 0;  // blanks that are written only before something
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const std::string cell = at < lines[i].size() ? lines[i][at] : "";
+      if (!cell.empty()) {
+        line.append(gap, ' ');
+        line += i < styles.size() ? terminal.Styled(cell, styles[i]) : cell;
+        gap = 0;
+      }
+      gap += widths[i] - DisplayWidth(cell) + kGap;
+    }
+    out += (at == 0 ? "" : "\n") + line;
+  }
+  return out;
 }
 
 }  // namespace

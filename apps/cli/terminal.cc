@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -103,6 +104,17 @@ std::string Wrapped(std::string_view text, std::size_t width, std::size_t indent
     column += columns;
   }
   return out;
+}
+
+std::vector<std::string> WrappedLines(std::string_view text, std::size_t width) {
+  const std::string wrapped = Wrapped(text, width, 0);
+  std::vector<std::string> lines;
+  for (std::string_view rest = wrapped; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    lines.push_back(Shortened(rest.substr(0, end), width));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return lines;
 }
 
 std::string Padded(std::string_view text, std::size_t width) {

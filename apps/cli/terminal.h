@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline::cli {
 
@@ -28,6 +29,8 @@ std::string Shortened(std::string_view text, std::size_t width);
 // `text` broken at spaces to lines of at most `width` columns; each after the first has `indent`
 // spaces in front, which do not count.
 std::string Wrapped(std::string_view text, std::size_t width, std::size_t indent);
+// The lines of Wrapped(text, width, 0), each at most `width` columns: a longer word is cut short.
+std::vector<std::string> WrappedLines(std::string_view text, std::size_t width);
 // `text` with spaces up to `width` columns.
 std::string Padded(std::string_view text, std::size_t width);
 // Ingested text for a terminal: control characters are shown as "·", so that no document moves the

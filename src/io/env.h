@@ -33,8 +33,8 @@ class Env {
   // it has become shorter.
   virtual Result<std::string> ReadRange(const std::string& path, FileRange range) = 0;
 
-  // Where the lines of a file stand, without their ends (LF or CRLF), empty ones too. Memory is that of
-  // the answer, not of the file. Errors: those of ReadFile.
+  // Where the lines of a file stand, without their ends (LF or CRLF), empty ones too. Memory is
+  // that of the answer, not of the file. Errors: those of ReadFile.
   virtual Result<std::vector<FileRange>> FindLines(const std::string& path) = 0;
 
   // All regular files below a folder, sorted by path; or the path itself if it is no folder. What
