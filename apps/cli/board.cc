@@ -27,8 +27,12 @@ std::string VoicesInWords(const std::vector<standing::Asserter>& voices) {
   return out;
 }
 
-// What each line is made of: the state, its day, how many independent origins, who says so.
-constexpr std::size_t kDimensionWidth = 9, kDayWidth = 11, kOriginsWidth = 10, kLeastVoices = 24;
+// What each line is made of: the state, its day, how many independent origins, the newest claim as
+// `why` takes it, who says so.
+constexpr std::size_t kDimensionWidth = 9, kDayWidth = 11, kOriginsWidth = 7, kClaimWidth = 8;
+constexpr std::size_t kLeastVoices = 24;
+constexpr std::size_t kBesideStateAndVoices =
+    2 + kDimensionWidth + 1 + 1 + kDayWidth + 1 + kOriginsWidth + 1 + kClaimWidth + 1;
 
 struct Line {
   std::string words;
@@ -49,39 +53,41 @@ std::vector<Line> VoiceLines(const standing::State& state, std::size_t width) {
   }
   if (!state.deniers.empty()) add("denied by " + VoicesInWords(state.deniers), true);
   if (state.deniers.empty() && state.is_disputed) add("disputed: accounts differ", true);
-  lines.back().words += "  ";
   return lines;
 }
 
 void PrintState(const standing::State& state, const std::string& dimension, std::size_t state_width,
                 const Terminal& terminal) {
-  const std::size_t left =
-      2 + kDimensionWidth + 1 + state_width + 1 + kDayWidth + 1 + kOriginsWidth + 1;
+  const std::size_t left = kBesideStateAndVoices + state_width;
   const std::size_t width =
       terminal.width > left + kLeastVoices ? terminal.width - left : kLeastVoices;
   const auto states = WrappedLines(Harmless(state.state), state_width);
-  auto voices = VoiceLines(state, width);
-  const std::string origins =
-      std::to_string(state.origins) + (state.origins == 1 ? " origin" : " origins");
+  const auto voices = VoiceLines(state, width);
   const std::string day = state.day.ToString() + (state.is_dated_by_publication ? "*" : " ");
-  const std::string& claim =
-      (state.asserters.empty() ? state.deniers : state.asserters).front().claim;
-  // The claim that `why` takes stands behind the last voice, or on a line of its own.
-  if (DisplayWidth(voices.back().words) + claim.size() > width) voices.push_back({"", false});
+  const std::string claim = (state.asserters.empty() ? state.deniers : state.asserters)
+                                .front()
+                                .claim.substr(0, kClaimWidth);
   for (std::size_t i = 0; i < std::max(states.size(), voices.size()); ++i) {
     const std::string words = Padded(i < states.size() ? states[i] : "", state_width);
     std::string line = "  " + Padded(i == 0 ? dimension : "", kDimensionWidth) + " " +
                        (state.is_disputed ? terminal.Styled(words, Style::kYellow) : words) + " " +
                        Padded(i == 0 ? day : "", kDayWidth) + " " +
-                       Padded(i == 0 ? origins : "", kOriginsWidth) + " ";
+                       Padded(i == 0 ? std::to_string(state.origins) : "", kOriginsWidth) + " " +
+                       terminal.Styled(Padded(i == 0 ? claim : "", kClaimWidth), Style::kDim) + " ";
     if (i < voices.size()) {
       line +=
           voices[i].stands_out ? terminal.Styled(voices[i].words, Style::kYellow) : voices[i].words;
     }
-    if (i + 1 == voices.size()) line += terminal.Styled(claim, Style::kDim);
     line.erase(line.find_last_not_of(' ') + 1);
     std::printf("%s\n", line.c_str());
   }
+}
+
+void PrintHead(std::size_t state_width, const Terminal& terminal) {
+  const std::string head = "  " + Padded("", kDimensionWidth) + " " + Padded("state", state_width) +
+                           " " + Padded("day", kDayWidth) + " " + Padded("origins", kOriginsWidth) +
+                           " " + Padded("claim", kClaimWidth) + " who says so";
+  std::printf("%s\n", terminal.Styled(head, Style::kDim).c_str());
 }
 
 // As wide as the states of the board need, and no wider than leaves room for the voices.
@@ -91,8 +97,9 @@ std::size_t StateWidth(const standing::Board& board, const Terminal& terminal) {
     for (const standing::State& state : place.states)
       width = std::max(width, DisplayWidth(Harmless(state.state)));
   }
-  const std::size_t rest = 2 + kDimensionWidth + kDayWidth + kOriginsWidth + 4;
-  const std::size_t most = terminal.width > rest + 48 ? (terminal.width - rest) / 2 : 24;
+  const std::size_t most = terminal.width > kBesideStateAndVoices + 48
+                               ? (terminal.width - kBesideStateAndVoices) / 2
+                               : 24;
   return std::min(width, most);
 }
 
@@ -116,7 +123,7 @@ void PrintTable(const standing::Board& board, const BoardOptions& options,
   std::size_t shown = 0;
   for (const standing::PlaceState& place : board.places) {
     if (!options.place.empty() && !NamesMatch(place.name, options.place)) continue;
-    ++shown;
+    if (++shown == 1) PrintHead(state_width, terminal);
     PrintPlace(place, state_width, terminal);
   }
   if (shown == 0 && options.place.empty()) {
@@ -128,8 +135,8 @@ void PrintTable(const standing::Board& board, const BoardOptions& options,
   }
   std::printf(
       "\n%zu claims name no place, %zu have no day, %zu are not asserted (planned, possible, "
-      "conditional, asked).\n* day of publication. An origin is a text of its own; copies of one "
-      "story are one origin.\n",
+      "conditional, asked).\n* day of publication. Origins are independent texts: copies of "
+      "one story count once.\n",
       board.unlocated, board.undated, board.not_asserted);
 }
 
