@@ -237,6 +237,9 @@ std::vector<State> StatesOf(const std::string& dimension, About about) {
     }
     states.push_back(std::move(state));
   }
+  std::stable_sort(states.begin(), states.end(), [](const State& a, const State& b) {
+    return std::tuple(b.day, b.origins, a.state) < std::tuple(a.day, a.origins, b.state);
+  });
   return states;
 }
 
@@ -278,15 +281,15 @@ class Gatherer {
     std::vector<PlaceState> out;
     for (auto& [key, place] : places_) {
       for (const std::string& dimension : effects_.dimensions()) {
-        std::vector<State> states;
-        for (auto& [about, thing] : things_[key][dimension]) {
-          for (State& state : StatesOf(dimension, std::move(thing)))
-            states.push_back(std::move(state));
-        }
-        std::stable_sort(states.begin(), states.end(), [](const State& a, const State& b) {
-          return std::tuple(b.day, b.origins, a.state) < std::tuple(a.day, a.origins, b.state);
-        });
-        std::move(states.begin(), states.end(), std::back_inserter(place.states));
+        // The place as such comes first, then its things, those with the newest word in front.
+        std::vector<std::vector<State>> things;
+        for (auto& [about, thing] : things_[key][dimension])
+          things.push_back(StatesOf(dimension, std::move(thing)));
+        const bool has_place_itself = things_[key][dimension].count("") > 0;
+        std::stable_sort(things.begin() + (has_place_itself ? 1 : 0), things.end(),
+                         [](const auto& a, const auto& b) { return a[0].day > b[0].day; });
+        for (auto& thing : things)
+          std::move(thing.begin(), thing.end(), std::back_inserter(place.states));
       }
       out.push_back(std::move(place));
     }

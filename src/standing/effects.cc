@@ -37,6 +37,11 @@ std::string WordFor(std::string_view name, const record::ClaimRecord& claim, con
     const std::string agent = SideOrName(claim, {"agent"});
     return agent.empty() ? "" : "by " + agent;
   }
+  if (name == "side") {
+    std::string_view side = claim.RoleSide("holder_after");
+    if (side.empty()) side = claim.RoleSide("agent");
+    return side.empty() ? "" : "of " + std::string(side);
+  }
   if (name == "service") return ServiceOf(claim, words);
   if (name == "asset") return AssetOf(claim);
   if (name == "count") return claim.quantity ? words.InWords(*claim.quantity) : "";
