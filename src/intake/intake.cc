@@ -128,10 +128,10 @@ InputFormat Guess(std::string_view text, std::string_view uri) {
 
 }  // namespace
 
-Error TooLarge(std::uint64_t size_bytes) {
+Error TooLarge(std::uint64_t size_bytes, std::uint64_t limit_bytes) {
   return Error{ErrorCode::kLimit,
                "found " + std::to_string(size_bytes) + " bytes, over the limit of " +
-                   std::to_string(kLimitBytes) + " for one report; split it into documents",
+                   std::to_string(limit_bytes) + " for one report; split it into documents",
                ""};
 }
 
@@ -192,6 +192,8 @@ Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions&
       document.text = std::string(ReadHeader(text, document));
       break;
   }
+  if (document.text.size() > kLimitTextBytes)
+    return TooLarge(document.text.size(), kLimitTextBytes);
   if (document.text.empty()) {
     document.diagnostics.push_back({"empty-document", "the document holds no text", std::nullopt});
   }

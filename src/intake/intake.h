@@ -17,6 +17,9 @@ enum class InputFormat : std::uint8_t { kAuto, kText, kHtml, kConllu };
 
 // One report is far below this; larger input is a collection and has to be split.
 inline constexpr std::uint64_t kLimitBytes = 32u << 20;
+// Of the text itself; a page may carry pictures and scripts beside it. Layers take some fifty times
+// as much memory as their text.
+inline constexpr std::uint64_t kLimitTextBytes = 8u << 20;
 
 struct IntakeOptions {
   InputFormat format = InputFormat::kAuto;
@@ -26,8 +29,8 @@ struct IntakeOptions {
   std::string language = "en";
 };
 
-// The kLimit error of a report of so many bytes.
-Error TooLarge(std::uint64_t size_bytes);
+// The kLimit error of so many bytes.
+Error TooLarge(std::uint64_t size_bytes, std::uint64_t limit_bytes = kLimitBytes);
 
 // Errors: kInvalidInput for bytes that are no text (naming what they look like), kLimit.
 Result<text::Document> ReadDocument(std::string_view bytes, const IntakeOptions& options);

@@ -135,6 +135,12 @@ class BadInput(Folder):
                 f.write(b"The town was quiet on Friday. " * 34953)
         self.fails(1, "limit", "split", arguments=("read", path))
 
+    def test_nine_megabytes_of_text_in_any_form_are_over_the_limit_of_one_report(self):
+        text = "The town was quiet on Friday. " * 320000
+        for name, content in (("a.txt", text), ("a.html", f"<html><body><p>{text}</p></body></html>")):
+            with self.subTest(name):
+                self.fails(1, name, "over the limit of 8388608", "split", arguments=("read", self.file(name, content)))
+
     def test_ten_thousand_nested_tags_lose_no_text(self):
         page = "<html><body>" + "<div>" * 10000 + "<p>Deep inside, shelling went on.</p>" + "</div>" * 10000 + "</body></html>"
         code, out, err = dateline("read", "--format", "jsonl", self.file("deep.html", page))

@@ -234,6 +234,25 @@ class TheProgram(Schema):
         readings = self.each(corpus)
         self.assertTrue(all(reading["tokens"] for reading in readings))
 
+class TheBoard(Schema):
+    def test_of_the_demo_corpus_fits_its_schema(self):
+        with open(os.path.join(SOURCE, "api", "board.schema.json"), encoding="utf-8") as schema:
+            schema = json.load(schema)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        with tempfile.TemporaryDirectory(prefix="dateline-schema-") as folder:
+            ledger = os.path.join(folder, "l.dateline")
+            subprocess.run([BINARY, "add", ledger, os.path.join(SOURCE, "examples", "kharkiv-2022")], stdout=subprocess.PIPE, check=True)
+            for options in ((), ("--as-of", "2022-09-10"), ("--known-at", "2022-09-09"), ("--place", "Atlantis")):
+                out = subprocess.run([BINARY, "board", ledger, "--format", "json", *options], stdout=subprocess.PIPE, check=True).stdout
+                board = json.loads(out)
+                for error in validator.iter_errors(board):
+                    self.fail(f"{options}: {error.json_path}: {error.message}")
+                last = {"--as-of": "2022-09-10", "--known-at": "2022-09-09"}.get(options[0] if options else "", "9999-12-31")
+                for place in board["places"]:
+                    for state in place["states"]:
+                        self.assertLessEqual(state["day"], last, place["name"])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)
