@@ -50,8 +50,8 @@ class Splitter {
   Splitter(std::string_view text, const std::vector<ByteSpan>& tokens, const Lexicon& lexicon)
       : text_(text), tokens_(tokens), lexicon_(lexicon) {}
 
-  std::vector<bool> Run() const {
-    std::vector<bool> ends(tokens_.size(), false);
+  std::vector<RuleVerdict> Run() const {
+    std::vector<RuleVerdict> verdicts(tokens_.size(), RuleVerdict::kNoEnd);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const std::string_view token = At(i);
       const bool is_mark = IsFinalMark(token);
@@ -59,11 +59,12 @@ class Splitter {
       if (!is_mark && !is_abbreviation && !IsEmoticon(token, lexicon_)) continue;
       const std::size_t last = LastOfSentence(i);
       if (last + 1 >= tokens_.size()) break;
-      ends[last] = is_abbreviation ? EndsAtAbbreviation(i, last) : EndsAtMark(i, last);
+      const bool is_end = is_abbreviation ? EndsAtAbbreviation(i, last) : EndsAtMark(i, last);
+      verdicts[last] = is_end ? RuleVerdict::kEnd : RuleVerdict::kNoEnd;
+      if (is_abbreviation && GoesOn(i, last)) verdicts[last] = RuleVerdict::kNever;
       i = last;
     }
-    if (!tokens_.empty()) ends.back() = true;
-    return ends;
+    return verdicts;
   }
 
  private:
@@ -102,20 +103,23 @@ class Splitter {
   // "U.S. Army" goes on, "the U.S. The army" ends: a capital alone does not decide, so a word that
   // opens sentences is asked for.
   bool EndsAtAbbreviation(std::size_t i, std::size_t last) const {
-    const std::string_view token = At(i);
     const std::string_view next = At(last + 1);
-    if (!has_gap_after(last) || !LooksLikeBegin(next)) return false;
-    const auto first = DecodeAt(token, 0);
-    if (token.size() == first.size_bytes + 1) return false;  // an initial
-    const auto found = lexicon_.abbreviations.find(unicode::Lowercase(token));
-    if (found != lexicon_.abbreviations.end()) {
-      const Abbreviation kind = found->second;
-      if (kind == Abbreviation::kLeads || kind == Abbreviation::kNumbered ||
-          (kind == Abbreviation::kTitle && unicode::IsUpper(first.value))) {
-        return false;
-      }
-    }
+    if (!has_gap_after(last) || !LooksLikeBegin(next) || GoesOn(i, last)) return false;
     return last != i || lexicon_.starters.contains(std::string(next));
+  }
+
+  // Never an end: after an initial, a title before a name, "e.g.", "No." before its number, and
+  // before a word in lower case.
+  bool GoesOn(std::size_t i, std::size_t last) const {
+    const std::string_view token = At(i);
+    if (last == i && unicode::IsLower(DecodeAt(At(last + 1), 0).value)) return true;
+    const auto first = DecodeAt(token, 0);
+    if (token.size() == first.size_bytes + 1) return true;
+    const auto found = lexicon_.abbreviations.find(unicode::Lowercase(token));
+    if (found == lexicon_.abbreviations.end()) return false;
+    const Abbreviation kind = found->second;
+    return kind == Abbreviation::kLeads || kind == Abbreviation::kNumbered ||
+           (kind == Abbreviation::kTitle && unicode::IsUpper(first.value));
   }
 
   std::string_view text_;
@@ -123,11 +127,40 @@ class Splitter {
   const Lexicon& lexicon_;
 };
 
+// Where no mark closes a sentence, the judge must be surer: edited text has its marks.
+constexpr float kMarginWithoutMark = 1;
+
+float MarginOf(const Gap& gap, const BoundaryContext& context) {
+  switch (context.shape(gap.at)) {
+    case Shape::kPeriod:
+    case Shape::kMark:
+    case Shape::kEllipsis:
+    case Shape::kQuote:
+      return 0;
+    default:
+      return gap.rule == RuleVerdict::kEnd ? 0 : kMarginWithoutMark;
+  }
+}
+
 }  // namespace
 
-std::vector<bool> SentenceEnds(std::string_view text, const std::vector<ByteSpan>& tokens,
-                               const Lexicon& lexicon) {
+std::vector<RuleVerdict> RuleVerdicts(std::string_view text, const std::vector<ByteSpan>& tokens,
+                                      const Lexicon& lexicon) {
   return Splitter(text, tokens, lexicon).Run();
+}
+
+std::vector<bool> SentenceEnds(std::string_view text, const std::vector<ByteSpan>& tokens,
+                               const Lexicon& lexicon, const BoundaryJudge& judge) {
+  const std::vector<RuleVerdict> rules = RuleVerdicts(text, tokens, lexicon);
+  std::vector<bool> ends(tokens.size(), false);
+  const BoundaryContext context(text, tokens);
+  ForEachGap(text, tokens, rules, context, [&](const Gap& gap) {
+    const float score = judge.Score(context, gap);
+    ends[gap.at] = gap.rule != RuleVerdict::kNever && score > MarginOf(gap, context);
+    return ends[gap.at];
+  });
+  if (!ends.empty()) ends.back() = true;
+  return ends;
 }
 
 }  // namespace dateline::structure

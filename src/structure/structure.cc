@@ -17,18 +17,22 @@ Result<StructureStage> StructureStage::Load() {
   constexpr std::string_view kTable = "data/structure/words.en.tsv";
   DL_ASSIGN_OR_RETURN(const std::string_view table, model::Resource(kTable));
   DL_ASSIGN_OR_RETURN(Lexicon lexicon, ParseLexicon(table, kTable));
-  return StructureStage(std::make_shared<const Lexicon>(std::move(lexicon)));
+  constexpr std::string_view kWeights = "data/structure/boundaries.en.tsv";
+  DL_ASSIGN_OR_RETURN(const std::string_view weights, model::Resource(kWeights));
+  DL_ASSIGN_OR_RETURN(BoundaryJudge judge, BoundaryJudge::Parse(weights, kWeights));
+  return StructureStage(std::make_shared<const Lexicon>(std::move(lexicon)),
+                        std::make_shared<const BoundaryJudge>(std::move(judge)));
 }
 
 namespace {
 
 // A block's tokens and sentences, appended to the layers.
 void AddBlock(const text::Document& document, BlockIndex block, const Lexicon& lexicon,
-              text::StructureLayers& layers, BlockTokens& tokens) {
+              const BoundaryJudge& judge, text::StructureLayers& layers, BlockTokens& tokens) {
   Tokenize(document.text, layers.blocks[block].span, lexicon, tokens);
   const std::vector<ByteSpan>& scratch = tokens.spans;
   if (scratch.empty()) return;
-  const std::vector<bool> ends = SentenceEnds(document.text, scratch, lexicon);
+  const std::vector<bool> ends = SentenceEnds(document.text, scratch, lexicon, judge);
   TokenIndex first = layers.tokens.end_index();
   for (const auto& [begin, words] : tokens.runs) {
     const ByteSpan whole = scratch[begin].Cover(scratch[begin + words - 1]);
@@ -66,7 +70,7 @@ Result<text::StructureLayers> StructureStage::Run(const text::Document& document
   layers.tokens.reserve(document.text.size() / 5 + 1);
   BlockTokens scratch;
   for (BlockIndex block; block < layers.blocks.end_index(); ++block) {
-    AddBlock(document, block, *lexicon_, layers, scratch);
+    AddBlock(document, block, *lexicon_, *judge_, layers, scratch);
   }
   return layers;
 }

@@ -12,20 +12,23 @@
 
 namespace dateline::structure {
 
+class BoundaryJudge;
 struct Lexicon;
 
 class StructureStage {
  public:
   static constexpr std::string_view kName = "structure";
 
-  // Reads data/structure/words.en.tsv. Errors: kCorrupt, kNotFound.
+  // Reads data/structure/words.en.tsv and boundaries.en.tsv. Errors: kCorrupt, kNotFound.
   static Result<StructureStage> Load();
 
   Result<text::StructureLayers> Run(const text::Document& document) const;
 
  private:
-  explicit StructureStage(std::shared_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+  StructureStage(std::shared_ptr<const Lexicon> lexicon, std::shared_ptr<const BoundaryJudge> judge)
+      : lexicon_(std::move(lexicon)), judge_(std::move(judge)) {}
   std::shared_ptr<const Lexicon> lexicon_;
+  std::shared_ptr<const BoundaryJudge> judge_;
 };
 
 }  // namespace dateline::structure
