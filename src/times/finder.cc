@@ -46,6 +46,10 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->speech = lexicon.ClassSymbol("SPEECH");
   language->former = lexicon.ClassSymbol("FORMER");
   language->definite = lexicon.ClassSymbol("DEFINITE");
+  language->pair = lexicon.ClassSymbol("PAIR");
+  language->measure = lexicon.ClassSymbol("MEASURE");
+  language->possessive = lexicon.ClassSymbol("POSSESSIVE");
+  language->past_suffix = lexicon.ClassSymbol("PASTSUFFIX");
   language->joint = lexicon.ClassSymbol("JOINT");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
@@ -252,7 +256,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
     case Operation::kRange:
       // "5 and 9 September" are two days unless "between" makes them a range.
       for (TokenIndex at = first; at != end; ++at) {
-        if (input_.surface(at) == "and") return before && IsA(*before, language_.from);
+        if (IsA(at, language_.pair)) return before && IsA(*before, language_.from);
       }
       return true;
     default:
@@ -304,12 +308,7 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous)
   if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod) {
     return IsYearOfNoun(first);
   }
-  if (after) {
-    const std::string_view next = input_.surface(*after);
-    if (next == "%" || next == "percent" || next == "per" || next == "km" || next == "miles") {
-      return false;
-    }
-  }
+  if (after && IsA(*after, language_.measure)) return false;
   if (year < 100) return true;  // "'98"
   if (year < 1700 || year > 2100) return false;
   if (before && IsA(*before, language_.year_cue)) return true;

@@ -80,7 +80,8 @@ void Narrative::Add(const Found& found, Resolved resolved) {
 bool Narrative::IsOwner(const TimeExpression& time) const {
   if (input_.words.empty()) return false;
   const auto next = finder_.After(time.end);
-  if (next && (input_.words[*next].upos == Upos::kNoun || input_.words[*next].xpos == "POS")) {
+  if (next &&
+      (input_.words[*next].upos == Upos::kNoun || finder_.IsA(*next, language_.possessive))) {
     return true;
   }
   for (TokenIndex at = time.first; at != time.end; ++at) {

@@ -23,6 +23,15 @@ Resolved Unresolved(std::string value, const Slots& slots);
 // "T06:00", "TMO", or nothing: what the match says of the time of day.
 std::optional<std::string> TimeOfDay(const Slots& slots);
 
+// day_parts.cc
+void AddTimeOfDay(const Slots& slots, Resolved& out);
+std::optional<Resolved> Range(const Slots& slots, const Context& context);
+std::optional<Resolved> Part(const Slots& slots, const Context& context);
+std::optional<Resolved> ThePart(const Slots& slots, const Context& context);
+std::optional<Resolved> Overnight(const Slots& slots, const Context& context);
+std::optional<Resolved> NightRange(const Slots& slots, const Context& context);
+std::optional<Resolved> NightInto(const Slots& slots, const Context& context);
+
 // amounts.cc
 std::optional<Resolved> Duration(const Slots& slots);
 std::optional<Resolved> HalfDuration(const Slots& slots);

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::uint32_t kWindow = 12;      // tokens to either side in which a verb turns a day
 constexpr std::uint32_t kAuxiliaries = 8;  // tokens before a verb among which its auxiliaries stand
+constexpr std::size_t kShortestPast = 4;   // bytes; "shed" may be a noun
 constexpr int kSteps = 8;                  // words between an expression and its verb
 constexpr int kConjuncts = 4;              // verbs of a coordination that share an auxiliary
 
@@ -19,7 +20,8 @@ Tense TenseReader::At(const Found& found) const {
 }
 
 bool TenseReader::IsPossessive(const Found& found) const {
-  return found.end != input_.sentence_of(found.first).end && input_.words[found.end].xpos == "POS";
+  const auto next = finder_.After(found.end);
+  return next && finder_.IsA(*next, language_.possessive);
 }
 
 // A verb right before it, with at most a
@@ -112,7 +114,8 @@ std::optional<Direction> TenseReader::OfPredicate(TokenIndex verb, bool after_li
     return is_before_past && IsToCome(*head, true) ? Direction::kPast : Direction::kFuture;
   }
   if (!IsVerbal(word.upos)) return std::nullopt;
-  if (word.deprel == Deprel::kConj && word.head && depth < kConjuncts && word.xpos == "VB") {
+  if (word.deprel == Deprel::kConj && word.head && depth < kConjuncts &&
+      word.feats.find("VerbForm=Inf") != std::string::npos) {
     return OfPredicate(*word.head, after_limit, depth + 1);
   }
   return OfForm(verb, after_limit, auxiliaries.has_be);
@@ -137,7 +140,10 @@ std::optional<Direction> TenseReader::OfToken(TokenIndex token) const {
   if (finder_.IsA(token, language_.past)) return Direction::kPast;
   // Without tags the regular past is the one tense that a form tells.
   const std::string_view surface = input_.surface(token);
-  if (surface.size() > 4 && surface.substr(surface.size() - 2) == "ed") return Direction::kPast;
+  if (surface.size() > kShortestPast &&
+      language_.lexicon.Has(surface.substr(surface.size() - 2), language_.past_suffix)) {
+    return Direction::kPast;
+  }
   return std::nullopt;
 }
 

@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <string>
+
+#include "io/table.h"
+#include "model/resources.h"
 
 namespace dateline::times {
 namespace {
@@ -408,6 +413,27 @@ TEST(Times, AnySequenceOfTheWordsOfTimeGivesOrderedDisjointExpressions) {
         ASSERT_LT(*time.interval->begin, *time.interval->end);
       }
     }
+  }
+}
+
+// Every rule of the table names the section of the guideline that it implements.
+TEST(Times, EveryRuleCitesASectionOfTheGuideline) {
+  const char* root = std::getenv("DATELINE_SOURCE");
+  if (root == nullptr) GTEST_SKIP() << "DATELINE_SOURCE is not set";
+  std::ifstream file(std::string(root) + "/docs/guidelines/times.md");
+  const std::string guideline((std::istreambuf_iterator<char>(file)),
+                              std::istreambuf_iterator<char>());
+  ASSERT_FALSE(guideline.empty());
+  const auto table = model::Resource("data/times/patterns.en.tsv");
+  ASSERT_TRUE(table.ok());
+  const auto rows = io::ParseTable(*table, 4, "patterns");
+  ASSERT_TRUE(rows.ok());
+  for (const io::TableRow& row : *rows) {
+    if (row[1] == "=") continue;
+    const std::string section(row[3].substr(0, row[3].find(' ')));
+    EXPECT_TRUE(section.substr(0, 2) == "§" &&
+                guideline.find("## " + section + " ") != std::string::npos)
+        << "line " << row.line << " cites \"" << section << "\"";
   }
 }
 
