@@ -132,6 +132,7 @@ Status LoadHeads(Lexicon& lexicon) {
     if (!head_class) return BadCell(kHeads, row, row[1], "a class of heads or \"modifier\"");
     const HeadNumber number = row[2] == "s"   ? HeadNumber::kOne
                               : row[2] == "p" ? HeadNumber::kSeveral
+                              : row[2] == "a" ? HeadNumber::kAttribute
                                               : HeadNumber::kBody;
     lexicon.heads.insert_or_assign(row[0], Head{*head_class, number, row[3] == "y", row[0]});
   }

@@ -34,7 +34,12 @@ enum class HeadClass : std::uint8_t {
   kClergy,
 };
 
-enum class HeadNumber : std::uint8_t { kOne, kBody, kSeveral };
+enum class HeadNumber : std::uint8_t {
+  kOne,
+  kBody,
+  kSeveral,
+  kAttribute,  // no head of its own: says whom a spokesperson or aide serves ("presidential")
+};
 
 struct Head {
   HeadClass head_class = HeadClass::kOrganisation;
@@ -126,6 +131,11 @@ struct Lexicon {
     bool is_plural = false;
   };
   FoundHead FindHead(std::string_view lower) const;
+  // Can the noun head a phrase?
+  bool IsHead(std::string_view lower) const {
+    const Head* head = FindHead(lower).head;
+    return head != nullptr && head->number != HeadNumber::kAttribute;
+  }
 };
 
 // What a source of this class is when it speaks.

@@ -33,9 +33,18 @@ TokenIndex AfterDash(const Words& words, const Mention& mention) {
   return first;
 }
 
-// Takes quotation marks and the like off both ends.
+// Takes quotation marks and the like off both ends, and a preposition off the front.
 void TrimMarks(const Words& words, NameUse& use) {
-  while (use.first.next() < use.end && words.IsPunctuation(use.first)) ++use.first;
+  const auto is_outside = [&](TokenIndex token) {
+    return words.IsPunctuation(token) ||
+           (words.ClassOf(token) == FunctionClass::kPreposition && !words.IsCapitalised(token));
+  };
+  while (use.first.next() < use.end && is_outside(use.first)) {
+    // "of Ashton" found as a person: whatever stands after a preposition is where, not who.
+    const bool is_where = !words.IsPunctuation(use.first) && use.type == EntityType::kPerson;
+    if (is_where) use.type = EntityType::kGeopolitical;
+    ++use.first;
+  }
   while (use.first.next() < use.end && words.IsPunctuation(use.end.previous()) &&
          words.Surface(use.end.previous()) != ")") {
     use.end = use.end.previous();
@@ -53,6 +62,7 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
   std::size_t next = 0;
   const auto& all = matches.all();
   const auto add_match = [&](const TableMatch& match) {
+    if (match.is_part_of_word) return;
     uses.push_back(UseOf(match.first, match.end, TypeOf(match), &match));
   };
   for (const Mention& mention : mentions) {
@@ -65,7 +75,7 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
     while (next < all.size() && all[next].first < mention.end) {
       const TableMatch& match = all[next++];
       const TokenIndex named = words.IsDefinite(use.first) ? use.first.next() : use.first;
-      const bool holds = match.first <= named && use.end <= match.end;
+      const bool holds = match.first <= named && use.end <= match.end && !match.is_part_of_word;
       if (holds) use = UseOf(match.first, match.end, TypeOf(match), &match);
     }
     uses.push_back(use);
@@ -133,8 +143,7 @@ void AddShortForms(const Words& words, std::vector<NameUse>& uses) {
 bool IsNoName(const Words& words, const Lexicon& lexicon, const NameUse& use) {
   if (use.match != nullptr) return false;
   const bool is_body = use.type == EntityType::kOrganisation || use.type == EntityType::kPerson;
-  if (is_body && use.end == use.first.next() &&
-      lexicon.FindHead(words.Lower(use.first)).head != nullptr) {
+  if (is_body && use.end == use.first.next() && lexicon.IsHead(words.Lower(use.first))) {
     return true;  // "Police": a description that opens a sentence
   }
   for (TokenIndex token = use.first; token < use.end; ++token) {

@@ -107,6 +107,20 @@ void ExtendLeft(const Words& words, const Lexicon& lexicon, const NameMarks& nam
   nominal.first = first;
 }
 
+// "Houthi fighters seized": a plural after the name of a people or body and before a finite verb is
+// a noun, even where the tagger says verb.
+bool IsMistakenVerb(const Words& words, const NameMarks& names, TokenIndex token) {
+  if (words.PosOf(token) != Upos::kVerb || !words.has_analysis()) return false;
+  const Sentence& sentence = words.view().sentence_of(token);
+  const TokenIndex next = token.next();
+  if (token == sentence.first || next >= sentence.end) return false;
+  const std::string& tag = words.view().words[next].xpos;
+  const bool verb_follows = tag == "VBD" || tag == "VBP" || words.PosOf(next) == Upos::kAux;
+  const NameMark before = names[token.previous().value()];
+  return verb_follows && words.view().words[token].xpos == "VBZ" &&
+         (before == NameMark::kBody || before == NameMark::kOther);
+}
+
 // The end of the noun phrase that begins at `token`, or `token` when none does.
 TokenIndex PhraseEnd(const Words& words, TokenIndex token, TokenIndex limit,
                      const NameMarks& names) {
@@ -179,9 +193,9 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
   std::vector<Nominal> out;
   const auto& tokens = words.view().tokens;
   for (TokenIndex token; token < tokens.end_index(); ++token) {
-    if (!words.IsNoun(token)) continue;
+    if (!words.IsNoun(token) && !IsMistakenVerb(words, names, token)) continue;
     const auto found = FindHeadAt(words, lexicon, token);
-    if (found.head == nullptr) continue;
+    if (found.head == nullptr || found.head->number == HeadNumber::kAttribute) continue;
     const TokenIndex next = token.next();
     const bool has_next = next < words.view().sentence_of(token).end;
     if (has_next && words.Surface(next) == "-" && !words.HasSpaceBefore(next)) continue;

@@ -100,7 +100,7 @@ class Resolver {
       figure.is_person = true;  // "the Grand Mufti": an office, not a body
       figure.number = HeadNumber::kOne;
       figure.entity.type = EntityType::kPerson;
-      if (!figure.entity.kind) figure.entity.kind = KindOf(standing, true);
+      figure.entity.kind = KindOf(standing, true);
     }
     if (figure.head.empty()) figure.head = nominal.head_entry->singular;
     if (!figure.head_class) figure.head_class = standing.head_class;
@@ -262,7 +262,11 @@ class Resolver {
   void PronounAt(const Item& item) {
     PronounUse use{item.pronoun, item.head, SyntaxOf(words_, item.first, item.head, item.end),
                    words_.IsQuoted(item.head), std::vector<FigureIndex>()};
-    if (use.syntax.position == Position::kSpeaker) use.named_later = NamedAfter(item.head);
+    if (use.is_quoted) {
+      use.named_later = SpeakersAfter(item.head);
+    } else if (use.syntax.position == Position::kSpeaker) {
+      use.named_later = NamedAfter(item.head);
+    }
     const FigureIndex figure =
         IsExpletive(item.head) ? kNoFigure : Antecedent(words_, cast_, seen_, use);
     if (figure == kNoFigure) {
@@ -277,6 +281,22 @@ class Resolver {
     if (item.pronoun->agreement == Agreement::kMale) cast_[figure].gender = Gender::kMale;
     if (item.pronoun->agreement == Agreement::kFemale) cast_[figure].gender = Gender::kFemale;
     Note(item, figure, item.pronoun->agreement == Agreement::kSeveral, true);
+  }
+
+  // Those who say the quotation that the token is in, where the sentence names them after it.
+  std::vector<FigureIndex> SpeakersAfter(TokenIndex token) const {
+    constexpr std::uint32_t kReach = 40;
+    std::vector<FigureIndex> out;
+    const TokenIndex limit(
+        std::min(words_.view().sentence_of(token).end.value(), token.value() + kReach));
+    for (TokenIndex at = token.next(); at < limit; ++at) {
+      const std::int32_t i = scene_.use_at[at.value()];
+      if (i < 0 || words_.IsQuoted(at) || Use(i).figure == kNoFigure || Use(i).first != at)
+        continue;
+      const Syntax syntax = SyntaxOf(words_, at, HeadOf(words_, at, Use(i).end), Use(i).end);
+      if (syntax.position == Position::kSpeaker) out.push_back(Use(i).figure);
+    }
+    return out;
   }
 
   std::vector<FigureIndex> NamedAfter(TokenIndex token) const {

@@ -69,6 +69,10 @@ class Binder {
     if (nominal.is_plural && !IsOneOf(nominal)) return -1;
     const TokenIndex limit = SentenceOf(nominal).end;
     if (nominal.is_before_name) return PersonAt(nominal.head.next(), limit);
+    if (nominal.end >= limit) return -1;
+    if (nominal.end > nominal.head.next() && use_at_[nominal.end.value()] >= 0) {
+      return PersonAt(nominal.end, limit);  // "Secretary of State X"
+    }
     if (nominal.end.next() >= limit || words_.Surface(nominal.end) != ",") return -1;
     const std::int32_t use = PersonAt(nominal.end.next(), limit);
     if (use < 0) return -1;

@@ -69,6 +69,17 @@ bool LookUp(const Lexicon& lexicon, std::string_view key, TableMatch& match) {
   return false;
 }
 
+// "pro-Russian" as one token: a word that takes a side, and the name whose side it takes.
+bool LookUpPrefixed(const Lexicon& lexicon, std::string_view surface, std::string_view lower,
+                    TableMatch& match) {
+  const std::size_t hyphen = surface.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0) return false;
+  const auto leaning = lexicon.leanings.find(lower.substr(0, hyphen));
+  if (leaning == lexicon.leanings.end() || leaning->second != Leaning::kSides) return false;
+  match.is_part_of_word = LookUp(lexicon, surface.substr(hyphen + 1), match);
+  return match.is_part_of_word;
+}
+
 }  // namespace
 
 TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
@@ -84,7 +95,14 @@ TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
       const std::string_view title = InTitleCase(surface, cased);
       opens = !title.empty() && lexicon.first_words.contains(title);
     }
-    if (!opens) continue;
+    if (!opens) {
+      TableMatch part{token, token.next(), {}, nullptr, nullptr, false};
+      if (LookUpPrefixed(lexicon, surface, words.Lower(token), part)) {
+        at_[token.value()] = static_cast<std::int32_t>(all_.size());
+        all_.push_back(part);
+      }
+      continue;
+    }
     const TokenIndex limit(
         std::min(view.sentence_of(token).end.value(), token.value() + kMaxTokens));
     TableMatch match;

@@ -16,6 +16,7 @@ struct TableMatch {
   std::string_view key;              // as the table writes it; of the lexicon
   const Country* country = nullptr;  // exactly one of the two is set
   const KnownName* known = nullptr;
+  bool is_part_of_word = false;  // "pro-Russian" in one token: tells a side, names nobody
 };
 
 class TableMatches {
