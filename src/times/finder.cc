@@ -225,6 +225,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
+    case Operation::kReference:
+      // "electric current"
+      return end.value() - first.value() > 1 || input_.words.empty() ||
+             input_.words[first].upos != Upos::kNoun;
     case Operation::kSet:
       // "People's Daily" is a newspaper.
       return end.value() - first.value() > 1 || !before ||

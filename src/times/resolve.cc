@@ -5,6 +5,8 @@
 namespace dateline::times {
 namespace {
 
+constexpr int kHoursOfADay = 12;  // counted hours up to this many do not leave the day
+
 struct OperationName {
   std::string_view name;
   Operation operation;
@@ -155,8 +157,9 @@ std::optional<Resolved> Rolling(const Slots& slots, const Context& context) {
   if (slots.number(Meaning::kRelative) > 0) {
     out.interval = DayInterval{today, Moved(today, unit, count).Plus(1)};
   } else {
-    out.interval =
-        DayInterval{Moved(today, unit, -count).Plus(IsWithinDay(unit) ? 0 : 1), today.Plus(1)};
+    // 24 hours, which "the past day" are as well, begin on the day before.
+    const bool is_of_hours = IsWithinDay(unit) || (unit == "D" && count == 1);
+    out.interval = DayInterval{Moved(today, unit, -count).Plus(is_of_hours ? 0 : 1), today.Plus(1)};
   }
   return out;
 }
@@ -196,7 +199,12 @@ Resolved Counted(const Slots& slots, const Context& context, std::optional<Day> 
     const Day other = Moved(*base, unit, way * count);
     Resolved out;
     out.type = TimexType::kTime;
-    out.value = (count <= 12 ? *base : other).ToString() + "TXX";
+    out.value = (count <= kHoursOfADay ? *base : other).ToString() + "TXX";
+    const bool is_same_day = unit != "H" || count <= kHoursOfADay / 2;
+    if (is_same_day) {
+      out.interval = DayInterval::Single(*base);
+      return out;
+    }
     out.interval = way < 0 ? DayInterval{other, base->Plus(1)} : DayInterval{*base, other.Plus(1)};
     return out;
   }

@@ -2,6 +2,11 @@
 #include "times/operators.h"
 
 namespace dateline::times {
+namespace {
+
+constexpr int kSoonSeasonDays = 100;  // a season that begins this near ahead is the coming one
+
+}  // namespace
 
 // "the third quarter", "the first half of 2019": without a year, the latest that has begun.
 std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, Grain grain) {
@@ -83,8 +88,11 @@ std::optional<Resolved> Season(const Slots& slots, const Context& context) {
   const Day today = *context.published;
   Period period = SeasonPeriod(static_cast<int>(today.civil().year()), season);
   const bool has_relative = slots.has(Meaning::kRelative);
+  const int ahead = period.begin.Since(today);
+  const bool is_past = context.direction == Direction::kPast && context.is_direct;
+  const bool is_soon = ahead > 0 && ahead <= kSoonSeasonDays && !is_past;
   const int way = has_relative ? slots.number(Meaning::kRelative)
-                               : (context.direction == Direction::kFuture ? 1 : -1);
+                               : (context.direction == Direction::kFuture || is_soon ? 1 : -1);
   if (way > 0 && period.end <= today) period = Shift(period, 4);
   if (way < 0 && period.begin > today) period = Shift(period, -4);
   if (has_relative && way < 0 && period.end > today) period = Shift(period, -4);
