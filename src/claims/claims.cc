@@ -154,7 +154,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
                      scene.SentenceOf(trigger.head), sources.At(trigger.head),
                      tables_->ontology[trigger.type].takes_place, trigger.type});
   }
-  PlaceBinder places(clauses, tables_->place_words, sites);
+  PlaceBinder places(clauses, tables_->place_words, tables_->speech, sites);
   const TimeBinder times(clauses, tables_->speech, sites);
   const QuantitySlot quantities(clauses, layers.quantities);
   const EvidenceFindings evidence = tables_->evidence->Find(input.language, input.entities);
@@ -164,8 +164,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const ClaimType& type = tables_->ontology[trigger.type];
     Claim claim = MakeClaim(clauses, trigger, rule, type, sites[i]);
     const Frame* frame = tables_->frames.Find(rule.frame.empty() ? type.frame : rule.frame);
-    FilledRoles roles = tables_->roles.Fill(clauses, trigger.head, *frame,
-                                            claim.attribution ? &claim.source : nullptr);
+    const Attribution* attribution =
+        claim.attribution ? &input.attributions[*claim.attribution] : nullptr;
+    FilledRoles roles = tables_->roles.Fill(clauses, trigger, *frame, attribution);
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +

@@ -72,6 +72,16 @@ bool Clauses::HasControlMark(TokenIndex verb) const {
   return false;
 }
 
+// The object; of several the first that is no day and no pronoun for one.
+std::optional<TokenIndex> Clauses::OwnObject(TokenIndex verb) const {
+  for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+    if (scene_.word(*child).deprel != Deprel::kObj) continue;
+    const TokenIndex object = Antecedent(*child, verb);
+    if ((scene_.flags(object) & kFlagTime) == 0) return object;
+  }
+  return std::nullopt;
+}
+
 // "Blew up a bridge": a noun phrase behind the verb without a preposition, which the tree did not
 // take for the object.
 std::optional<TokenIndex> Clauses::BareObject(TokenIndex verb) const {
@@ -123,6 +133,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     case Deprel::kXcomp: {
       // "ordered the troops to withdraw": the object of the governor acts; else its subject does.
       if (const auto object = Child(*word.head, Deprel::kObj)) return Argument{*object, "control"};
+      if (const auto told = Child(*word.head, Deprel::kIobj)) return Argument{*told, "control"};
       if (IsPassive(*word.head)) return VerbObject(*word.head, steps - 1);
       return VerbSubject(*word.head, steps - 1);
     }
@@ -153,10 +164,8 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
     if (const auto subject = Child(verb, Deprel::kNsubj)) {
       return Argument{Antecedent(*subject, verb), "passive subject"};
     }
-  } else if (const auto object = Child(verb, Deprel::kObj)) {
-    if ((scene_.flags(*object) & kFlagTime) == 0) {
-      return Argument{Antecedent(*object, verb), "object"};
-    }
+  } else if (const auto object = OwnObject(verb)) {
+    return Argument{*object, "object"};
   } else if (const auto bare = BareObject(verb)) {
     return Argument{*bare, "bare object"};
   }
@@ -174,7 +183,11 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
         IsRelativeClause(word.deprel)) {
       return Noun(*word.head, "participle");
     }
-    if (word.deprel == Deprel::kConj) return VerbObject(*word.head, steps - 1);
+    if (word.deprel == Deprel::kConj) {
+      // "lies on the border and has been shelled": the subject of an active verb undergoes.
+      return IsPassive(*word.head) ? VerbObject(*word.head, steps - 1)
+                                   : VerbSubject(*word.head, steps - 1);
+    }
     if (word.deprel == Deprel::kXcomp || word.deprel == Deprel::kAdvcl) {
       return IsPassive(*word.head) ? VerbObject(*word.head, steps - 1)
                                    : VerbSubject(*word.head, steps - 1);

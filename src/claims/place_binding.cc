@@ -35,9 +35,9 @@ std::optional<Precision> PlaceWords::StandsFor(const Scene& scene, TokenIndex no
   return std::nullopt;
 }
 
-PlaceBinder::PlaceBinder(const Clauses& clauses, const PlaceWords& words,
+PlaceBinder::PlaceBinder(const Clauses& clauses, const PlaceWords& words, WordClass speech,
                          const std::vector<Site>& sites)
-    : clauses_(clauses), scene_(clauses.scene()) {
+    : clauses_(clauses), scene_(clauses.scene()), speech_(speech) {
   is_site_head_.assign(scene_.token_count(), 0);
   for (const Site& site : sites) {
     is_site_head_[site.head.value()] = 1;
@@ -138,10 +138,12 @@ void PlaceBinder::ResolveAnaphors(const PlaceWords& words) {
     if (!scene_.IsNoun(token) || deprel == Deprel::kCompound || deprel == Deprel::kNmodPoss)
       continue;
     const auto precision = words.StandsFor(scene_, token);
-    if (!precision || !IsDefinite(token)) continue;
+    const bool is_plural = scene_.word(token).xpos == "NNS";
+    if (!precision || is_plural || !IsDefinite(token)) continue;
     const std::vector<Named>& candidates = named[static_cast<std::size_t>(*precision)];
     for (auto last = candidates.rbegin(); last != candidates.rend(); ++last) {
       if (last->noun != kUnknownWord && last->noun != scene_.lemma(token)) continue;
+      if (!last->is_plain) break;  // "near Balakliia" does not say where "the town" is meant
       Spot anaphor{last->location, token, token.next(), token, scene_.SentenceOf(token)};
       anaphor.is_anaphor = true;
       found.push_back(anaphor);
@@ -157,11 +159,11 @@ void PlaceBinder::Name(const Spot& spot, const PlaceWords& words,
   const auto& locations = scene_.input().locations;
   const Location& location = locations[spot.location];
   if (location.places.empty()) return;
-  Named entry{spot.location, kUnknownWord};
+  Named entry{spot.location, kUnknownWord, false};
   for (TokenIndex t = spot.first; t < spot.end; ++t) {
     if (words.StandsFor(scene_, t)) entry.noun = scene_.lemma(t);
   }
-  const bool is_plain =
+  entry.is_plain =
       location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt;
   std::vector<Named>& entries = named[static_cast<std::size_t>(location.precision)];
   const auto& places = scene_.input().places;
@@ -169,7 +171,10 @@ void PlaceBinder::Name(const Spot& spot, const PlaceWords& words,
   for (auto entry_before = entries.begin(); entry_before != entries.end(); ++entry_before) {
     const Location& before = locations[entry_before->location];
     if (places[before.places.front()].name != name) continue;
-    if (!is_plain) entry.location = entry_before->location;
+    if (!entry.is_plain && entry_before->is_plain) {
+      entry.location = entry_before->location;
+      entry.is_plain = true;
+    }
     entries.erase(entry_before);
     break;
   }
@@ -191,7 +196,15 @@ bool PlaceBinder::IsDefinite(TokenIndex noun) const {
 
 // A place and a happening on different sides of a speech frame have nothing to do with each other.
 bool PlaceBinder::MayLend(const Spot& spot, const Site& site) const {
-  if (!site.attribution) return true;
+  if (!site.attribution) {
+    // "Officials in Kyiv said", where no frame was found: the place of the speakers.
+    std::optional<TokenIndex> up = spot.head;
+    for (int i = 0; up && i < 4; ++i, up = scene_.Head(*up)) {
+      if (is_site_head_[up->value()] != 0) return true;
+      if (scene_.IsVerb(*up)) return !scene_.Is(*up, speech_);
+    }
+    return true;
+  }
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
   const ByteSpan at = scene_.language().tokens[spot.first].span;
   if (attribution.source && attribution.source->Contains(at)) return false;

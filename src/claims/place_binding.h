@@ -44,7 +44,8 @@ class PlaceWords {
 
 class PlaceBinder {
  public:
-  PlaceBinder(const Clauses& clauses, const PlaceWords& words, const std::vector<Site>& sites);
+  PlaceBinder(const Clauses& clauses, const PlaceWords& words, WordClass speech,
+              const std::vector<Site>& sites);
   // Sites are bound in the order of the text: discourse looks back only.
   BoundPlace Bind(const Site& site);
 
@@ -63,6 +64,7 @@ class PlaceBinder {
   struct Named {
     LocationIndex location{};
     WordId noun{};
+    bool is_plain = false;  // in or at it, not near or towards it
   };
   static constexpr std::size_t kPrecisions = 5;
   void Name(const Spot& spot, const PlaceWords& words,
@@ -82,6 +84,7 @@ class PlaceBinder {
 
   const Clauses& clauses_;
   const Scene& scene_;
+  WordClass speech_;
   std::vector<Spot> spots_;
   std::vector<std::uint8_t> is_site_head_;  // by token
   struct Memory {

@@ -214,8 +214,11 @@ class Reader {
   // A cue that leaves open or demands: "did not say that", "asked whether", "urged to".
   void ReadAskingCue(const Attribution& attribution) {
     if (attribution.cue) {
-      const TokenIndex cue = scene_.TokenAt(attribution.cue->begin());
-      if (cue.value() < scene_.token_count() && clauses_.IsNegated(cue)) {
+      for (TokenIndex t = scene_.TokenAt(attribution.cue->begin());
+           t.value() < scene_.token_count() &&
+           scene_.language().tokens[t].span.begin() < attribution.cue->end();
+           ++t) {
+        if (!clauses_.IsNegated(t) && Effect(CueKind::kNegation, t) != Realis::kDenied) continue;
         WeakenByCue(Realis::kPossible, "not said by the source");
         return;
       }

@@ -10,6 +10,14 @@ namespace {
 constexpr std::size_t kMostRoles = 12;
 constexpr std::uint32_t kLongestPhrase = 12;  // tokens of a noun phrase that is named by its words
 
+// No dash or bracket stands between the two: "KHARKIV — Russian missiles" are two things.
+bool IsUnbroken(const Scene& scene, TokenIndex first, TokenIndex end) {
+  for (TokenIndex t = first; t < end; ++t) {
+    if (scene.word(t).upos == Upos::kPunct && scene.word(t).xpos != "HYPH") return false;
+  }
+  return true;
+}
+
 // A noun phrase by its words: from its first modifier to its head and what belongs to its name.
 ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
   TokenIndex first = head;
@@ -20,7 +28,10 @@ ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
       case Deprel::kCompound:
       case Deprel::kNmodPoss:
       case Deprel::kFlat:
-        if (*child < first && head.value() - child->value() < kLongestPhrase) first = *child;
+        if (*child < first && head.value() - child->value() < kLongestPhrase &&
+            IsUnbroken(scene, *child, head)) {
+          first = *child;
+        }
         if (*child >= end && child->value() - head.value() < kLongestPhrase) end = child->next();
         break;
       default:
@@ -32,15 +43,15 @@ ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
 
 class Filling {
  public:
-  Filling(const Clauses& clauses, TokenIndex predicate)
-      : clauses_(clauses), scene_(clauses.scene()), predicate_(predicate) {}
+  Filling(const Clauses& clauses, const Trigger& trigger)
+      : clauses_(clauses), scene_(clauses.scene()), trigger_(trigger), predicate_(trigger.head) {}
 
   std::optional<Argument> ArgumentOf(const FrameSlot& slot) const {
     switch (slot.kind) {
       case SlotKind::kSubject:
         return clauses_.Subject(predicate_);
       case SlotKind::kObject:
-        return clauses_.Object(predicate_);
+        return OutsideTrigger(clauses_.Object(predicate_));
       case SlotKind::kModifier:
         return Modifier();
       case SlotKind::kPossessor:
@@ -62,6 +73,23 @@ class Filling {
   }
 
  private:
+  // "Took control of": a word of the trigger itself is no argument, unless the type is about it
+  // ("lost power").
+  std::optional<Argument> OutsideTrigger(std::optional<Argument> argument) const {
+    if (argument && argument->token >= trigger_.first && argument->token < trigger_.end &&
+        PhraseHead(argument->token)) {
+      return std::nullopt;
+    }
+    return argument;
+  }
+  // Does a phrase hang on a word of the trigger?
+  bool PhraseHead(TokenIndex token) const {
+    for (auto child = scene_.FirstChild(token); child; child = scene_.NextChild(*child)) {
+      if (*child >= trigger_.end && scene_.Preposition(*child)) return true;
+    }
+    return false;
+  }
+
   std::optional<Argument> ChildOf(Deprel deprel, const char* rule) const {
     if (!scene_.IsNoun(predicate_)) return std::nullopt;
     for (auto child = scene_.FirstChild(predicate_); child; child = scene_.NextChild(*child)) {
@@ -86,6 +114,10 @@ class Filling {
   }
 
   std::optional<Argument> Phrase(WordClass preposition) const {
+    for (TokenIndex token = trigger_.first; token < trigger_.end; ++token) {
+      if (token.value() - trigger_.first.value() > kLongestPhrase) break;
+      if (const auto found = PhraseBelow(token, preposition)) return found;
+    }
     if (const auto found = PhraseBelow(predicate_, preposition)) return found;
     if (const auto light = clauses_.LightVerb(predicate_)) {
       return PhraseBelow(*light, preposition);
@@ -103,6 +135,7 @@ class Filling {
 
   const Clauses& clauses_;
   const Scene& scene_;
+  const Trigger& trigger_;
   TokenIndex predicate_;
 };
 
@@ -169,11 +202,31 @@ bool Has(const std::vector<Role>& roles, RoleKind kind) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
 }
 
+// Does the word belong to someone who has a side?
+bool HasSide(const Scene& scene, TokenIndex token) {
+  const Mention* mention = scene.MentionAt(token);
+  return mention != nullptr && !scene.input().entities[*mention->entity].side.empty();
+}
+
 // Does the role name someone, so that a thing cannot fill it?
 bool IsPersonal(RoleKind kind) {
   return kind == RoleKind::kAgent || kind == RoleKind::kHolderAfter ||
          kind == RoleKind::kHolderBefore || kind == RoleKind::kVictim ||
          kind == RoleKind::kRecipient;
+}
+
+// What the tree offers but the sense forbids: a place "from" which something came as the one who
+// acts, and the word before "that" in a frame of speech as what undergoes ("said in his address
+// that").
+bool MayFill(const Scene& scene, const FrameSlot& slot, const Argument& argument,
+             const Attribution* attribution) {
+  if (slot.kind == SlotKind::kPreposition) {
+    return !IsPersonal(slot.role) || (scene.flags(argument.token) & kFlagPlace) == 0;
+  }
+  if (attribution == nullptr || argument.rule != std::string_view("relative clause")) return true;
+  const ByteSpan at = scene.language().tokens[argument.token].span;
+  return std::any_of(attribution->content.begin(), attribution->content.end(),
+                     [&](ByteSpan content) { return content.Contains(at); });
 }
 
 }  // namespace
@@ -189,10 +242,11 @@ Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
   return filler;
 }
 
-FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame,
-                             const Source* speaker) const {
+FilledRoles RoleFiller::Fill(const Clauses& clauses, const Trigger& trigger, const Frame& frame,
+                             const Attribution* attribution) const {
   const Scene& scene = clauses.scene();
-  const Filling filling(clauses, predicate);
+  const Filling filling(clauses, trigger);
+  const Source* speaker = attribution == nullptr ? nullptr : &attribution->speaker;
   FilledRoles filled;
   const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
     std::optional<Role> role = Name(clauses, argument.token, speaker);
@@ -211,17 +265,13 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, TokenIndex predicate, const
     if (filled.roles.size() >= kMostRoles) break;
     if (Has(filled.roles, slot.role)) continue;
     auto argument = filling.ArgumentOf(slot);
-    if (!argument) continue;
-    if (slot.kind == SlotKind::kPreposition && IsPersonal(slot.role) &&
-        (scene.flags(argument->token) & kFlagPlace) != 0) {
-      continue;
-    }
+    if (!argument || !MayFill(scene, slot, *argument, attribution)) continue;
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
-    if (slot.role == RoleKind::kAgent && scene.MentionAt(argument->token) == nullptr &&
-        (scene.Is(argument->token, classes_.inanimate) ||
-         scene.Is(argument->token, classes_.weapon))) {
+    const bool is_weapon = scene.Is(argument->token, classes_.weapon);
+    if (slot.role == RoleKind::kAgent && !HasSide(scene, argument->token) &&
+        (is_weapon || scene.Is(argument->token, classes_.inanimate))) {
       // What only causes is no agent, but whose it is may be: "Russian missiles struck".
-      if (scene.Is(argument->token, classes_.weapon) && !Has(filled.roles, RoleKind::kInstrument)) {
+      if (is_weapon && !Has(filled.roles, RoleKind::kInstrument)) {
         add(slot, *argument, RoleKind::kInstrument);
       }
       const auto owner = Owner(clauses, argument->token);

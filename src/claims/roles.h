@@ -8,7 +8,8 @@
 
 #include "claims/clause.h"
 #include "claims/frames.h"
-#include "dateline/claim.h"
+#include "claims/triggers.h"
+#include "dateline/reading.h"
 
 namespace dateline::claims {
 
@@ -20,9 +21,9 @@ struct FilledRoles {
 class RoleFiller {
  public:
   static Result<RoleFiller> Load(Vocabulary& vocabulary);
-  // `speaker`: who says it, for whom "we" and "our" stand; nullptr for the outlet's own voice.
-  FilledRoles Fill(const Clauses& clauses, TokenIndex predicate, const Frame& frame,
-                   const Source* speaker) const;
+  // `attribution`: who says it, for whom "we" and "our" stand; nullptr for the outlet's own voice.
+  FilledRoles Fill(const Clauses& clauses, const Trigger& trigger, const Frame& frame,
+                   const Attribution* attribution) const;
 
  private:
   struct Classes {

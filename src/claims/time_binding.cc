@@ -80,6 +80,16 @@ bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
                      [&](ByteSpan content) { return content.Contains(at); });
 }
 
+// Does the time hang on the clause of the verb itself, or on an event of it?
+bool TimeBinder::IsOfClause(TokenIndex time, TokenIndex verb) const {
+  std::optional<TokenIndex> at = time;
+  for (int i = 0; at && i <= 4; ++i, at = scene_.Head(*at)) {
+    if (*at == verb) return true;
+    if (OpensClause(*at) && is_site_head_[at->value()] == 0) return false;
+  }
+  return false;
+}
+
 bool TimeBinder::OpensClause(TokenIndex token) const {
   const Deprel deprel = scene_.word(token).deprel;
   return deprel == Deprel::kAdvcl || deprel == Deprel::kCcomp || deprel == Deprel::kParataxis ||
@@ -109,7 +119,7 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
     if (is_site_head_[at->value()] != 0) {
       is_of_other = true;
     } else if (OpensClause(*at)) {
-      return kFar;  // "left because the winter is near"
+      break;  // "left because the winter is near"
     }
   }
   // An enclosing or coordinated clause: the time hangs on an ancestor of the happening, or on a
@@ -119,7 +129,7 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
     const auto up = scene_.Head(below);
     // What happened "after two bombs killed" did not happen when the bombs did.
     if (!up || IsAtOtherTime(below)) return kFar;
-    if (scene_.IsBelow(moment.head, *up, 4)) return 2 * kOwnSteps + i;
+    if (IsOfClause(moment.head, *up)) return 2 * kOwnSteps + i;
     below = *up;
   }
   return kFar;

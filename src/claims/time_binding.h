@@ -31,6 +31,7 @@ class TimeBinder {
   std::optional<Moment> Read(TimeIndex index) const;
   bool MayTell(const Moment& moment, const Site& site) const;
   bool OpensClause(TokenIndex token) const;
+  bool IsOfClause(TokenIndex time, TokenIndex verb) const;
   // Is the clause tied to its governor by "before", "after" or "since"?
   bool IsAtOtherTime(TokenIndex clause) const;
   int Distance(const Moment& moment, const Site& site) const;
