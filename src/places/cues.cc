@@ -118,6 +118,7 @@ bool Cues::Filter(Toponym& name) const {
       fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'H'; });
       break;
     case Want::kLand:
+    case Want::kCountry:
       return true;
   }
   if (!fits) MakeUnknown(name);

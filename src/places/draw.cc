@@ -90,10 +90,10 @@ const Drawer::Footprint& Drawer::FootprintOf(RecordIndex index) {
   return footprint;
 }
 
-void Drawer::Draw(const std::vector<Anchor>& anchors, Location& location) {
+void Drawer::Draw(const std::vector<Footing>& anchors, Location& location) {
   std::vector<const Footprint*> places;
   location.precision = Precision::kSettlement;
-  for (const Anchor& anchor : anchors) {
+  for (const Footing& anchor : anchors) {
     if (anchor.record == kNoRecord) {
       if (anchor.is_exact && anchors.size() == 1) location.precision = Precision::kExact;
       if (anchor.is_named_only) location.precision = Precision::kRegion;

@@ -11,7 +11,7 @@
 namespace dateline::places {
 
 // One place as drawing needs it.
-struct Anchor {
+struct Footing {
   RecordIndex record = kNoRecord;
   bool is_exact = false;       // a building
   bool is_named_only = false;  // "the front line": known by name, drawn nowhere
@@ -24,7 +24,7 @@ class Drawer {
 
   // Fills geometry, radius_km and precision by relation, bearing and distance.
   // REQUIRES: `anchors` has one element for each of location.places, not none.
-  void Draw(const std::vector<Anchor>& anchors, Location& location);
+  void Draw(const std::vector<Footing>& anchors, Location& location);
 
  private:
   struct Footprint {

@@ -27,17 +27,17 @@ struct Clue {
 class Locator {
  public:
   Locator(const text::LanguageView& input, const WordStream& stream, const Gazetteer& gazetteer,
-          const Words& words, const std::vector<Toponym>& toponyms)
+          const Words& words, const std::vector<Anchor>& anchors)
       : in_(input),
         stream_(stream),
         gazetteer_(gazetteer),
         words_(words),
-        toponyms_(toponyms),
+        anchors_(anchors),
         word_the_(WordHash("the")),
         word_s_(WordHash("s")) {}
 
   IndexedVector<Location, LocationIndex> Run() {
-    for (std::size_t i = 0; i < toponyms_.size();) i = IsLocating(i) ? Add(i) : i + 1;
+    for (std::size_t i = 0; i < anchors_.size();) i = IsLocating(i) ? Add(i) : i + 1;
     return std::move(locations_);
   }
 
@@ -47,16 +47,16 @@ class Locator {
     Clue clue = Read(i);
     Nest nest = NestAt(i);
     if (!clue.is_stated && nest.inner != i)
-      clue.relation = IsArea(toponyms_[nest.inner]) ? SpatialRelation::kIn : SpatialRelation::kAt;
+      clue.relation = IsArea(At(nest.inner)) ? SpatialRelation::kIn : SpatialRelation::kAt;
     Location location;
     location.places.push_back(PlaceAt(nest.inner));
-    TokenIndex end = std::max(clue.end, toponyms_[nest.last].wide_end);
-    while (nest.last + 1 < toponyms_.size() && IsLocating(nest.last + 1) &&
+    TokenIndex end = std::max(clue.end, At(nest.last).wide_end);
+    while (nest.last + 1 < anchors_.size() && IsLocating(nest.last + 1) &&
            Joins(nest.last, nest.last + 1)) {
       const std::size_t next = nest.last + 1;
       nest = NestAt(next);
       location.places.push_back(PlaceAt(nest.inner));
-      end = std::max(Read(next).end, toponyms_[nest.last].wide_end);
+      end = std::max(Read(next).end, At(nest.last).wide_end);
     }
     location.span = in_.span_of(clue.first, end);
     location.relation = clue.relation;
@@ -69,10 +69,11 @@ class Locator {
     return nest.last + 1;
   }
 
-  static PlaceIndex PlaceAt(std::size_t i) { return PlaceIndex(static_cast<std::uint32_t>(i)); }
+  PlaceIndex PlaceAt(std::size_t i) const { return anchors_[i].place; }
+  const Toponym& At(std::size_t i) const { return anchors_[i].toponym; }
   bool IsLocating(std::size_t i) const {
-    return toponyms_[i].use == PlaceUse::kLiteral && toponyms_[i].kind != ToponymKind::kDemonym &&
-           !IsDateline(toponyms_[i]);
+    return At(i).use == PlaceUse::kLiteral && At(i).kind != ToponymKind::kDemonym &&
+           !IsDateline(At(i));
   }
 
   // "KYIV, Ukraine (Example Wire) — ": where the report was filed, not where things happened.
@@ -242,7 +243,7 @@ class Locator {
 
   // ---- one toponym
   Clue Read(std::size_t i) const {
-    const Toponym& t = toponyms_[i];
+    const Toponym& t = At(i);
     Clue clue;
     clue.first = t.wide_first;
     clue.end = t.wide_end;
@@ -337,11 +338,11 @@ class Locator {
   // "Izium, in the Kharkiv region"; "Cairo's Abbasiya district"; "the Hunan city of Yueyang".
   Nest NestAt(std::size_t i) const {
     Nest nest{i, i};
-    while (nest.last + 1 < toponyms_.size() && IsLocating(nest.last + 1)) {
-      const Toponym& a = toponyms_[nest.last];
-      const Toponym& b = toponyms_[nest.last + 1];
+    while (nest.last + 1 < anchors_.size() && IsLocating(nest.last + 1)) {
+      const Toponym& a = At(nest.last);
+      const Toponym& b = At(nest.last + 1);
       const auto joint = JointOf(a, b);
-      if (joint == Joint::kOuterFollows && Holds(b, toponyms_[nest.inner])) {
+      if (joint == Joint::kOuterFollows && Holds(b, At(nest.inner))) {
         ++nest.last;
       } else if (joint == Joint::kInnerFollows && nest.last == nest.inner && Holds(a, b)) {
         nest.inner = ++nest.last;
@@ -377,8 +378,8 @@ class Locator {
 
   // Only connecting words between two toponyms of one sentence.
   bool Joins(std::size_t i, std::size_t j) const {
-    const Toponym& a = toponyms_[i];
-    const Toponym& b = toponyms_[j];
+    const Toponym& a = At(i);
+    const Toponym& b = At(j);
     if (in_.tokens[a.first].sentence != in_.tokens[b.first].sentence || b.wide_first < a.wide_end ||
         b.wide_first.value() > a.wide_end.value() + 6)
       return false;
@@ -398,7 +399,7 @@ class Locator {
   const WordStream& stream_;
   const Gazetteer& gazetteer_;
   const Words& words_;
-  const std::vector<Toponym>& toponyms_;
+  const std::vector<Anchor>& anchors_;
   std::uint64_t word_the_, word_s_;
   IndexedVector<Location, LocationIndex> locations_;
 };
@@ -408,8 +409,8 @@ class Locator {
 IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
                                               const WordStream& stream, const Gazetteer& gazetteer,
                                               const Words& words,
-                                              const std::vector<Toponym>& toponyms) {
-  return Locator(input, stream, gazetteer, words, toponyms).Run();
+                                              const std::vector<Anchor>& anchors) {
+  return Locator(input, stream, gazetteer, words, anchors).Run();
 }
 
 }  // namespace dateline::places

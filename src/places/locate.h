@@ -4,17 +4,17 @@
 
 #include <vector>
 
-#include "places/toponym.h"
+#include "places/anaphora.h"
 #include "places/word_stream.h"
 #include "text/document.h"
 
 namespace dateline::places {
 
-// Locations of the literal toponyms, in text order; the index of a toponym is that of its place.
-// Without geometry. Linear in the number of tokens.
+// Locations of the literal toponyms and of what stands for them, in text order. Without geometry.
+// Linear in the number of tokens.
 IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
                                               const WordStream& stream, const Gazetteer& gazetteer,
                                               const Words& words,
-                                              const std::vector<Toponym>& toponyms);
+                                              const std::vector<Anchor>& anchors);
 
 }  // namespace dateline::places

@@ -82,16 +82,17 @@ Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) cons
 
   text::PlaceLayers layers;
   for (const Toponym& toponym : toponyms) layers.places.Add(PlaceOf(input, gazetteer, toponym));
-  layers.locations = Locate(input, stream, gazetteer, words, toponyms);
+  layers.locations =
+      Locate(input, stream, gazetteer, words, AnchorsOf(around, gazetteer, toponyms));
   Drawer drawer(gazetteer);
   for (Location& location : layers.locations) {
-    std::vector<Anchor> anchors;
+    std::vector<Footing> footings;
     for (const PlaceIndex place : location.places) {
       const Toponym& t = toponyms[place.value()];
-      anchors.push_back(
+      footings.push_back(
           {t.chosen, t.kind == ToponymKind::kFacility, t.kind == ToponymKind::kNominal});
     }
-    drawer.Draw(anchors, location);
+    drawer.Draw(footings, location);
   }
   return layers;
 }

@@ -40,6 +40,7 @@ class Finder {
  private:
   TokenIndex At(TokenIndex t) {
     if (!stream_.is_capitalised(t)) return Nominal(t);
+    if (const TokenIndex end = NoPlaceEnd(t); end > t) return end;
     Toponym name;
     bool has_name = LongestName(t, name);
     // "Lake Robinson", where "Lake" alone is a town somewhere.
@@ -53,15 +54,29 @@ class Finder {
     return Unknown(t);
   }
 
-  TokenIndex Nominal(TokenIndex t) {
+  // The token that a sequence of words ends in when it begins at `t`; `t` itself when it does not.
+  TokenIndex EndOf(const std::vector<std::uint64_t>& sequence, TokenIndex t) const {
     const std::size_t at = stream_.begin_of(t);
+    std::size_t i = 0;
+    while (i < sequence.size() && at + i < stream_.size() && stream_[at + i].hash == sequence[i])
+      ++i;
+    if (i < sequence.size() || i == 0) return t;
+    const TokenIndex last = stream_[at + i - 1].token;
+    return in_.tokens[last].sentence == in_.tokens[t].sentence ? last.next() : t;
+  }
+
+  TokenIndex NoPlaceEnd(TokenIndex t) const {
+    TokenIndex end = t;
+    for (const auto& sequence : around_.words().NoPlacesFrom(around_.word(t)))
+      end = std::max(end, EndOf(sequence, t));
+    return end;
+  }
+
+  TokenIndex Nominal(TokenIndex t) {
     for (const auto& sequence : around_.words().nominals()) {
-      std::size_t i = 0;
-      while (i < sequence.size() && at + i < stream_.size() && stream_[at + i].hash == sequence[i])
-        ++i;
-      if (i < sequence.size() || i == 0) continue;
-      const TokenIndex last = stream_[at + i - 1].token;
-      if (in_.tokens[last].sentence != in_.tokens[t].sentence) continue;
+      const TokenIndex end = EndOf(sequence, t);
+      if (end <= t) continue;
+      const TokenIndex last = end.previous();
       Toponym nominal;
       nominal.first = nominal.wide_first = t;
       nominal.end = nominal.wide_end = last.next();
@@ -261,8 +276,8 @@ class Finder {
 
   TokenIndex Unknown(TokenIndex t) {
     const Mention* mention = around_.MentionAt(t);
-    if (mention != nullptr && (mention->first != t || mention->type == EntityType::kPerson))
-      return t;
+    if (mention != nullptr && mention->first != t) return t;
+    const bool is_person = mention != nullptr && mention->type == EntityType::kPerson;
     Toponym name;
     name.first = name.wide_first = t;
     name.end = name.wide_end = RunEnd(t, false);
@@ -273,6 +288,7 @@ class Finder {
     const bool is_place = mention != nullptr && IsPlaceType(mention->type);
     const bool has_cue =
         name.want != Want::kNothing && name.want != Want::kRegion && name.want != Want::kLand;
+    if (is_person && name.wide_end <= mention->end) return t;
     if (!is_place && (!has_cue || around_.IsFirst(t) || !around_.IsProper(t))) return t;
     if (name.want != Want::kNothing && name.want != Want::kSettlement) name.end = name.wide_end;
     name.name = in_.span_of(name.first, name.end).In(in_.text);

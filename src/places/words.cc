@@ -25,7 +25,7 @@ std::optional<Want> WantFrom(std::string_view name) {
   static const std::map<std::string_view, Want> kNames = {
       {"region", Want::kRegion},   {"admin1", Want::kAdmin1},         {"district", Want::kDistrict},
       {"quarter", Want::kQuarter}, {"settlement", Want::kSettlement}, {"water", Want::kWater},
-      {"land", Want::kLand}};
+      {"land", Want::kLand},       {"country", Want::kCountry}};
   const auto found = kNames.find(name);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
@@ -49,7 +49,8 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"joint", WordSet::kJoint},
       {"saint", WordSet::kSaint},
       {"calendar", WordSet::kCalendar},
-      {"place_verb", WordSet::kPlaceVerb}};
+      {"place_verb", WordSet::kPlaceVerb},
+      {"definite", WordSet::kDefinite}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
@@ -78,6 +79,7 @@ Result<Words> Words::Load() {
   Words words;
   DL_RETURN_IF_ERROR(words.LoadWords());
   DL_RETURN_IF_ERROR(words.LoadPersonNames());
+  DL_RETURN_IF_ERROR(words.LoadNoPlaces());
   DL_RETURN_IF_ERROR(words.LoadRelations());
   return words;
 }
@@ -116,12 +118,24 @@ Status Words::LoadWords() {
         facts.after = *want;
       } else if (row[0] == "of") {
         facts.of = *want;
+      } else if (row[0] == "stands_for") {
+        facts.stands_for = *want;
       } else if (row[0] == "title") {
         facts.title = *want;
       } else {
         return WrongRow(kFile, row.line, row[0]);
       }
     }
+  }
+  return Done{};
+}
+
+Status Words::LoadNoPlaces() {
+  DL_ASSIGN_OR_RETURN(const auto rows, Table("data/places/no_places.en.tsv", 2));
+  for (const io::TableRow& row : rows) {
+    std::vector<std::uint64_t> sequence;
+    AppendWords(row[0], sequence);
+    if (!sequence.empty()) no_places_[sequence.front()].push_back(std::move(sequence));
   }
   return Done{};
 }

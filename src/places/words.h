@@ -26,6 +26,7 @@ enum class Want : std::uint8_t {
   kSettlement,
   kWater,
   kLand,
+  kCountry,  // only as what "the country" stands for
 };
 
 // Lists of words without a value, as bits so that one look-up tells all of them.
@@ -49,13 +50,15 @@ enum class WordSet : std::uint32_t {
   kPlaceVerb = 1u << 17,   // "entered": its object is often a place
   kFamilyName = 1u << 18,  // data/places/person_names.tsv
   kGivenName = 1u << 19,
+  kDefinite = 1u << 20,  // "the", "this": what follows is known
 };
 
 struct WordFacts {
   std::uint32_t sets = 0;
-  Want after = Want::kNothing;  // "X region"
-  Want of = Want::kNothing;     // "region of X"
-  Want title = Want::kNothing;  // "Lake X"
+  Want after = Want::kNothing;       // "X region"
+  Want of = Want::kNothing;          // "region of X"
+  Want title = Want::kNothing;       // "Lake X"
+  Want stands_for = Want::kNothing;  // "the city", of one named before
   std::optional<Bearing> bearing;
   std::optional<SpatialRelation> part;  // "X's outskirts", "the X area"
   double unit_km = 0;                   // of a unit of length; else 0
@@ -85,17 +88,25 @@ class Words {
     const auto found = patterns_.find(word);
     return found == patterns_.end() ? no_patterns_ : found->second;
   }
+  // Sequences of words that begin with `word` and hide a place's name: "White House".
+  const std::vector<std::vector<std::uint64_t>>& NoPlacesFrom(std::uint64_t word) const {
+    const auto found = no_places_.find(word);
+    return found == no_places_.end() ? no_sequences_ : found->second;
+  }
   // "front line" and its like, as sequences of words.
   const std::vector<std::vector<std::uint64_t>>& nominals() const { return nominals_; }
 
  private:
   Status LoadWords();
   Status LoadPersonNames();
+  Status LoadNoPlaces();
   Status LoadRelations();
 
   std::unordered_map<std::uint64_t, WordFacts> facts_;
   std::unordered_map<std::uint64_t, std::vector<RelationPattern>> patterns_;
   std::vector<std::vector<std::uint64_t>> nominals_;
+  std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> no_places_;
+  std::vector<std::vector<std::uint64_t>> no_sequences_;
   WordFacts none_;
   std::vector<RelationPattern> no_patterns_;
 };
