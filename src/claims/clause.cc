@@ -72,6 +72,23 @@ bool Clauses::HasControlMark(TokenIndex verb) const {
   return false;
 }
 
+// "Said Friday his troops had liberated": the noun right before the verb and its auxiliaries, where
+// the tree has lost the subject.
+std::optional<Argument> Clauses::BeforeVerb(TokenIndex verb) const {
+  constexpr std::uint32_t kMostBetween = 5;
+  const TokenIndex first = scene_.sentence(scene_.SentenceOf(verb)).first;
+  for (TokenIndex t = verb; t > first && verb.value() - t.value() < kMostBetween;) {
+    t = t.previous();
+    const Upos upos = scene_.word(t).upos;
+    if (upos == Upos::kAux || upos == Upos::kAdv || upos == Upos::kPart || upos == Upos::kPunct) {
+      continue;
+    }
+    if (!scene_.IsNoun(t) || scene_.Preposition(t)) return std::nullopt;
+    return Noun(t, "before the verb");
+  }
+  return std::nullopt;
+}
+
 // The object; of several the first that is no day and no pronoun for one.
 std::optional<TokenIndex> Clauses::OwnObject(TokenIndex verb) const {
   for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
@@ -128,7 +145,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
       // "says some troops are deserting": a subject that the tree hangs on the verb of saying.
       const auto object = Child(*word.head, Deprel::kObj);
       if (object && *word.head < *object && *object < verb) return Argument{*object, "raised"};
-      return std::nullopt;
+      return BeforeVerb(verb);
     }
     case Deprel::kXcomp: {
       // "ordered the troops to withdraw": the object of the governor acts; else its subject does.

@@ -285,6 +285,71 @@ void PlaceBinder::Remember(const BoundPlace& bound, const Site& site) {
   if (!memory.speaker.empty()) speaker_ = memory;
 }
 
+// The place in the same paragraph before, whether or not something was said to happen there.
+std::optional<LocationIndex> PlaceBinder::LastOfParagraph(const Site& site) const {
+  const BlockIndex block = scene_.sentence(site.sentence).block;
+  auto spot = std::partition_point(spots_.begin(), spots_.end(),
+                                   [&](const Spot& s) { return s.sentence < site.sentence; });
+  while (spot != spots_.begin()) {
+    --spot;
+    if (scene_.sentence(spot->sentence).block != block) return std::nullopt;
+    const SpatialRelation relation = scene_.input().locations[spot->location].relation;
+    if (relation != SpatialRelation::kIn && relation != SpatialRelation::kAt) continue;
+    std::optional<TokenIndex> up = spot->head;
+    for (int i = 0; up && i < 4 && !scene_.IsVerb(*up); ++i) up = scene_.Head(*up);
+    if (up && scene_.Is(*up, speech_)) continue;  // "said in Kyiv"
+    return spot->location;
+  }
+  return std::nullopt;
+}
+
+// "The head of the Kharkiv region administration" speaks of that region when he names no other
+// place, if the document names the region as a place at all.
+std::optional<LocationIndex> PlaceBinder::OfficeOf(const Site& site) {
+  if (!site.attribution) return std::nullopt;
+  const Source& speaker = scene_.input().attributions[*site.attribution].speaker;
+  if (!speaker.entity) return std::nullopt;
+  const auto [known, is_new] = offices_.try_emplace(speaker.entity->value());
+  if (!is_new) return known->second;
+  const std::string_view role = scene_.input().entities[*speaker.entity].role;
+  constexpr std::size_t kMostSpots = 512;
+  constexpr std::size_t kShortestName = 4;
+  for (std::size_t i = 0; i < std::min(spots_.size(), kMostSpots) && !role.empty(); ++i) {
+    const Location& location = scene_.input().locations[spots_[i].location];
+    if (spots_[i].is_anaphor || location.places.size() != 1 ||
+        location.precision == Precision::kCountry ||
+        (location.relation != SpatialRelation::kIn && location.relation != SpatialRelation::kAt)) {
+      continue;
+    }
+    const Place& place = scene_.input().places[location.places.front()];
+    const std::string_view name = place.span.In(scene_.language().text);
+    if (name.size() >= kShortestName && role.find(name) != std::string_view::npos) {
+      known->second = spots_[i].location;
+      break;
+    }
+  }
+  return known->second;
+}
+
+void PlaceBinder::BindFromDiscourse(const Site& site, BoundPlace& bound) {
+  const std::string* speaker = nullptr;
+  if (site.attribution) speaker = &scene_.input().attributions[*site.attribution].speaker.name;
+  if (paragraph_.is_set && paragraph_.block == scene_.sentence(site.sentence).block) {
+    bound.locations = paragraph_.locations;
+    bound.ground = "paragraph";
+  } else if (const auto last = LastOfParagraph(site)) {
+    bound.locations = {*last};
+    bound.ground = "paragraph";
+  } else if (speaker != nullptr && !speaker->empty() && speaker_.is_set &&
+             *speaker == speaker_.speaker) {
+    bound.locations = speaker_.locations;
+    bound.ground = "same speaker";
+  } else if (const auto office = OfficeOf(site)) {
+    bound.locations = {*office};
+    bound.ground = "the speaker's office";
+  }
+}
+
 BoundPlace PlaceBinder::Bind(const Site& site) {
   BoundPlace bound;
   std::vector<const Spot*> spots = SpotsOf(site);
@@ -311,15 +376,8 @@ BoundPlace PlaceBinder::Bind(const Site& site) {
                           [&](const Spot* a, const Spot* b) { return distance(a) < distance(b); });
     bound.locations.push_back(nearest->location);
     bound.ground = "sentence";
-  } else if (paragraph_.is_set && paragraph_.block == scene_.sentence(site.sentence).block) {
-    bound.locations = paragraph_.locations;
-    bound.ground = "paragraph";
-    return bound;
-  } else if (site.attribution && speaker_.is_set &&
-             !scene_.input().attributions[*site.attribution].speaker.name.empty() &&
-             scene_.input().attributions[*site.attribution].speaker.name == speaker_.speaker) {
-    bound.locations = speaker_.locations;
-    bound.ground = "same speaker";
+  } else {
+    BindFromDiscourse(site, bound);
     return bound;
   }
   if (!bound.locations.empty()) Remember(bound, site);

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -29,7 +30,8 @@ struct Site {
 
 struct BoundPlace {
   std::vector<LocationIndex> locations;
-  std::string ground;  // "clause", "sentence", "paragraph", "same speaker"; empty when unset
+  // "clause", "sentence", "paragraph", "same speaker", "the speaker's office"; empty when unset.
+  std::string ground;
 };
 
 // The nouns that stand for a place named before, by how coarse that place is.
@@ -80,6 +82,9 @@ class PlaceBinder {
   int DistanceTo(const Spot& spot, const Site& site) const;
   bool BelongsToOther(const Spot& spot, const Site& site) const;
   std::vector<LocationIndex> Own(const std::vector<const Spot*>& spots, const Site& site) const;
+  std::optional<LocationIndex> LastOfParagraph(const Site& site) const;
+  std::optional<LocationIndex> OfficeOf(const Site& site);
+  void BindFromDiscourse(const Site& site, BoundPlace& bound);
   void Remember(const BoundPlace& bound, const Site& site);
 
   const Clauses& clauses_;
@@ -93,6 +98,7 @@ class PlaceBinder {
     std::string speaker;
     bool is_set = false;
   };
+  std::unordered_map<std::uint32_t, std::optional<LocationIndex>> offices_;  // by speaker's entity
   Memory paragraph_;
   Memory speaker_;
 };

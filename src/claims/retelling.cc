@@ -34,7 +34,7 @@ class Judge {
              (word.deprel == Deprel::kAcl && scene_.IsPastParticiple(trigger.head));
     }
     if (scene_.IsVerb(trigger.head)) {
-      if (word.deprel == Deprel::kAmod && scene_.IsNoun(*word.head) &&
+      if (word.deprel == Deprel::kAmod && scene_.IsNoun(*word.head) && trigger.head < *word.head &&
           !IsAfterComma(trigger.head)) {
         return type.family == "control" || type.family == "manoeuvre" ||
                (type.family == "people" && scene_.IsGerund(trigger.head));

@@ -97,8 +97,7 @@ bool TimeBinder::OpensClause(TokenIndex token) const {
 }
 
 bool TimeBinder::IsAtOtherTime(TokenIndex clause) const {
-  const Deprel own = scene_.word(clause).deprel;
-  if (own != Deprel::kAdvcl && own != Deprel::kObl && own != Deprel::kNmod) return false;
+  if (scene_.word(clause).deprel != Deprel::kAdvcl) return false;
   for (auto child = scene_.FirstChild(clause); child && *child < clause;
        child = scene_.NextChild(*child)) {
     const Deprel deprel = scene_.word(*child).deprel;
