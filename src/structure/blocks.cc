@@ -6,6 +6,7 @@
 #include "structure/blocks.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "unicode/utf8.h"
@@ -120,13 +121,36 @@ bool HoldsAny(const std::string& lower, const std::vector<std::string>& parts) {
   });
 }
 
-bool IsByline(std::string_view line) {
-  return line.substr(0, 3) == "By " && line.size() < 80 && line.size() > 3 && !EndsSentence(line) &&
-         unicode::IsUpper(unicode::DecodeAt(line, 3).value);
+// The size of the longest of `beginnings` that the line begins with as whole words, or 0.
+std::size_t BeginningOf(const std::string& lower, const std::vector<std::string>& beginnings) {
+  std::size_t longest = 0;
+  for (const std::string& beginning : beginnings) {
+    const bool is_whole = lower.size() == beginning.size() || beginning.back() == ':' ||
+                          lower[beginning.size()] == ' ';
+    if (beginning.size() > longest && lower.compare(0, beginning.size(), beginning) == 0 &&
+        is_whole)
+      longest = beginning.size();
+  }
+  return longest;
+}
+
+// "By Ann Example", but not "By Friday the town".
+bool IsByline(std::string_view line, const LineFacts& facts, const Lexicon& lexicon) {
+  const std::size_t size = BeginningOf(facts.lower, lexicon.bylines);
+  if (size == 0 || size + 1 >= line.size() || facts.lower.size() != line.size()) return false;
+  if (facts.word_count > 16 || EndsSentence(line)) return false;
+  const auto name = std::find_if(facts.words.begin(), facts.words.end(), [&](const auto& word) {
+    return facts.lower.compare(size + 1, word.size(), word) == 0;
+  });
+  return unicode::IsUpper(unicode::DecodeAt(line, size + 1).value) &&
+         !(name != facts.words.end() && lexicon.date_words.contains(*name));
 }
 
 bool IsListItem(std::string_view line) {
-  return line.substr(0, 2) == "- " || line.substr(0, 2) == "* " || line.substr(0, 4) == "• ";
+  static constexpr std::string_view kBullets[] = {"- ", "* ", "• ", "▪ ", "● ", "‣ ", "◦ ", "– "};
+  return std::any_of(std::begin(kBullets), std::end(kBullets), [&](std::string_view bullet) {
+    return line.substr(0, bullet.size()) == bullet;
+  });
 }
 
 bool IsNumber(const std::string& word) {
@@ -155,13 +179,16 @@ bool IsPlaceLine(std::string_view line, const LineFacts& facts) {
          (line[capitals] == ',' || line.back() == ')' || line.back() == '-');
 }
 
+bool IsQuoted(std::string_view line) {
+  return line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos;
+}
+
 // Words in the present tense that end in a month and a day ("... in Izium on September 14.") or
 // hold a full date, or name who took the picture. A report tells what happened, in the past.
 bool IsUnderPicture(std::string_view line, const LineFacts& facts, const Lexicon& lexicon) {
   if (facts.words.size() < 5 || facts.word_count > 60) return false;
   if (HoldsAny(facts.lower, lexicon.credits)) return true;
-  if (line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos)
-    return false;
+  if (IsQuoted(line)) return false;
   bool has_date = false;
   for (std::size_t i = 3; i < facts.words.size(); ++i) {
     const std::string& a = facts.words[i - 1];
@@ -180,23 +207,59 @@ bool IsUnderPicture(std::string_view line, const LineFacts& facts, const Lexicon
   });
 }
 
+// What the words of a line say that it is, in plain text and in a paragraph of markup alike.
+std::optional<BlockKind> KindByWords(std::string_view line, const LineFacts& facts,
+                                     const Lexicon& lexicon) {
+  if (const std::size_t lead = BeginningOf(facts.lower, lexicon.teasers); lead > 0) {
+    const std::size_t words =
+        1 + static_cast<std::size_t>(std::count(
+                facts.lower.begin(), facts.lower.begin() + static_cast<std::ptrdiff_t>(lead), ' '));
+    const bool is_alone = facts.word_count < words + 3;
+    const bool leads_on =
+        facts.lower[lead - 1] == ':' && facts.word_count <= 25 && !EndsSentence(line);
+    if (is_alone || leads_on) return is_alone ? BlockKind::kBoilerplate : BlockKind::kRelated;
+  }
+  if (facts.word_count <= 12 && BeginsWithAny(facts.lower, lexicon.boilerplate))
+    return BlockKind::kBoilerplate;
+  if (facts.word_count <= 40 && HoldsAny(facts.lower, lexicon.colophons))
+    return BlockKind::kBoilerplate;
+  if (facts.word_count <= 60 && BeginsWithAny(facts.lower, lexicon.captions))
+    return BlockKind::kCaption;
+  if (IsByline(line, facts, lexicon)) return BlockKind::kByline;
+  if (IsDateLine(facts, lexicon)) return BlockKind::kDateline;
+  return std::nullopt;
+}
+
+// What stands on a line of its own without a full stop is a subhead if it is this short, and a
+// teaser for another story if it is longer.
+constexpr std::size_t kLongestSubhead = 6;
+constexpr std::size_t kLongestTitle = 22;
+
 BlockKind KindOfLine(std::string_view line, bool is_first, bool is_body_seen, bool is_last,
                      const Lexicon& lexicon) {
   const LineFacts facts = FactsOf(line);
   if (facts.lower.empty()) return BlockKind::kParagraph;
-  if (facts.word_count <= 12 && BeginsWithAny(facts.lower, lexicon.boilerplate))
-    return BlockKind::kBoilerplate;
-  if (facts.word_count <= 60 && BeginsWithAny(facts.lower, lexicon.captions))
-    return BlockKind::kCaption;
-  if (IsByline(line)) return BlockKind::kByline;
+  if (const auto kind = KindByWords(line, facts, lexicon)) return *kind;
   if (IsListItem(line)) return BlockKind::kList;
-  if (IsDateLine(facts, lexicon)) return BlockKind::kDateline;
   if (!is_first && IsUnderPicture(line, facts, lexicon)) return BlockKind::kCaption;
-  if (EndsSentence(line) || facts.word_count > 22) return BlockKind::kParagraph;
+  if (is_first && line.back() == '?' && facts.word_count <= kLongestTitle)
+    return BlockKind::kHeadline;
+  if (EndsSentence(line) || facts.word_count > kLongestTitle) return BlockKind::kParagraph;
   if (IsPlaceLine(line, facts)) return BlockKind::kDateline;
   if (is_first) return BlockKind::kHeadline;
-  if (facts.word_count <= 4) return BlockKind::kSubhead;
+  if (facts.word_count <= kLongestSubhead) return BlockKind::kSubhead;
   return is_body_seen && !is_last ? BlockKind::kRelated : BlockKind::kSubhead;
+}
+
+// Markup says of many things only that they are paragraphs, and calls a box "Related" a heading.
+BlockKind KindOfHint(std::string_view line, BlockKind hint, const Lexicon& lexicon) {
+  if (hint != BlockKind::kParagraph && hint != BlockKind::kSubhead) return hint;
+  const LineFacts facts = FactsOf(line);
+  if (facts.lower.empty()) return hint;
+  if (const auto kind = KindByWords(line, facts, lexicon)) return *kind;
+  const bool has_credit =
+      facts.word_count <= 60 && HoldsAny(facts.lower, lexicon.credits) && !IsQuoted(line);
+  return has_credit && hint == BlockKind::kParagraph ? BlockKind::kCaption : hint;
 }
 
 }  // namespace
@@ -208,7 +271,7 @@ IndexedVector<Block, BlockIndex> FindBlocks(const text::Document& document,
   if (!document.hints.empty()) {
     for (const text::BlockHint& hint : document.hints) {
       const ByteSpan span = Trimmed(text, hint.span.begin().value(), hint.span.end().value());
-      if (!span.is_empty()) blocks.Add({hint.kind, span});
+      if (!span.is_empty()) blocks.Add({KindOfHint(span.In(text), hint.kind, lexicon), span});
     }
     return blocks;
   }

@@ -39,12 +39,15 @@ struct ListKind {
   std::string_view name;
   std::vector<std::string> Lexicon::*words;
 };
-constexpr std::array<ListKind, 5> kLists = {{
+constexpr std::array<ListKind, 8> kLists = {{
     {"clitic", &Lexicon::clitics},
     {"emoticon", &Lexicon::emoticons},
     {"boilerplate", &Lexicon::boilerplate},
     {"caption", &Lexicon::captions},
     {"credit", &Lexicon::credits},
+    {"teaser", &Lexicon::teasers},
+    {"byline", &Lexicon::bylines},
+    {"colophon", &Lexicon::colophons},
 }};
 
 // Is `kind` known? Then `word` is in the lexicon.

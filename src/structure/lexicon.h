@@ -39,6 +39,9 @@ struct Lexicon {
   std::vector<std::string> boilerplate;
   std::vector<std::string> captions;
   std::vector<std::string> credits;
+  std::vector<std::string> teasers;
+  std::vector<std::string> bylines;
+  std::vector<std::string> colophons;
   Words narratives;
   Words date_words;
 };

@@ -138,6 +138,27 @@ TEST(FindBlocks, KnowsDatesBylinesAndTheWordsUnderPictures) {
                                  BlockKind::kCaption, BlockKind::kBoilerplate}));
 }
 
+TEST(FindBlocks, ReadsTheWordsOfWhatMarkupCallsAParagraph) {
+  const std::string lines[] = {"By Ann Example", "Updated 10:41 AM EDT, Fri September 9, 2022",
+                               "Related", "Smoke over the valley. Getty Images",
+                               "The valley was quiet on Friday.", "Advertisement"};
+  text::Document document;
+  for (const std::string& line : lines) {
+    const std::size_t begin = document.text.size();
+    document.text += line + "\n";
+    const BlockKind kind = line == "Related" ? BlockKind::kSubhead : BlockKind::kParagraph;
+    document.hints.push_back({kind, ByteSpan::FromSizes(begin, begin + line.size())});
+  }
+  const auto stage = StructureStage::Load();
+  ASSERT_TRUE(stage.ok());
+  std::vector<BlockKind> kinds;
+  const text::StructureLayers layers = stage->Run(document).value();
+  for (const Block& block : layers.blocks) kinds.push_back(block.kind);
+  EXPECT_EQ(kinds, (std::vector<BlockKind>{BlockKind::kByline, BlockKind::kDateline,
+                                           BlockKind::kBoilerplate, BlockKind::kCaption,
+                                           BlockKind::kParagraph, BlockKind::kBoilerplate}));
+}
+
 TEST(ParseLexicon, SaysWhereTheTableIsWrong) {
   const auto lexicon = ParseLexicon("clitic\t's\twhy\nsplit\tcannot\twhy\n", "words.tsv");
   ASSERT_FALSE(lexicon.ok());
