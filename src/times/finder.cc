@@ -50,6 +50,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->measure = lexicon.ClassSymbol("MEASURE");
   language->possessive = lexicon.ClassSymbol("POSSESSIVE");
   language->past_suffix = lexicon.ClassSymbol("PASTSUFFIX");
+  language->relativizer = lexicon.ClassSymbol("RELATIVIZER");
   language->joint = lexicon.ClassSymbol("JOINT");
   language->from = lexicon.ClassSymbol("FROM");
   language->to = lexicon.ClassSymbol("TO");
@@ -101,6 +102,20 @@ bool Finder::IsA(TokenIndex token, Symbol symbol) const {
   return false;
 }
 
+// "that second round" is of an ordinal; "the year of the flood", "the year when it fell" are of the
+// past that follows, and not the present ones.
+bool Finder::AllowsRelative(const PatternMatch& match, TokenIndex end) const {
+  bool is_told = false;
+  for (const MatchedToken& token : match.tokens) {
+    if (token.meaning == Meaning::kUnit && token.is_weak && token.text == "S") return false;
+    is_told = is_told || token.meaning == Meaning::kRelative ||
+              token.meaning == Meaning::kAnchored || token.meaning == Meaning::kEdge;
+  }
+  const auto after = After(end);
+  if (is_told || !after) return true;
+  return !IsA(*after, language_.of) && !IsA(*after, language_.relativizer);
+}
+
 // Whether no noun phrase or clause goes on after an expression: "the day before." but not "the day
 // before the attack".
 bool Finder::StandsAlone(TokenIndex end) const {
@@ -111,6 +126,7 @@ bool Finder::StandsAlone(TokenIndex end) const {
   if (IsA(*after, language_.joint)) return true;
   if (input_.words.empty()) return false;
   const Upos tag = input_.words[*after].upos;
+  if (input_.words[*after].feats.find("VerbForm=Ger") != std::string::npos) return false;
   return tag == Upos::kVerb || tag == Upos::kAux || tag == Upos::kAdp || tag == Upos::kCconj;
 }
 
@@ -222,6 +238,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       // "the 8th", but not "the 8th brigade" nor "the first".
       if (!IsDigit(input_.surface(end.previous()).front())) return false;
       if (!after) return true;
+      if (IsA(*after, language_.of)) return false;  // "the 13th of 14 children"
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
@@ -252,6 +269,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
     case Operation::kShifted:
       return !IsA(end.previous(), language_.before) || StandsAlone(end);
     case Operation::kRelative:
+      if (!AllowsRelative(match, end)) return false;
       if (!IsA(end.previous(), language_.before) && !IsA(end.previous(), language_.after))
         return true;
       return StandsAlone(end);

@@ -18,8 +18,8 @@ struct Language {
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
-  Symbol since, before, after, from, to, of, speech, joint, former, definite, pair, measure,
-      possessive, past_suffix, year_cue, year_determiner, not_year;
+  Symbol since, before, after, from, to, of, speech, joint, former, definite, relativizer, pair,
+      measure, possessive, past_suffix, year_cue, year_determiner, not_year;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -59,6 +59,7 @@ class Finder {
               const Found* previous) const;
   bool StandsAlone(TokenIndex end) const;
   bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool AllowsRelative(const PatternMatch& match, TokenIndex end) const;
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;
   bool AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const;
