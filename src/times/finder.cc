@@ -144,14 +144,47 @@ bool Finder::IsYearOfNoun(TokenIndex first) const {
   return before && year % 100 != 0 && IsA(*before, language_.year_determiner);
 }
 
-// A month that is a person's name: "Theresa May", "Jan Kavan", "June Allen".
-bool Finder::IsInPersonName(TokenIndex token) const {
+// The name that holds the token and at least one more; names are disjoint and in text order.
+const Mention* Finder::NameAt(TokenIndex token) const {
   const auto& mentions = input_.mentions;
   auto low = std::upper_bound(mentions.begin(), mentions.end(), token,
                               [](TokenIndex at, const Mention& m) { return at < m.first; });
-  if (low == mentions.begin()) return false;
+  if (low == mentions.begin()) return nullptr;
   --low;
-  return low->type == EntityType::kPerson && token < low->end && low->first.next() != low->end;
+  return token < low->end && low->first.next() != low->end ? &*low : nullptr;
+}
+
+// A month that is a person's name: "Theresa May", "Jan Kavan", "June Allen".
+bool Finder::IsInPersonName(TokenIndex token) const {
+  const Mention* name = NameAt(token);
+  return name != nullptr && name->type == EntityType::kPerson;
+}
+
+// "Russia Today", "Daily Mail": a capital within a name or behind one; headlines have capitals
+// anyway.
+bool Finder::IsInLongerName(TokenIndex token) const {
+  if (!IsUpper(input_.surface(token).front())) return false;
+  if (NameAt(token) != nullptr) return true;
+  const auto before = Before(token);
+  const BlockKind block = input_.blocks[input_.sentence_of(token).block].kind;
+  return before && block != BlockKind::kHeadline && !input_.words.empty() &&
+         input_.words[*before].upos == Upos::kPropn && IsUpper(input_.surface(*before).front());
+}
+
+// "between January and December 2021": the year of the later is that of the earlier, or the one
+// after it.
+void Finder::ShareYear(Found& earlier, const Found& later) const {
+  if (earlier.end != later.first.previous()) return;
+  if (!IsA(earlier.end, language_.joint) && !IsA(earlier.end, language_.to)) return;
+  const auto is_date = [](const Found& one) {
+    return (one.operation == Operation::kDate || one.operation == Operation::kListDay) &&
+           one.slots.has(Meaning::kMonth) && !one.slots.has(Meaning::kRelative);
+  };
+  if (!is_date(earlier) || !is_date(later) || earlier.slots.has(Meaning::kYear)) return;
+  if (!later.slots.has(Meaning::kYear)) return;
+  const bool is_year_before =
+      earlier.slots.number(Meaning::kMonth) > later.slots.number(Meaning::kMonth);
+  earlier.slots.SetYear(later.slots.number(Meaning::kYear) - (is_year_before ? 1 : 0));
 }
 
 std::optional<TokenIndex> Finder::Before(TokenIndex first) const {
@@ -196,6 +229,7 @@ std::vector<Found> Finder::FindAll() {
             found.slots = previous->slots;
             found.slots.SetNumber(Meaning::kDay, day);
           }
+          if (!all.empty()) ShareYear(all.back(), found);
           all.push_back(found);
           next = end.value();
           break;
@@ -221,6 +255,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
           match.tokens[match.before].meaning == Meaning::kYear) {
         return AllowsYear(first, end, previous);
       }
+      if (end.value() - first.value() == 1 &&
+          match.tokens[match.before].meaning == Meaning::kDeictic) {
+        return !IsInLongerName(first);
+      }
       return true;
     case Operation::kDuration: {
       // "a second strike", "a quarter of", "living quarters": the unit is an everyday word.
@@ -244,10 +282,12 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
     }
     case Operation::kReference:
       // "electric current"
+      if (end.value() - first.value() == 1 && IsInLongerName(first)) return false;
       return end.value() - first.value() > 1 || input_.words.empty() ||
              input_.words[first].upos != Upos::kNoun;
     case Operation::kSet:
       // "People's Daily" is a newspaper.
+      if (end.value() - first.value() == 1 && IsInLongerName(first)) return false;
       return end.value() - first.value() > 1 || !before ||
              match.tokens[match.before].meaning != Meaning::kFrequency ||
              !IsUpper(input_.surface(first).front());

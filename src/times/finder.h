@@ -58,10 +58,13 @@ class Finder {
   bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
               const Found* previous) const;
   bool StandsAlone(TokenIndex end) const;
+  void ShareYear(Found& earlier, const Found& later) const;
   bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool AllowsRelative(const PatternMatch& match, TokenIndex end) const;
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;
+  bool IsInLongerName(TokenIndex token) const;
+  const Mention* NameAt(TokenIndex token) const;
   bool AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const;
 
   const Language& language_;

@@ -67,6 +67,11 @@ void Narrative::Add(const Found& found, Resolved resolved) {
   out.time.value = std::move(resolved.value);
   out.time.mod = std::move(resolved.mod);
   if (resolved.interval && IsReckonable(*resolved.interval)) out.time.interval = resolved.interval;
+  // "came two days after the attack" of an attack of yesterday: of another one, then.
+  const bool is_too_late = found.operation == Operation::kEventOffset && published_ &&
+                           out.time.interval && out.time.interval->begin > published_ &&
+                           context_.direction != Direction::kFuture;
+  if (is_too_late) out.time.interval.reset();
   out.period = resolved.period;
   out.is_weekday = found.slots.has(Meaning::kWeekday) && !found.slots.has(Meaning::kMonth);
   Bound(out);

@@ -24,6 +24,11 @@ class Slots {
   int quantity() const { return quantity_; }
   // The quantity of a second unit: "two years and three months".
   int second_quantity() const { return second_quantity_; }
+  // Gives the match a year that its neighbour states: "January to December 2021".
+  void SetYear(int year) {
+    values_[Index(Meaning::kYear)][0].number = year;
+    count_[Index(Meaning::kYear)] = 1;
+  }
   void SetNumber(Meaning meaning, int number) { values_[Index(meaning)][0].number = number; }
   // "a few weeks", "weeks": how many is not told.
   bool is_vague() const { return has(Meaning::kVague) || (is_plural_ && !has_quantity_); }
