@@ -11,8 +11,10 @@
 namespace dateline::cli {
 namespace {
 
+constexpr int kLabelWidth = 13;  // "holder_before"
+
 void Line(const char* name, const std::string& value) {
-  if (!value.empty()) std::printf("  %-11s %s\n", name, value.c_str());
+  if (!value.empty()) std::printf("  %-*s %s\n", kLabelWidth, name, value.c_str());
 }
 
 std::string PlaceInWords(const record::PlaceRecord& place) {
@@ -43,15 +45,18 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
               terminal.Styled(Harmless(voice.empty() ? "the report" : voice), Style::kBold).c_str(),
               c.type.c_str(), c.realis == "asserted" ? "" : (" (" + c.realis + ")").c_str(),
               terminal.Styled(c.id, Style::kDim).c_str());
-  std::printf("  %-11s %s\n", "sentence",
-              Wrapped(Marked(c, terminal), terminal.width - 16, 14).c_str());
+  constexpr std::size_t kIndent = 2 + kLabelWidth + 1;
+  const auto wrapped = [&](const std::string& text) {
+    return Wrapped(text, terminal.width - kIndent, kIndent);
+  };
+  Line("sentence", wrapped(Marked(c, terminal)));
   std::string source = Harmless(voice) + (c.source_side.empty() ? "" : " (" + c.source_side + ")") +
                        " · " + c.source_kind;
   if (!c.cue.empty())
     source +=
         " · by the words \"" + Harmless(c.source_words) + "\" and \"" + Harmless(c.cue) + "\"";
   if (c.source_name.empty()) source += " · its own voice";
-  Line("source", source);
+  Line("source", wrapped(source));
   Line("medium", Harmless(c.medium));
   for (const auto& role : c.roles) {
     Line(role.role.c_str(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include "io/json_writer.h"
@@ -17,6 +18,8 @@ std::string NumberText(double number) {
 std::string NumberText(const std::optional<double>& number) {
   return number ? NumberText(*number) : "";
 }
+// To ten metres: a radius says how coarse a place is.
+double Rounded(double km) { return std::round(km * 100.0) / 100.0; }
 std::string DayText(const std::optional<Day>& day) { return day ? day->ToString() : ""; }
 
 // The last day of the half-open interval, as tables want it.
@@ -89,7 +92,7 @@ void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
   json.Key("relation").StringOrNull(c.places.empty() ? "" : c.places[0].relation);
   json.Key("precision").StringOrNull(c.places.empty() ? "" : c.places[0].precision);
   WriteNumber(json, "radius_km",
-              c.places.empty() ? std::nullopt : std::optional(c.places[0].radius_km));
+              c.places.empty() ? std::nullopt : std::optional(Rounded(c.places[0].radius_km)));
   json.Key("agent")
       .StringOrNull(c.RoleName("agent"))
       .Key("agent_side")
@@ -138,39 +141,40 @@ std::string ToCsv(const std::vector<ExportRow>& rows) {
     for (std::size_t i = 0; i < count; ++i) {
       const record::PlaceRecord p = c.places.empty() ? record::PlaceRecord{} : c.places[i];
       const auto said_by = c.source_name.empty() ? row.publisher : c.source_name;
-      const std::array<std::string, 33> cells = {CsvText(c.id),
-                                                 CsvText(said_by),
-                                                 CsvText(c.source_side),
-                                                 CsvText(c.source_kind),
-                                                 CsvText(c.type),
-                                                 CsvText(c.realis),
-                                                 CsvText(p.name),
-                                                 CsvText(p.key),
-                                                 CsvText(p.country),
-                                                 CsvText(p.admin1),
-                                                 CsvText(p.relation),
-                                                 CsvText(p.bearing),
-                                                 CsvText(p.precision),
-                                                 c.places.empty() ? "" : NumberText(p.radius_km),
-                                                 NumberText(p.lat),
-                                                 NumberText(p.lng),
-                                                 c.happened ? DayText(c.happened->begin) : "",
-                                                 LastDay(c),
-                                                 CsvText(c.happened_basis),
-                                                 CsvText(std::string(c.RoleName("agent"))),
-                                                 CsvText(std::string(c.RoleSide("agent"))),
-                                                 c.quantity ? NumberText(c.quantity->min) : "",
-                                                 c.quantity ? NumberText(c.quantity->max) : "",
-                                                 CsvText(c.quantity ? c.quantity->unit : ""),
-                                                 CsvText(evidence),
-                                                 NumberText(c.confidence),
-                                                 CsvText(c.sentence_words),
-                                                 CsvText(c.cue),
-                                                 CsvText(c.medium),
-                                                 CsvText(row.publisher),
-                                                 CsvText(row.title),
-                                                 DayText(row.published),
-                                                 CsvText(row.document)};
+      const std::array<std::string, 33> cells = {
+          CsvText(c.id),
+          CsvText(said_by),
+          CsvText(c.source_side),
+          CsvText(c.source_kind),
+          CsvText(c.type),
+          CsvText(c.realis),
+          CsvText(p.name),
+          CsvText(p.key),
+          CsvText(p.country),
+          CsvText(p.admin1),
+          CsvText(p.relation),
+          CsvText(p.bearing),
+          CsvText(p.precision),
+          c.places.empty() ? "" : NumberText(Rounded(p.radius_km)),
+          NumberText(p.lat),
+          NumberText(p.lng),
+          c.happened ? DayText(c.happened->begin) : "",
+          LastDay(c),
+          CsvText(c.happened_basis),
+          CsvText(std::string(c.RoleName("agent"))),
+          CsvText(std::string(c.RoleSide("agent"))),
+          c.quantity ? NumberText(c.quantity->min) : "",
+          c.quantity ? NumberText(c.quantity->max) : "",
+          CsvText(c.quantity ? c.quantity->unit : ""),
+          CsvText(evidence),
+          NumberText(c.confidence),
+          CsvText(c.sentence_words),
+          CsvText(c.cue),
+          CsvText(c.medium),
+          CsvText(row.publisher),
+          CsvText(row.title),
+          DayText(row.published),
+          CsvText(row.document)};
       for (std::size_t k = 0; k < cells.size(); ++k) out += (k == 0 ? "" : ",") + cells[k];
       out += "\r\n";
     }

@@ -164,13 +164,17 @@ void Date(Account& account, Effects::Kind kind) {
   };
   forget_old(account.asserted, window);
   forget_old(account.denied, kWindowDays);
-  // A side that has affirmed since no longer denies.
-  std::erase_if(account.denied, [&](const Dated& denial) {
-    return std::any_of(account.asserted.begin(), account.asserted.end(), [&](const Dated& one) {
-      return one.day >= denial.day && !one.dated->claim->source_side.empty() &&
-             one.dated->claim->source_side == denial.dated->claim->source_side;
+  // A side that has affirmed since no longer denies, and the other way round.
+  const auto is_overtaken = [](const Dated& word, const std::vector<Dated>& by) {
+    const std::string& side = word.dated->claim->source_side;
+    return !side.empty() && std::any_of(by.begin(), by.end(), [&](const Dated& later) {
+      return later.day > word.day && later.dated->claim->source_side == side;
     });
-  });
+  };
+  const std::vector<Dated> denied = account.denied;
+  std::erase_if(account.denied,
+                [&](const Dated& word) { return is_overtaken(word, account.asserted); });
+  std::erase_if(account.asserted, [&](const Dated& word) { return is_overtaken(word, denied); });
 }
 
 // Which of two accounts of one thing still count, the newest asserted one being `newest`.

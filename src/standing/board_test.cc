@@ -144,6 +144,17 @@ TEST(BoardOf, ADenialEndsWhenItsSideAffirms) {
   EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 09\n");
 }
 
+TEST(BoardOf, ASideThatDeniesItsOwnOlderWordAssertsItNoLonger) {
+  Claims claims;
+  claims.Control("RU", "RU", 7);
+  claims.Control("UA", "UA", 8);
+  claims.Control("RU", "RU", 9).realis = "denied";
+  const Board board = claims.At();
+  EXPECT_EQ(Lines(board).substr(0, 23), "Oakford: held by UA 08\n");
+  for (const State& state : board.places[0].states)
+    EXPECT_EQ(state.asserters.empty(), state.state == "held by RU") << state.state;
+}
+
 TEST(BoardOf, PowerThatIsBackReplacesPowerThatIsOff) {
   Claims claims;
   claims.Power("outage", 11, "UA");

@@ -34,12 +34,15 @@ std::string AssetOf(const record::ClaimRecord& claim) {
 std::string WordFor(std::string_view name, const record::ClaimRecord& claim, const Words& words) {
   if (name == "holder") return SideOrName(claim, {"holder_after", "agent"});
   if (name == "agent") {
-    const std::string agent = SideOrName(claim, {"agent"});
-    return agent.empty() ? "" : "by " + agent;
+    // A name without a side ("soldiers") would only keep apart what is told of one event.
+    const std::string_view side = claim.RoleSide("agent");
+    return side.empty() ? "" : "by " + std::string(side);
   }
   if (name == "side") {
     std::string_view side = claim.RoleSide("holder_after");
-    if (side.empty()) side = claim.RoleSide("agent");
+    for (const std::string_view role : {"agent", "target"}) {  // the target: whose flag
+      if (side.empty()) side = claim.RoleSide(role);
+    }
     return side.empty() ? "" : "of " + std::string(side);
   }
   if (name == "service") return ServiceOf(claim, words);
