@@ -154,8 +154,11 @@ Status LoadTitles(Lexicon& lexicon) {
       title.title_class = TitleClass::kOfficer;
     } else if (row[1] == "generation") {
       title.title_class = TitleClass::kGeneration;
+    } else if (row[1] == "particle") {
+      title.title_class = TitleClass::kParticle;
     } else {
-      return BadCell(kTitles, row, row[1], "honorific, clergy, office, officer or generation");
+      return BadCell(kTitles, row, row[1],
+                     "honorific, clergy, office, officer, generation or particle");
     }
     if (!row[2].empty()) title.gender = row[2].front();
     title.head = row[3];
@@ -192,6 +195,21 @@ Status LoadPronouns(Lexicon& lexicon) {
     if (found == kNames.end()) return BadCell(kPronouns, row, row[1], "m, f, n, p or r");
     lexicon.pronouns.insert_or_assign(
         row[0], Pronoun{found->second, row[2] == "possessive", row[2] == "reflexive"});
+  }
+  return Done{};
+}
+
+Status LoadJoins(Lexicon& lexicon) {
+  constexpr std::string_view kJoins = "data/actors/joins.en.tsv";
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kJoins, 3));
+  for (const io::TableRow& row : rows) {
+    std::uint8_t bits = 0;
+    if (row[1] == "all") bits = kJoinsAll;
+    if (row[1] == "persons") bits = kJoinsPersons;
+    if (row[1] == "anonymous") bits = kJoinsAnonymous;
+    if (bits == 0) return BadCell(kJoins, row, row[1], "all, persons or anonymous");
+    std::uint8_t& known = lexicon.joins[row[0]];
+    known = static_cast<std::uint8_t>(known | bits);
   }
   return Done{};
 }
@@ -242,6 +260,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::Load() {
   DL_RETURN_IF_ERROR(LoadTitles(*lexicon));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/gender.en.tsv", lexicon->genders));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/given_names.tsv", lexicon->given_names));
+  DL_RETURN_IF_ERROR(LoadJoins(*lexicon));
   DL_RETURN_IF_ERROR(LoadLeaders(*lexicon));
   DL_RETURN_IF_ERROR(LoadPronouns(*lexicon));
   DL_RETURN_IF_ERROR(LoadLeanings(*lexicon));

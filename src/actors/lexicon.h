@@ -48,12 +48,16 @@ struct Head {
   std::string_view singular;
 };
 
+// Which heads a preposition may join a phrase to; bits.
+enum Joins : std::uint8_t { kJoinsAll = 1, kJoinsPersons = 2, kJoinsAnonymous = 4 };
+
 enum class TitleClass : std::uint8_t {
   kHonorific,
   kClergy,
   kOffice,
   kOfficer,
   kGeneration,  // after the name: "Jr.", "III"
+  kParticle,    // hyphenated to a surname: "al-"
 };
 
 struct Title {
@@ -120,6 +124,7 @@ struct Lexicon {
   std::unordered_map<std::string_view, Leader> leader_surnames;  // of one leader alone
   std::unordered_map<std::string_view, Pronoun> pronouns;
   std::unordered_map<std::string_view, Leaning> leanings;
+  std::unordered_map<std::string_view, std::uint8_t> joins;  // by preposition, bits of Joins
   // First words of names and countries of several words, to look them up in running text.
   std::unordered_set<std::string_view> first_words;
 

@@ -33,15 +33,6 @@ std::string LowerOf(std::string_view text) {
   return out;
 }
 
-// A surname as it is compared: "al-Sisi" and "Sisi" are one, "Jr." is none.
-std::string SurnameKey(std::string_view word) {
-  std::string lower = LowerOf(word);
-  if (lower.size() > 4 && (lower.compare(0, 3, "al-") == 0 || lower.compare(0, 3, "el-") == 0)) {
-    lower.erase(0, 3);
-  }
-  return lower;
-}
-
 class Linker {
  public:
   Linker(const Words& words, const Lexicon& lexicon, std::vector<NameUse>& uses, Cast& cast)
@@ -80,6 +71,18 @@ class Linker {
     figure.is_person = use.type == EntityType::kPerson;
     figure.number = figure.is_person ? HeadNumber::kOne : HeadNumber::kBody;
     return cast_.Add(std::move(figure));
+  }
+
+  // A surname as it is compared: "al-Sisi" and "Sisi" are one.
+  std::string SurnameKey(std::string_view word) const {
+    std::string lower = LowerOf(word);
+    const std::size_t hyphen = lower.find('-');
+    if (hyphen == std::string::npos || hyphen + 1 == lower.size()) return lower;
+    const auto found = lexicon_.titles.find(std::string_view(lower).substr(0, hyphen));
+    const bool is_particle =
+        found != lexicon_.titles.end() && found->second.title_class == TitleClass::kParticle;
+    if (is_particle) lower.erase(0, hyphen + 1);
+    return lower;
   }
 
   // "Jr.", "III".

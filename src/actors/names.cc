@@ -89,7 +89,9 @@ void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
   const auto note = [&](TokenIndex token) {
     const auto found = lexicon.titles.find(words.Lower(token));
     if (found == lexicon.titles.end() || !words.IsCapitalised(token)) return false;
-    if (found->second.title_class == TitleClass::kGeneration) return false;
+    const TitleClass title_class = found->second.title_class;
+    if (title_class == TitleClass::kGeneration || title_class == TitleClass::kParticle)
+      return false;
     if (!use.title || *use.title == TitleClass::kHonorific) use.title = found->second.title_class;
     if (use.title_head.empty()) use.title_head = found->second.head;
     if (found->second.gender == 'm') use.gender = Gender::kMale;

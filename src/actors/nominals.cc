@@ -141,31 +141,27 @@ TokenIndex PhraseEnd(const Words& words, TokenIndex token, TokenIndex limit,
   return end;
 }
 
-// Which prepositions join more of the name to a head of this class.
-bool JoinsName(HeadClass head_class, std::string_view preposition) {
-  if (preposition == "of") return true;
-  switch (head_class) {
-    case HeadClass::kOfficial:
-    case HeadClass::kSpokesperson:
-    case HeadClass::kOfficer:
-    case HeadClass::kJournalist:
-    case HeadClass::kExpert:
-      return preposition == "for" || preposition == "at" || preposition == "to" ||
-             preposition == "with";
-    case HeadClass::kAnonymous:
-      return preposition == "from" || preposition == "at";
-    default:
-      return false;
-  }
+// Does the preposition join more of the name to a head of this class?
+bool JoinsName(const Lexicon& lexicon, HeadClass head_class, std::string_view preposition,
+               bool is_first) {
+  const auto found = lexicon.joins.find(preposition);
+  if (found == lexicon.joins.end()) return false;
+  const std::uint8_t joins = found->second;
+  if ((joins & kJoinsAll) != 0) return true;
+  if (!is_first) return false;
+  if (head_class == HeadClass::kAnonymous) return (joins & kJoinsAnonymous) != 0;
+  const bool is_witness = head_class == HeadClass::kWitness;
+  return IsPersonal(head_class) && !is_witness && (joins & kJoinsPersons) != 0;
 }
 
-void ExtendRight(const Words& words, const NameMarks& names, Nominal& nominal) {
+void ExtendRight(const Words& words, const Lexicon& lexicon, const NameMarks& names,
+                 Nominal& nominal) {
   const TokenIndex limit = words.view().sentence_of(nominal.head).end;
   nominal.end = nominal.head.next();
   for (int chained = 0; chained < kMaxPrepositions && nominal.end < limit; ++chained) {
     const std::string_view preposition = words.Lower(nominal.end);
     const bool joins =
-        chained == 0 ? JoinsName(nominal.head_entry->head_class, preposition) : preposition == "of";
+        JoinsName(lexicon, nominal.head_entry->head_class, preposition, chained == 0);
     if (!joins) return;
     const TokenIndex end = PhraseEnd(words, nominal.end.next(), limit, names);
     if (end == nominal.end.next()) return;
@@ -222,7 +218,7 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     nominal.is_plural = found.is_plural;
     ExtendLeft(words, lexicon, names, nominal);
     nominal.name_first = NameFirst(words, lexicon, matches, nominal);
-    ExtendRight(words, names, nominal);
+    ExtendRight(words, lexicon, names, nominal);
     out.push_back(nominal);
   }
   return out;

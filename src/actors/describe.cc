@@ -1,0 +1,183 @@
+#include "actors/describe.h"
+
+#include <algorithm>
+
+#include "actors/roles.h"
+
+namespace dateline::actors {
+namespace {
+
+class Describer {
+ public:
+  Describer(const Scene& scene, const std::vector<Nominal>& nominals, Cast& cast)
+      : scene_(scene), words_(scene.words), nominals_(nominals), cast_(cast) {}
+
+  Descriptions Run() {
+    out_.bound = BindRoles(words_, nominals_, scene_.uses, scene_.use_at);
+    out_.standings.reserve(nominals_.size());
+    for (std::size_t i = 0; i < nominals_.size(); ++i) {
+      const Nominal& nominal = nominals_[i];
+      out_.standings.push_back(
+          StandingOf(scene_, nominal.first, nominal.head, nominal.end, *nominal.head_entry));
+      const std::int32_t holder = scene_.use_at[nominal.head.value()];
+      if (holder >= 0) {
+        DescribeFromWithin(nominal, out_.standings.back(), Use(holder));
+      } else if (out_.bound[i] >= 0 && Use(out_.bound[i]).figure != kNoFigure) {
+        Describe(nominal, out_.standings.back(), cast_[Use(out_.bound[i]).figure]);
+      }
+    }
+    for (const NameUse& use : scene_.uses) {
+      if (use.figure != kNoFigure) DescribeByTitle(use, cast_[use.figure]);
+    }
+    for (Figure& figure : cast_.figures) DescribeLeader(figure);
+    return std::move(out_);
+  }
+
+  // Those whom everybody knows need no country in the text.
+  void DescribeLeader(Figure& figure) const {
+    if (!figure.is_person || !figure.is_named || figure.is_former) return;
+    Entity& entity = figure.entity;
+    const Leader* leader = nullptr;
+    if (const auto full = scene_.lexicon.leaders.find(entity.name);
+        full != scene_.lexicon.leaders.end()) {
+      leader = &full->second;
+    } else if (entity.kind && entity.name.find(' ') == std::string::npos) {
+      const auto surname = scene_.lexicon.leader_surnames.find(entity.name);
+      if (surname != scene_.lexicon.leader_surnames.end()) leader = &surname->second;
+    }
+    if (leader == nullptr) return;
+    if (!entity.kind) entity.kind = leader->kind;
+    if (figure.is_side_stated || leader->side == entity.side) return;
+    entity.side = leader->side;
+    entity.actor = ActorOf(leader->side, figure.head_class.value_or(HeadClass::kOfficial));
+    figure.is_side_stated = true;
+  }
+
+  // "Russian Defense Ministry": the name says what the body is.
+  void DescribeFromWithin(const Nominal& nominal, const Standing& standing, const NameUse& use) {
+    if (use.type == EntityType::kPerson || use.figure == kNoFigure) return;
+    Figure& figure = cast_[use.figure];
+    if (figure.is_country || use.match != nullptr) return;
+    if (nominal.end < use.end && use.end > nominal.head.next() && !IsInOfPhrase(nominal, use)) {
+      return;
+    }
+    if (IsPersonal(standing.head_class) && !nominal.is_plural && use.end == nominal.head.next()) {
+      figure.is_person = true;  // "the Grand Mufti": an office, not a body
+      figure.number = HeadNumber::kOne;
+      figure.entity.type = EntityType::kPerson;
+      figure.entity.kind = KindOf(standing, true);
+    }
+    if (figure.head.empty()) figure.head = nominal.head_entry->singular;
+    if (!figure.head_class) figure.head_class = standing.head_class;
+    TakeSide(standing, figure);
+    if (!figure.entity.kind && !IsPersonal(standing.head_class)) {
+      figure.entity.kind = KindOf(standing, true);
+    }
+    // "Russian Defense Ministry" and "General Staff of Ukraine's armed forces" where the language
+    // layer saw only a part.
+    const bool opens_earlier = nominal.name_first < use.first && standing.is_side_stated &&
+                               scene_.matches.At(nominal.name_first) != nullptr;
+    const bool ends_later = nominal.name_first == use.first && nominal.end > use.end;
+    if (opens_earlier || ends_later) {
+      std::string wording = CanonicalWording(words_, scene_.marks, nominal.name_first,
+                                             std::max(nominal.end, use.end));
+      if (wording.size() > figure.entity.name.size()) figure.entity.name = std::move(wording);
+    }
+  }
+
+  bool IsInOfPhrase(const Nominal& nominal, const NameUse& use) const {
+    const TokenIndex next = nominal.head.next();
+    return next < use.end && words_.ClassOf(next) == FunctionClass::kPreposition;
+  }
+
+  static void TakeSide(const Standing& standing, Figure& figure) {
+    const bool is_better = standing.is_side_stated && !figure.is_side_stated;
+    if (standing.side.empty() || (!figure.entity.side.empty() && !is_better)) return;
+    figure.entity.side = standing.side;
+    figure.is_side_stated = standing.is_side_stated;
+    figure.entity.actor = standing.actor;
+  }
+
+  void Describe(const Nominal& nominal, const Standing& standing, Figure& figure) {
+    figure.is_former = figure.is_former || standing.is_former;
+    TakeSide(standing, figure);
+    if (!figure.is_person) {
+      if (!figure.head_class || figure.head_class == HeadClass::kOrganisation) {
+        figure.head_class = standing.head_class;
+        figure.entity.kind = KindOf(standing, true);
+      }
+      return;
+    }
+    if (figure.entity.actor.empty()) figure.entity.actor = standing.actor;
+    if (!figure.head_class) {
+      figure.head_class = standing.head_class;
+      figure.head = nominal.head_entry->singular;
+      figure.entity.kind = KindOf(standing, true);
+      figure.entity.role = RoleOf(nominal);
+    }
+    if (figure.gender == Gender::kUnknown || nominal.is_before_name) {
+      const Gender gender = GenderOf(scene_, nominal);
+      if (gender != Gender::kUnknown) figure.gender = gender;
+    }
+    out_.heads.emplace_back(nominal.head_entry->singular, IndexOf(figure));
+  }
+
+  void DescribeByTitle(const NameUse& use, Figure& figure) {
+    if (!use.title || !figure.is_person) return;
+    if (figure.head.empty() && !use.title_head.empty()) {
+      figure.head = use.title_head;
+      out_.heads.emplace_back(use.title_head, use.figure);
+    }
+    if (figure.entity.kind) return;
+    switch (*use.title) {
+      case TitleClass::kClergy:
+        figure.entity.kind = SourceKind::kOrganisation;
+        break;
+      case TitleClass::kOffice:
+        figure.entity.kind = SourceKind::kOfficial;
+        break;
+      case TitleClass::kOfficer:
+        figure.entity.kind = SourceKind::kMilitary;
+        break;
+      case TitleClass::kHonorific:
+      case TitleClass::kGeneration:
+      case TitleClass::kParticle:
+        break;
+    }
+  }
+
+  // The wording without the country that `side` already says: "President", "head of the region".
+  std::string RoleOf(const Nominal& nominal) const {
+    TokenIndex first = nominal.name_first;
+    const TableMatch* match = scene_.matches.At(first);
+    if (match != nullptr && match->country != nullptr && match->end <= nominal.head) {
+      first = match->end;
+      if (first < nominal.head && words_.IsGenitive(first)) ++first;
+    }
+    return CanonicalWording(words_, scene_.marks, first, nominal.end);
+  }
+
+  FigureIndex IndexOf(const Figure& figure) const {
+    return static_cast<FigureIndex>(&figure - cast_.figures.data());
+  }
+  const NameUse& Use(std::int32_t i) const { return scene_.uses[static_cast<std::size_t>(i)]; }
+
+  const Scene& scene_;
+  const Words& words_;
+  const std::vector<Nominal>& nominals_;
+  Cast& cast_;
+  Descriptions out_;
+};
+
+}  // namespace
+
+Descriptions DescribeNames(const Scene& scene, const std::vector<Nominal>& nominals, Cast& cast) {
+  return Describer(scene, nominals, cast).Run();
+}
+
+Gender GenderOf(const Scene& scene, const Nominal& nominal) {
+  const auto found = scene.lexicon.genders.find(scene.words.Lower(nominal.head));
+  return found == scene.lexicon.genders.end() ? Gender::kUnknown : found->second;
+}
+
+}  // namespace dateline::actors
