@@ -1,6 +1,7 @@
 #include "actors/describe.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "actors/roles.h"
 
@@ -15,15 +16,18 @@ class Describer {
   Descriptions Run() {
     out_.bound = BindRoles(words_, nominals_, scene_.uses, scene_.use_at);
     out_.standings.reserve(nominals_.size());
-    for (std::size_t i = 0; i < nominals_.size(); ++i) {
-      const Nominal& nominal = nominals_[i];
+    for (const Nominal& nominal : nominals_) {
       out_.standings.push_back(
           StandingOf(scene_, nominal.first, nominal.head, nominal.end, *nominal.head_entry));
+    }
+    ShareSides();
+    for (std::size_t i = 0; i < nominals_.size(); ++i) {
+      const Nominal& nominal = nominals_[i];
       const std::int32_t holder = scene_.use_at[nominal.head.value()];
       if (holder >= 0) {
-        DescribeFromWithin(nominal, out_.standings.back(), Use(holder));
+        DescribeFromWithin(nominal, out_.standings[i], Use(holder));
       } else if (out_.bound[i] >= 0 && Use(out_.bound[i]).figure != kNoFigure) {
-        Describe(nominal, out_.standings.back(), cast_[Use(out_.bound[i]).figure]);
+        Describe(nominal, out_.standings[i], cast_[Use(out_.bound[i]).figure]);
       }
     }
     for (const NameUse& use : scene_.uses) {
@@ -31,6 +35,37 @@ class Describer {
     }
     for (Figure& figure : cast_.figures) DescribeLeader(figure);
     return std::move(out_);
+  }
+
+  // "The army", "an army spokesman" in a text that speaks of one army: it is that one.
+  void ShareSides() {
+    std::unordered_map<std::string_view, const Standing*> by_head;  // null: of several sides
+    for (std::size_t i = 0; i < nominals_.size(); ++i) {
+      const Standing& standing = out_.standings[i];
+      if (!standing.is_side_stated || standing.side.empty() || IsPersonal(standing.head_class)) {
+        continue;
+      }
+      const auto [at, is_new] = by_head.try_emplace(nominals_[i].head_entry->singular, &standing);
+      if (!is_new && at->second != nullptr && at->second->side != standing.side) {
+        at->second = nullptr;
+      }
+    }
+    for (std::size_t i = 0; i < nominals_.size(); ++i) {
+      Standing& standing = out_.standings[i];
+      const Nominal& nominal = nominals_[i];
+      if (standing.is_side_stated || standing.is_former || standing.body != kNoFigure) continue;
+      const bool is_bare_body = nominal.head_entry->number == HeadNumber::kBody &&
+                                nominal.name_first == nominal.head && !nominal.is_possessed;
+      const bool serves_body = standing.head_class == HeadClass::kSpokesperson ||
+                               standing.head_class == HeadClass::kOfficer ||
+                               standing.head_class == HeadClass::kOfficial;
+      if (!is_bare_body && !serves_body) continue;
+      const auto found =
+          by_head.find(is_bare_body ? nominal.head_entry->singular : standing.body_head);
+      if (found == by_head.end() || found->second == nullptr) continue;
+      standing.side = found->second->side;
+      standing.actor = found->second->actor;
+    }
   }
 
   // Those whom everybody knows need no country in the text.
@@ -46,7 +81,7 @@ class Describer {
       if (surname != scene_.lexicon.leader_surnames.end()) leader = &surname->second;
     }
     if (leader == nullptr) return;
-    if (!entity.kind) entity.kind = leader->kind;
+    if (!entity.kind || figure.entity.role.empty()) entity.kind = leader->kind;
     if (figure.is_side_stated || leader->side == entity.side) return;
     entity.side = leader->side;
     entity.actor = ActorOf(leader->side, figure.head_class.value_or(HeadClass::kOfficial));
@@ -57,7 +92,13 @@ class Describer {
   void DescribeFromWithin(const Nominal& nominal, const Standing& standing, const NameUse& use) {
     if (use.type == EntityType::kPerson || use.figure == kNoFigure) return;
     Figure& figure = cast_[use.figure];
-    if (figure.is_country || use.match != nullptr) return;
+    if (figure.is_country) return;
+    if (use.match != nullptr) {
+      // "M23 rebels" may be "the rebels" later on.
+      const bool is_group = nominal.head_entry->head_class == HeadClass::kGroup;
+      if (is_group && figure.head.empty()) figure.head = nominal.head_entry->singular;
+      return;
+    }
     if (nominal.end < use.end && use.end > nominal.head.next() && !IsInOfPhrase(nominal, use)) {
       return;
     }
@@ -152,7 +193,10 @@ class Describer {
     const TableMatch* match = scene_.matches.At(first);
     if (match != nullptr && match->country != nullptr && match->end <= nominal.head) {
       first = match->end;
-      if (first < nominal.head && words_.IsGenitive(first)) ++first;
+      while (first < nominal.head && (words_.IsGenitive(first) || words_.Surface(first) == "-" ||
+                                      scene_.lexicon.leanings.contains(words_.Lower(first)))) {
+        ++first;
+      }
     }
     return CanonicalWording(words_, scene_.marks, first, nominal.end);
   }

@@ -33,15 +33,18 @@ TokenIndex AfterDash(const Words& words, const Mention& mention) {
   return first;
 }
 
-// Takes quotation marks and the like off both ends, and a preposition off the front.
+// Takes quotation marks and the like off both ends, and a preposition or count off the front.
 void TrimMarks(const Words& words, NameUse& use) {
   const auto is_outside = [&](TokenIndex token) {
-    return words.IsPunctuation(token) ||
+    return words.IsPunctuation(token) || words.PosOf(token) == Upos::kNum ||
            (words.ClassOf(token) == FunctionClass::kPreposition && !words.IsCapitalised(token));
   };
-  while (use.first.next() < use.end && is_outside(use.first)) {
+  const bool may_begin_so = use.type == EntityType::kEvent || use.type == EntityType::kFacility ||
+                            use.type == EntityType::kWeapon;
+  while (!may_begin_so && use.first.next() < use.end && is_outside(use.first)) {
     // "of Ashton" found as a person: whatever stands after a preposition is where, not who.
-    const bool is_where = !words.IsPunctuation(use.first) && use.type == EntityType::kPerson;
+    const bool is_where =
+        words.ClassOf(use.first) == FunctionClass::kPreposition && use.type == EntityType::kPerson;
     if (is_where) use.type = EntityType::kGeopolitical;
     ++use.first;
   }

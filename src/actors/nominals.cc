@@ -66,9 +66,24 @@ TokenIndex NameFirst(const Words& words, const Lexicon& lexicon, const TableMatc
   return first;
 }
 
+// "the Burkina Faso government", whatever the tree says; "in Egypt police" is apart.
+bool IsCountryBefore(const Words& words, const TableMatches& matches, TokenIndex token,
+                     TokenIndex begin) {
+  const TableMatch* match = matches.At(token);
+  if (match == nullptr || match->country == nullptr) return false;
+  return match->first == begin ||
+         words.ClassOf(match->first.previous()) != FunctionClass::kPreposition;
+}
+
+// The second half of "Hamas-run".
+bool IsLeaning(const Words& words, const Lexicon& lexicon, TokenIndex token, TokenIndex begin) {
+  return token > begin.next() && words.Surface(token.previous()) == "-" &&
+         !words.HasSpaceBefore(token) && lexicon.leanings.contains(words.Lower(token));
+}
+
 // Extends to the left and sets first, is_definite and is_possessed.
-void ExtendLeft(const Words& words, const Lexicon& lexicon, const NameMarks& names,
-                Nominal& nominal) {
+void ExtendLeft(const Words& words, const Lexicon& lexicon, const TableMatches& matches,
+                const NameMarks& names, Nominal& nominal) {
   const TokenIndex begin = words.view().sentence_of(nominal.head).first;
   TokenIndex first = nominal.head;
   for (std::uint32_t steps = 0; first > begin && steps < kMaxModifiers; ++steps) {
@@ -94,7 +109,9 @@ void ExtendLeft(const Words& words, const Lexicon& lexicon, const NameMarks& nam
                                                         words.Surface(before.previous()) == "-");
     const bool is_name_word = names[before.value()] == NameMark::kBody &&
                               (words.IsNoun(before) || words.PosOf(before) == Upos::kAdj);
-    if (!is_name_word && !IsModifier(words, lexicon, before, nominal.head) &&
+    if (!is_name_word && !IsCountryBefore(words, matches, before, begin) &&
+        !IsLeaning(words, lexicon, before, begin) &&
+        !IsModifier(words, lexicon, before, nominal.head) &&
         !(words.IsParticiple(before) && leads_to_determiner)) {
       break;
     }
@@ -172,14 +189,17 @@ void ExtendRight(const Words& words, const Lexicon& lexicon, const NameMarks& na
 }  // namespace
 
 Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenIndex token) {
-  if (token > words.view().sentence_of(token).first) {
-    const ByteSpan before = words.view().tokens[token.previous()].span;
-    const ByteSpan here = words.view().tokens[token].span;
-    if (before.size_bytes() + here.size_bytes() < 40) {
-      if (const auto found = lexicon.FindHead(words.Lower(before.Cover(here))); found.head) {
-        return found;
-      }
-    }
+  constexpr std::uint32_t kMaxBytes = 40;
+  TokenIndex first = token;
+  const TokenIndex begin = words.view().sentence_of(token).first;
+  if (first > begin) first = first.previous();
+  // "secretary-general" is three tokens.
+  const bool is_hyphenated = first > begin && first < token && words.Surface(first) == "-" &&
+                             !words.HasSpaceBefore(first) && !words.HasSpaceBefore(token);
+  if (is_hyphenated) first = first.previous();
+  const ByteSpan span = words.view().tokens[first].span.Cover(words.view().tokens[token].span);
+  if (first < token && span.size_bytes() < kMaxBytes) {
+    if (const auto found = lexicon.FindHead(words.Lower(span)); found.head) return found;
   }
   return lexicon.FindHead(words.Lower(token));
 }
@@ -216,7 +236,7 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     nominal.head = token;
     nominal.head_entry = found.head;
     nominal.is_plural = found.is_plural;
-    ExtendLeft(words, lexicon, names, nominal);
+    ExtendLeft(words, lexicon, matches, names, nominal);
     nominal.name_first = NameFirst(words, lexicon, matches, nominal);
     ExtendRight(words, lexicon, names, nominal);
     out.push_back(nominal);

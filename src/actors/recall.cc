@@ -27,7 +27,8 @@ bool Fits(const Nominal& nominal, const Standing& standing, const Figure& figure
     if (is_one || figure.is_person) return false;
   }
   const bool is_several = nominal.is_plural || nominal.head_entry->number == HeadNumber::kSeveral;
-  if (is_several != (figure.number == HeadNumber::kSeveral)) return false;
+  const bool is_named_body = figure.is_named && !figure.is_person;
+  if (!is_named_body && is_several != (figure.number == HeadNumber::kSeveral)) return false;
   if (standing.is_side_stated && standing.side != figure.entity.side) return false;
   return standing.body == kNoFigure;
 }
@@ -58,13 +59,10 @@ FigureIndex Recall::OfWording(const std::string& wording) const {
 
 FigureIndex Recall::Earlier(const Nominal& nominal, const Standing& standing,
                             const std::string& wording) const {
-  if (!nominal.is_possessed) {
-    const auto same = by_wording_.find(wording);
-    const bool is_another = !nominal.is_definite && !nominal.is_plural &&
-                            nominal.head_entry->number == HeadNumber::kOne;
-    if (same != by_wording_.end() && !is_another) return same->second;
-  }
-  if (!nominal.is_definite || nominal.is_possessed) return kNoFigure;
+  if (nominal.is_possessed) return kNoFigure;
+  const bool is_another =
+      !nominal.is_definite && !nominal.is_plural && nominal.head_entry->number == HeadNumber::kOne;
+  if (!nominal.is_definite) return is_another ? kNoFigure : OfWording(wording);
   const auto found = by_head_.find(nominal.head_entry->singular);
   if (found != by_head_.end()) {
     for (auto at = found->second.rbegin(); at != found->second.rend(); ++at) {
@@ -73,7 +71,8 @@ FigureIndex Recall::Earlier(const Nominal& nominal, const Standing& standing,
     const FigureIndex near = OnlyOneNear(nominal, standing, found->second);
     if (near != kNoFigure) return near;
   }
-  return LatestOfClass(nominal);
+  const FigureIndex same = OfWording(wording);
+  return same != kNoFigure ? same : LatestOfClass(nominal);
 }
 
 // "the Vermont senator" where one senator alone was spoken of just before.
@@ -99,7 +98,11 @@ FigureIndex Recall::LatestOfClass(const Nominal& nominal) const {
   constexpr std::size_t kReach = 24;
   constexpr std::uint32_t kSentences = 3;
   const Head& head = *nominal.head_entry;
-  const bool is_bare = nominal.name_first == nominal.head && nominal.end == nominal.head.next();
+  // "the ethnic armed group" is as bare as "the group"; "the Islamist party" may be another one.
+  bool is_bare = nominal.end == nominal.head.next();
+  for (TokenIndex token = nominal.name_first; token < nominal.head; ++token) {
+    is_bare = is_bare && head.head_class == HeadClass::kGroup && !words_.IsCapitalised(token);
+  }
   const bool is_body = head.head_class == HeadClass::kGroup ||
                        head.head_class == HeadClass::kOutlet ||
                        head.head_class == HeadClass::kOrganisation;

@@ -143,6 +143,7 @@ void ReadStretch(const Scene& scene, TokenIndex from, TokenIndex to, TokenIndex 
     const bool is_body = found.head != nullptr && (!IsPersonal(found.head->head_class) ||
                                                    found.head->head_class == HeadClass::kOfficial);
     if (is_body) {
+      out.body_head = found.head->singular;
       out.body_class = found.head->head_class;  // the last noun of a row is its head
     }
   }
@@ -159,6 +160,17 @@ std::string_view PlaceIn(const Scene& scene, TokenIndex from, TokenIndex to) {
   return {};
 }
 
+// Where the head begins: "secretary-general" and "prime minister" are more than one token.
+TokenIndex HeadFirst(const Scene& scene, TokenIndex first, TokenIndex head, const Head& entry) {
+  std::uint32_t before = 0;
+  if (entry.singular.find(' ') != std::string_view::npos) before = 1;
+  if (head > first && scene.words.Surface(head.previous()) == "-" &&
+      entry.singular.find('-') != std::string_view::npos) {
+    before = 2;
+  }
+  return TokenIndex(std::max(first.value(), head.value() - std::min(head.value(), before)));
+}
+
 }  // namespace
 
 Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, TokenIndex end,
@@ -167,7 +179,7 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
   out.head_class = entry.head_class;
   std::optional<SideWord> side;
   std::optional<SideWord> body;
-  ReadStretch(scene, first, head, head, side, body, out);
+  ReadStretch(scene, first, HeadFirst(scene, first, head, entry), head, side, body, out);
   for (TokenIndex token = first; token < head; ++token) {
     out.is_former = out.is_former || scene.words.ClassOf(token) == FunctionClass::kFormer;
   }
@@ -188,9 +200,10 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
     out.is_side_stated = figure.is_side_stated;
   }
   const bool is_of_other_body = body && body->kind && *body->kind == SourceKind::kOrganisation;
-  if (out.side.empty() && !is_of_other_body && TakesCountryOfPlace(entry.head_class)) {
+  if (out.side.empty() && !is_of_other_body &&
+      (TakesCountryOfPlace(entry.head_class) || entry.is_domestic)) {
     const std::string_view country = PlaceIn(scene, first, end);
-    if (!country.empty()) {
+    if (!country.empty() && TakesCountryOfPlace(entry.head_class)) {
       out.side = country;
       out.is_side_stated = true;
     } else if (entry.is_domestic) {
@@ -230,7 +243,8 @@ SourceKind KindOf(const Standing& standing, bool is_named) {
       if (serves_force) return SourceKind::kMilitary;
       if (serves_state) return SourceKind::kOfficial;
       if (serves_body || serves_medium) return SourceKind::kOrganisation;
-      return is_named && !standing.side.empty() ? SourceKind::kOfficial : SourceKind::kAnonymous;
+      if (!is_named) return SourceKind::kAnonymous;
+      return standing.side.empty() ? SourceKind::kOrganisation : SourceKind::kOfficial;
     case HeadClass::kOfficial:
       if (serves_force) return SourceKind::kMilitary;
       return serves_body && !serves_state ? SourceKind::kOrganisation : SourceKind::kOfficial;

@@ -29,6 +29,15 @@ std::optional<Position> PositionByNeighbours(const Words& words, TokenIndex firs
   return std::nullopt;
 }
 
+// A finite verb follows and no preposition stands before: a subject that the tree has lost.
+bool StandsBeforeVerb(const Words& words, TokenIndex first, TokenIndex end) {
+  const Sentence& sentence = words.view().sentence_of(first);
+  if (end >= sentence.end || !words.has_analysis()) return false;
+  const std::string& tag = words.view().words[end].xpos;
+  if (tag != "VBD" && tag != "VBZ" && tag != "VBP" && tag != "MD") return false;
+  return first == sentence.first || words.ClassOf(first.previous()) != FunctionClass::kPreposition;
+}
+
 Position PositionByTree(const Words& words, const Word& word) {
   switch (word.deprel) {
     case Deprel::kNsubj:
@@ -75,7 +84,11 @@ Syntax SyntaxOf(const Words& words, TokenIndex first, TokenIndex head, TokenInde
       out.governor = word.head;
     }
   }
-  if (const auto position = PositionByNeighbours(words, first, end)) out.position = *position;
+  if (const auto position = PositionByNeighbours(words, first, end)) {
+    out.position = *position;
+  } else if (out.position == Position::kOther && StandsBeforeVerb(words, first, end)) {
+    out.position = Position::kSubject;
+  }
   return out;
 }
 
