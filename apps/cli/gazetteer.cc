@@ -60,6 +60,14 @@ int Info(const places::Gazetteer& gazetteer) {
   return kExitDone;
 }
 
+// Filled with blanks to `columns`, a code point a column; at least one blank.
+std::string Padded(std::string text, std::size_t columns) {
+  std::size_t used = 0;
+  for (const char c : text) used += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u ? 1u : 0u;
+  text.append(used < columns ? columns - used : 1, ' ');
+  return text;
+}
+
 int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& words) {
   std::string name;
   for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
@@ -68,17 +76,21 @@ int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& wor
     Complain(Error{ErrorCode::kNotFound, "the gazetteer has no place named \"" + name + "\"", ""});
     return kExitSomeFailed;
   }
+  std::printf("%s%s%s%s%s%s\n", Padded("place", 28).c_str(), Padded("kind", 9).c_str(),
+              Padded("where", 34).c_str(), Padded("latitude, longitude", 22).c_str(),
+              Padded("inhabitants", 13).c_str(), "name, id");
   for (const places::NameMatch& match : matches) {
     const places::PlaceRecord& r = gazetteer.record(match.record);
     const LatLng point = gazetteer.PointOf(match.record);
-    const std::string admin1 =
-        r.admin1 < gazetteer.size() ? std::string(gazetteer.NameOf(r.admin1)) : "-";
-    std::printf("%-28s %-28s %-8s %-2s %-26s %10.4f %10.4f %10u  %s\n",
-                gazetteer.IdOf(match.record).c_str(),
-                std::string(gazetteer.NameOf(match.record)).c_str(),
-                gazetteer.FeatureOf(match.record).c_str(),
-                std::string(gazetteer.CountryOf(match.record)).c_str(), admin1.c_str(), point.lat,
-                point.lng, r.population, KindName(match.kind));
+    std::string where;
+    if (r.admin1 < gazetteer.size()) where = std::string(gazetteer.NameOf(r.admin1)) + ", ";
+    where += gazetteer.CountryOf(match.record);
+    char numbers[64];
+    std::snprintf(numbers, sizeof numbers, "%9.4f, %9.4f  %11u  ", point.lat, point.lng,
+                  r.population);
+    std::printf("%s%s%s%s%s, %s\n", Padded(std::string(gazetteer.NameOf(match.record)), 28).c_str(),
+                Padded(gazetteer.FeatureOf(match.record), 9).c_str(), Padded(where, 34).c_str(),
+                numbers, KindName(match.kind), gazetteer.IdOf(match.record).c_str());
   }
   return kExitDone;
 }

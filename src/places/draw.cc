@@ -40,6 +40,14 @@ Geometry AreaOf(Ring ring) {
 
 Geometry PointAt(LatLng point) { return Geometry{Geometry::Kind::kPoint, {{point}}}; }
 
+void MakeArea(Location& location) {
+  Geometry& geometry = location.geometry;
+  if (geometry.kind != Geometry::Kind::kPoint) return;
+  for (Ring& ring : geometry.rings)
+    ring = Circle(ring.front(), std::max(location.radius_km, kSmallestTown));
+  geometry.kind = Geometry::Kind::kArea;
+}
+
 // Distances are given in round numbers: 50 means 45 to 55, 47 means 46 to 48.
 double Rounding(double km) {
   for (const double unit : {100.0, 50.0, 10.0, 5.0}) {
@@ -111,7 +119,7 @@ void Drawer::Draw(const std::vector<Footing>& anchors, Location& location) {
   for (const Footprint* place : places) {
     Location one = location;
     if (place->shape.kind == Geometry::Kind::kLine) {
-      DrawLine(*place, nullptr, one);
+      DrawLine(*place, one);
     } else {
       DrawOne(*place, one);
     }
@@ -120,7 +128,11 @@ void Drawer::Draw(const std::vector<Footing>& anchors, Location& location) {
     } else {
       whole.radius_km = std::max(whole.radius_km, one.radius_km);
       whole.precision = Coarser(whole.precision, one.precision);
-      // Points and areas do not mix in one geometry: what does not fit is drawn as its circle.
+      // Points and areas do not mix in one geometry: a point is drawn as its circle then.
+      if (whole.geometry.kind != one.geometry.kind) {
+        MakeArea(whole);
+        MakeArea(one);
+      }
       if (whole.geometry.kind != one.geometry.kind) continue;
       for (Ring& ring : one.geometry.rings) whole.geometry.rings.push_back(std::move(ring));
     }
@@ -202,8 +214,7 @@ void Drawer::DrawOne(const Footprint& place, Location& location) const {
   }
 }
 
-void Drawer::DrawLine(const Footprint& line, const Footprint* /*beside*/,
-                      Location& location) const {
+void Drawer::DrawLine(const Footprint& line, Location& location) const {
   location.precision = Precision::kRegion;
   location.geometry = line.shape;
   location.radius_km = std::max(line.radius_km, kAlongLine);

@@ -36,7 +36,7 @@ class Drawer {
 
   const Footprint& FootprintOf(RecordIndex record);
   void DrawOne(const Footprint& place, Location& location) const;
-  void DrawLine(const Footprint& line, const Footprint* beside, Location& location) const;
+  void DrawLine(const Footprint& line, Location& location) const;
   void DrawBetween(const Footprint& a, const Footprint& b, Location& location) const;
 
   const Gazetteer& gazetteer_;

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kMostWordsBefore = 24;
 constexpr std::uint32_t kLongestDateline = 14;  // tokens
-constexpr std::size_t kMovementReach = 8;       // words before "to" in which movement is looked for
+constexpr std::size_t kMostPlaces = 16;    // that share a location; a longer list makes several
+constexpr std::size_t kMovementReach = 8;  // words before "to" in which movement is looked for
 
 struct Clue {
   SpatialRelation relation = SpatialRelation::kIn;
@@ -51,8 +52,8 @@ class Locator {
     Location location;
     location.places.push_back(PlaceAt(nest.inner));
     TokenIndex end = std::max(clue.end, At(nest.last).wide_end);
-    while (nest.last + 1 < anchors_.size() && IsLocating(nest.last + 1) &&
-           Joins(nest.last, nest.last + 1)) {
+    while (location.places.size() < kMostPlaces && nest.last + 1 < anchors_.size() &&
+           IsLocating(nest.last + 1) && Joins(nest.last, nest.last + 1)) {
       const std::size_t next = nest.last + 1;
       nest = NestAt(next);
       location.places.push_back(PlaceAt(nest.inner));
