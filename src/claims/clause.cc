@@ -56,7 +56,7 @@ TokenIndex Clauses::Antecedent(TokenIndex pronoun, TokenIndex verb) const {
 
 // A day is no argument, whatever the tree says: "told on Wednesday that forces had repelled".
 std::optional<Argument> Clauses::Noun(TokenIndex token, const char* rule) const {
-  if ((scene_.flags(token) & kFlagTime) != 0) return std::nullopt;
+  if ((scene_.flags(token) & (kFlagTime | kFlagDateline)) != 0) return std::nullopt;
   return Argument{token, rule};
 }
 
@@ -70,6 +70,17 @@ bool Clauses::HasControlMark(TokenIndex verb) const {
     }
   }
   return false;
+}
+
+// "MAIDUGURI, Nigeria — Militants attacked": a subject that the tree hung below the dateline.
+std::optional<Argument> Clauses::BehindDateline(TokenIndex dateline, TokenIndex verb) const {
+  for (auto child = scene_.FirstChild(dateline); child; child = scene_.NextChild(*child)) {
+    if (*child < verb && scene_.IsNoun(*child) &&
+        (scene_.flags(*child) & (kFlagDateline | kFlagTime)) == 0) {
+      return Argument{*child, "subject"};
+    }
+  }
+  return BeforeVerb(verb);
 }
 
 // "Said Friday his troops had liberated": the noun right before the verb and its auxiliaries, where
@@ -125,6 +136,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     return std::nullopt;
   }
   if (const auto subject = Child(verb, Deprel::kNsubj)) {
+    if ((scene_.flags(*subject) & kFlagDateline) != 0) return BehindDateline(*subject, verb);
     return Argument{Antecedent(*subject, verb), "subject"};
   }
   if (steps <= 0 || !word.head) return std::nullopt;
@@ -157,7 +169,8 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     case Deprel::kConj:
     case Deprel::kAdvcl:
       if (!scene_.IsVerb(*word.head)) return std::nullopt;
-      if (word.deprel == Deprel::kAdvcl && HasControlMark(verb)) {
+      if (word.deprel == Deprel::kAdvcl &&
+          (HasControlMark(verb) || cues_.Is(CueKind::kCausative, scene_.lemma(*word.head)))) {
         if (const auto object = Child(*word.head, Deprel::kObj))
           return Argument{*object, "control"};
       }

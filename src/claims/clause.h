@@ -43,6 +43,7 @@ class Clauses {
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
   std::optional<Argument> Noun(TokenIndex token, const char* rule) const;
+  std::optional<Argument> BehindDateline(TokenIndex dateline, TokenIndex verb) const;
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;
   std::optional<TokenIndex> OwnObject(TokenIndex verb) const;
   std::optional<TokenIndex> BareObject(TokenIndex verb) const;

@@ -32,7 +32,8 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"relative", CueKind::kRelative},
       {"first-person", CueKind::kFirstPerson},
       {"object-control", CueKind::kObjectControl},
-      {"purpose", CueKind::kPurpose}};
+      {"purpose", CueKind::kPurpose},
+      {"causative", CueKind::kCausative}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

@@ -31,8 +31,9 @@ enum class CueKind : std::uint8_t {
   kFirstPerson,    // the speaker and their side
   kObjectControl,  // before a gerund whose subject is the object of the verb
   kPurpose,        // before what a verb wants: "called for the release"
+  kCausative,      // a verb whose object does what follows: "forced people to leave"
 };
-inline constexpr std::size_t kCueKinds = 18;
+inline constexpr std::size_t kCueKinds = 19;
 
 class Cues {
  public:

@@ -64,6 +64,10 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                scene_.word(site.head).deprel == Deprel::kNmod) {
       score = 12;  // "160 millimetres of rainfall"
       rule = "of the event itself";
+    } else if (scene_.word(site.head).deprel == Deprel::kNsubj &&
+               scene_.Head(site.head) == scene_.Head(quantity->head)) {
+      score = 9;  // "the death toll has risen to 271"
+      rule = "of its clause";
     } else if (quantity->predicate && *quantity->predicate == site.carrier) {
       score = 10;
       rule = "of its clause";

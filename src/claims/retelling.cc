@@ -179,8 +179,10 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
       }
     } else if ((word.deprel == Deprel::kAcl || word.deprel == Deprel::kAclRelcl) &&
                scene.IsVerb(triggers[i].head) && scene.IsNoun(triggers[j].head) &&
-               mine.family == theirs.family) {
+               (triggers[i].type == triggers[j].type ||
+                (mine.family == theirs.family && IsOneHappening(mine.family)))) {
       fates[i] = Fate::kDropped;  // "the blast that ripped through", "attacks targeting"
+      if (carriers[j] == triggers[j].head) carriers[j] = triggers[i].head;
     } else if (word.deprel == Deprel::kConj && triggers[i].type == triggers[j].type &&
                scene.IsVerb(triggers[i].head) && scene.IsVerb(triggers[j].head)) {
       // "liberated and took control of": two words for one act if they share what they act on.

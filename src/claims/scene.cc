@@ -28,6 +28,7 @@ Scene::Scene(const text::ClaimInput& input, const Vocabulary& vocabulary)
     : input_(input), vocabulary_(vocabulary) {
   LookUpWords();
   SetFlags();
+  MarkDatelines();
   LinkChildren();
   GatherSentences();
 }
@@ -120,6 +121,25 @@ void Scene::SetFlags() {
   }
   for (TokenIndex t{0}; t.value() < count; ++t) {
     if (word(t).upos == Upos::kNum) flags_[t.value()] |= kFlagNumber;
+  }
+}
+
+// "KYIV (Example Wire) —" at the beginning of a paragraph: up to the first dash, if no verb stands
+// before it and the paragraph begins with a name.
+void Scene::MarkDatelines() {
+  constexpr std::uint32_t kLongestDateline = 12;
+  const auto& sentences = input_.language.sentences;
+  for (SentenceIndex s{0}; s < sentences.end_index(); ++s) {
+    const Sentence& sentence = sentences[s];
+    if (s.value() > 0 && sentences[s.previous()].block == sentence.block) continue;
+    if (sentence.first >= sentence.end || word(sentence.first).upos != Upos::kPropn) continue;
+    for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
+      if (t.value() - sentence.first.value() > kLongestDateline || IsVerb(t)) break;
+      const std::string_view surface = input_.language.surface(t);
+      if (surface != "--" && surface != "\xE2\x80\x94" && surface != "\xE2\x80\x93") continue;
+      for (TokenIndex d = sentence.first; d < t; ++d) flags_[d.value()] |= kFlagDateline;
+      break;
+    }
   }
 }
 

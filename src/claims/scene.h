@@ -79,6 +79,7 @@ class Scene {
   }
   void LookUpWords();
   void SetFlags();
+  void MarkDatelines();
   void LinkChildren();
   void GatherSentences();
 

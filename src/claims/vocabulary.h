@@ -23,14 +23,15 @@ inline constexpr WordId kUnknownWord{0};
 
 // What the layers below say of a token; a list may name them as #place, #person and so on.
 enum TokenFlag : std::uint16_t {
-  kFlagPlace = 1,    // part of a toponym in literal use
-  kFlagPerson = 2,   // part of a person's name
-  kFlagOrg = 4,      // part of a body's name
-  kFlagGpe = 8,      // part of a country's or city's name
-  kFlagNorp = 16,    // "Ukrainian", "Muslims"
-  kFlagNumber = 32,  // a number in digits or letters
-  kFlagActor = 64,   // part of a mention of someone who can act
-  kFlagTime = 128,   // part of a time expression
+  kFlagPlace = 1,       // part of a toponym in literal use
+  kFlagPerson = 2,      // part of a person's name
+  kFlagOrg = 4,         // part of a body's name
+  kFlagGpe = 8,         // part of a country's or city's name
+  kFlagNorp = 16,       // "Ukrainian", "Muslims"
+  kFlagNumber = 32,     // a number in digits or letters
+  kFlagActor = 64,      // part of a mention of someone who can act
+  kFlagTime = 128,      // part of a time expression
+  kFlagDateline = 256,  // where the reporter writes: "KYIV —"
 };
 
 class Vocabulary {
