@@ -192,8 +192,16 @@ class Finder {
     const bool is_patient = at.deprel == Deprel::kObj || at.deprel == Deprel::kNsubjPass;
     if (is_patient && (Is(verb, EvidenceClass::kPost) || Is(verb, EvidenceClass::kExamine)))
       return Whole();
+    if (IsPostedBefore(noun.token)) return Whole();
     if (noun.kind != EvidenceKind::kDocument && HasOfAfter(noun.top)) return PhraseOf(noun.top);
     return std::nullopt;
+  }
+
+  // "... and posted photographs" with a verb that was read as an adjective.
+  bool IsPostedBefore(TokenIndex noun) const {
+    if (!(sentence_->first < noun)) return false;
+    const TokenIndex before = noun.previous();
+    return Is(before, EvidenceClass::kPost) && word(before).head == noun;
   }
 
   bool HasAccordingBefore(TokenIndex noun) const {
