@@ -102,9 +102,11 @@ std::optional<TokenIndex> QuantityBinding::NounAfter(TokenIndex at, TokenIndex l
 }
 
 std::optional<Counted> QuantityBinding::UnitOf(TokenIndex noun) const {
-  if (Is(noun, QuantityClass::kUncounted) || Is(noun, QuantityClass::kCurrency) ||
-      Is(noun, QuantityClass::kToll) || Is(noun, QuantityClass::kFraction))
-    return std::nullopt;
+  for (const QuantityClass kind :
+       {QuantityClass::kUncounted, QuantityClass::kCurrency, QuantityClass::kToll,
+        QuantityClass::kFraction, QuantityClass::kMultiplier, QuantityClass::kAmount}) {
+    if (Is(noun, kind)) return std::nullopt;  // "hundreds of millions of dollars" among them
+  }
   Counted counted;
   counted.head = noun;
   counted.end = noun.next();
@@ -113,7 +115,9 @@ std::optional<Counted> QuantityBinding::UnitOf(TokenIndex noun) const {
   const QuantityWord* known = words_.Find(lemma);
   if (known == nullptr || !known->is(QuantityClass::kCounted)) known = tokens_.At(noun);
   const QuantityEntry* entry = known == nullptr ? nullptr : known->Of(QuantityClass::kCounted);
-  if (entry != nullptr && entry->unit != "=") {
+  const bool is_machine =
+      TokenIndex(0) < noun && tokens_.Is(noun.previous(), QuantityClass::kMachine);
+  if (entry != nullptr && entry->unit != "=" && !is_machine) {
     counted.unit = entry->unit;
     return counted;
   }
@@ -131,6 +135,13 @@ std::optional<Counted> QuantityBinding::UnitOf(TokenIndex noun) const {
       counted.unit = kPersonUnit;
   }
   return counted;
+}
+
+// "the Salyut 6 spacecraft": a name before the noun goes on into the number.
+bool QuantityBinding::IsPartOfName(const NumberReading& number, TokenIndex noun) const {
+  if (!has_tree() || number.begin != number.first || number.begin == TokenIndex(0)) return false;
+  const Word& before = view_.words[number.begin.previous()];
+  return before.upos == Upos::kPropn && before.deprel == Deprel::kCompound && before.head == noun;
 }
 
 std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
@@ -168,7 +179,7 @@ std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
   if (has_tree()) noun = NounByTree(number.numeral, limit);
   const bool is_name = noun && view_.words[*noun].xpos == "NNP";
   if (!noun || *noun < at || is_name) noun = NounAfter(at, limit);
-  if (!noun) return std::nullopt;
+  if (!noun || IsPartOfName(number, *noun)) return std::nullopt;
   if (number.is_zero_word && !Is(*noun, QuantityClass::kCounted)) return std::nullopt;
   return UnitOf(*noun);
 }

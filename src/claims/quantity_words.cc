@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, kQuantityClassCount> kClassNames = {
     "zero",         "negation",  "more",       "subset",  "measure",     "strength",
     "currency",     "uncounted", "label",      "counted", "object-verb", "object-noun-verb",
     "subject-verb", "state",     "state-link", "deed",    "toll",        "toll-link",
-    "from",         "affected",  "spatial"};
+    "from",         "affected",  "machine",    "spatial"};
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 

@@ -50,9 +50,10 @@ enum class QuantityClass : std::uint8_t {
   kTollLink,        // leads from a toll to its number
   kFrom,            // before a number: what "to" leads to is a change, no range
   kAffected,        // "casualties": nouns of what befell persons, also with "no"
+  kMachine,         // "jet fighters" are no persons
   kSpatial,         // after it "over" says where, not how many
 };
-inline constexpr std::size_t kQuantityClassCount = 33;
+inline constexpr std::size_t kQuantityClassCount = 34;
 
 // What a number is to the count that it gives.
 enum class Bound : std::uint8_t { kExact, kAbout, kMin, kMax };
