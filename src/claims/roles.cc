@@ -43,15 +43,19 @@ ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
 
 class Filling {
  public:
-  Filling(const Clauses& clauses, const Trigger& trigger)
-      : clauses_(clauses), scene_(clauses.scene()), trigger_(trigger), predicate_(trigger.head) {}
+  Filling(const Clauses& clauses, const Trigger& trigger, const Frame& frame)
+      : clauses_(clauses),
+        scene_(clauses.scene()),
+        trigger_(trigger),
+        frame_(frame),
+        predicate_(trigger.head) {}
 
   std::optional<Argument> ArgumentOf(const FrameSlot& slot) const {
     switch (slot.kind) {
       case SlotKind::kSubject:
         return clauses_.Subject(predicate_);
       case SlotKind::kObject:
-        return OutsideTrigger(clauses_.Object(predicate_));
+        return OutsideTrigger(clauses_.Object(predicate_), slot.role);
       case SlotKind::kModifier:
         return Modifier();
       case SlotKind::kPossessor:
@@ -73,21 +77,19 @@ class Filling {
   }
 
  private:
-  // "Took control of": a word of the trigger itself is no argument, unless the type is about it
-  // ("lost power").
-  std::optional<Argument> OutsideTrigger(std::optional<Argument> argument) const {
-    if (argument && argument->token >= trigger_.first && argument->token < trigger_.end &&
-        PhraseHead(argument->token)) {
-      return std::nullopt;
+  // "Took control of the town": a word of the trigger gives way to what hangs on it, if the frame
+  // has the same role for that phrase.
+  std::optional<Argument> OutsideTrigger(std::optional<Argument> argument, RoleKind role) const {
+    if (!argument || argument->token < trigger_.first || argument->token >= trigger_.end) {
+      return argument;
+    }
+    for (const FrameSlot& slot : frame_) {
+      if (slot.kind == SlotKind::kPreposition && slot.role == role &&
+          PhraseBelow(argument->token, slot.preposition)) {
+        return std::nullopt;
+      }
     }
     return argument;
-  }
-  // Does a phrase hang on a word of the trigger?
-  bool PhraseHead(TokenIndex token) const {
-    for (auto child = scene_.FirstChild(token); child; child = scene_.NextChild(*child)) {
-      if (*child >= trigger_.end && scene_.Preposition(*child)) return true;
-    }
-    return false;
   }
 
   std::optional<Argument> ChildOf(Deprel deprel, const char* rule) const {
@@ -128,7 +130,8 @@ class Filling {
   std::optional<Argument> PhraseBelow(TokenIndex head, WordClass preposition) const {
     for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
       const auto at = scene_.Preposition(*child);
-      if (at && scene_.Is(*at, preposition)) return Argument{*child, "phrase"};
+      const bool is_time = (scene_.flags(*child) & kFlagTime) != 0;
+      if (at && !is_time && scene_.Is(*at, preposition)) return Argument{*child, "phrase"};
     }
     return std::nullopt;
   }
@@ -136,6 +139,7 @@ class Filling {
   const Clauses& clauses_;
   const Scene& scene_;
   const Trigger& trigger_;
+  const Frame& frame_;
   TokenIndex predicate_;
 };
 
@@ -245,7 +249,7 @@ Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
 FilledRoles RoleFiller::Fill(const Clauses& clauses, const Trigger& trigger, const Frame& frame,
                              const Attribution* attribution) const {
   const Scene& scene = clauses.scene();
-  const Filling filling(clauses, trigger);
+  const Filling filling(clauses, trigger, frame);
   const Source* speaker = attribution == nullptr ? nullptr : &attribution->speaker;
   FilledRoles filled;
   const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
