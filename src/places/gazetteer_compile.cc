@@ -15,6 +15,7 @@
 
 #include "io/table.h"
 #include "model/resources.h"
+#include "places/gazetteer_outlines.h"
 #include "places/gazetteer_sources.h"
 #include "places/gazetteer_writer.h"
 #include "places/geometry.h"
@@ -24,8 +25,6 @@ namespace dateline::places {
 namespace {
 
 constexpr std::uint64_t kSourceLimit = std::uint64_t{4} << 30;
-constexpr double kDivisionTolerance = 0.02;  // degrees, about 2 km
-constexpr double kCountryTolerance = 0.08;
 
 Result<std::vector<io::TableRow>> Table(std::string_view name, std::size_t columns) {
   DL_ASSIGN_OR_RETURN(const std::string_view text, model::Resource(name));
@@ -81,12 +80,6 @@ Script ScriptOf(std::string_view name) {
     }
   }
   return script;
-}
-
-// Where a place lies within a raster of whole degrees.
-int CellOf(LatLng point) {
-  return (static_cast<int>(std::floor(point.lat)) + 90) * 361 +
-         static_cast<int>(std::floor(point.lng)) + 180;
 }
 
 class Compiler {
@@ -436,107 +429,13 @@ class Compiler {
     return Done{};
   }
 
-  // Calls `inside` with each settlement within the ring.
-  template <typename F>
-  void ForEachInside(const Ring& ring, const F& inside) const {
-    double south = 90, north = -90, west = 180, east = -180;
-    for (const LatLng& point : ring) {
-      south = std::min(south, point.lat);
-      north = std::max(north, point.lat);
-      west = std::min(west, point.lng);
-      east = std::max(east, point.lng);
-    }
-    for (double lat = std::floor(south); lat <= north; lat += 1) {
-      for (double lng = std::floor(west); lng <= east; lng += 1) {
-        const auto cell = cells_.find(CellOf({lat, lng}));
-        if (cell == cells_.end()) continue;
-        for (const std::uint32_t record : cell->second) {
-          const Draft& draft = drafts(record);
-          if (Contains(ring, draft.point)) inside(draft);
-        }
-      }
-    }
-  }
-  const Draft& drafts(std::uint32_t record) const {
-    return const_cast<GazetteerWriter&>(writer_).at(record);  // NOLINT: at() has no const twin
-  }
-
   Status AddOutlines(const std::string& file) {
-    DL_ASSIGN_OR_RETURN(const auto divisions, ReadOutlines(file, "states_provinces"));
-    DL_ASSIGN_OR_RETURN(const auto countries, ReadOutlines(file, "countries"));
-    std::map<std::uint32_t, std::vector<Ring>> rings;
-    for (const OutlineRow& row : divisions) {
-      std::map<std::uint32_t, int> votes;
-      for (const Ring& ring : row.rings) {
-        ForEachInside(ring, [&](const Draft& draft) {
-          if (draft.admin1 != kNoRecord) ++votes[draft.admin1];
-        });
-      }
-      const std::uint32_t winner = Winner(votes);
-      if (winner == kNoRecord) continue;
-      for (const Ring& ring : row.rings) rings[winner].push_back(ring);
-    }
-    const std::size_t division_count = rings.size();
-    for (const OutlineRow& row : countries) {
-      for (const Ring& ring : row.rings) {
-        std::map<std::uint32_t, int> votes;
-        ForEachInside(ring, [&](const Draft& draft) {
-          const auto country = countries_.find(draft.country);
-          if (country != countries_.end()) ++votes[country->second];
-        });
-        std::uint32_t winner = Winner(votes);
-        if (winner == kNoRecord && countries_.count(row.country) != 0)
-          winner = countries_.at(row.country);
-        if (winner != kNoRecord) rings[winner].push_back(ring);
-      }
-    }
-    for (auto& [record, all] : rings) SetOutline(writer_.at(record), all);
+    DL_ASSIGN_OR_RETURN(const OutlineCounts counts,
+                        AssignOutlines(file, cells_, countries_, writer_));
     writer_.AddNote("outlines\tDebian qgis-common world_map.gpkg (Natural Earth)\tpublic domain\t" +
-                    std::to_string(division_count) + " divisions, " +
-                    std::to_string(rings.size() - division_count) + " countries");
+                    std::to_string(counts.divisions) + " divisions, " +
+                    std::to_string(counts.countries) + " countries");
     return Done{};
-  }
-
-  static std::uint32_t Winner(const std::map<std::uint32_t, int>& votes) {
-    std::uint32_t winner = kNoRecord;
-    int most = 0;
-    for (const auto& [record, count] : votes) {
-      if (count > most) {
-        most = count;
-        winner = record;
-      }
-    }
-    return winner;
-  }
-
-  static void SetOutline(Draft& draft, std::vector<Ring>& rings) {
-    double total = 0;
-    std::vector<RingMeasure> measures;
-    std::size_t largest = 0;
-    for (const Ring& ring : rings) {
-      measures.push_back(Measure(ring));
-      total += measures.back().area_km2;
-      if (measures.back().area_km2 > measures[largest].area_km2) largest = measures.size() - 1;
-    }
-    const bool is_country = draft.origin == Origin::kCountry;
-    draft.radius_km = static_cast<float>(RadiusOfArea(total));
-    if (!is_country) {
-      // Far islands (Alaska's beyond the date line) do not move the centre.
-      double lat = 0, lng = 0, area = 0;
-      for (const RingMeasure& m : measures) {
-        if (std::abs(m.centre.lng - measures[largest].centre.lng) > 90) continue;
-        lat += m.centre.lat * m.area_km2;
-        lng += m.centre.lng * m.area_km2;
-        area += m.area_km2;
-      }
-      if (area > 0) draft.point = {lat / area, lng / area};
-    }
-    draft.shape = Geometry{Geometry::Kind::kArea, {}};
-    for (std::size_t i = 0; i < rings.size(); ++i) {
-      if (i != largest && measures[i].area_km2 < total * 0.002) continue;
-      draft.shape.rings.push_back(
-          Simplify(rings[i], is_country ? kCountryTolerance : kDivisionTolerance));
-    }
   }
 
   Status AddAbbreviations() {
@@ -561,7 +460,7 @@ class Compiler {
   std::set<KeyHash> common_;
   std::map<std::uint32_t, std::vector<Member>> members1_;
   std::unordered_map<std::string, std::vector<Member>> members2_;
-  std::unordered_map<int, std::vector<std::uint32_t>> cells_;
+  SettlementCells cells_;
 };
 
 }  // namespace
