@@ -18,8 +18,8 @@ struct Language {
   std::vector<Operation> operations;  // by rule
   // Classes of context words, which take part in no pattern.
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
-  Symbol since, before, after, from, to, of, speech, joint, former, definite, relativizer, pair,
-      measure, possessive, past_suffix, year_cue, year_determiner, not_year;
+  Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
+      pair, measure, possessive, past_suffix, year_cue, year_determiner, not_year;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -60,6 +60,8 @@ class Finder {
   bool StandsAlone(TokenIndex end) const;
   void ShareYear(Found& earlier, const Found& later) const;
   bool AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool IsJoined(TokenIndex first, TokenIndex end) const;
   bool AllowsRelative(const PatternMatch& match, TokenIndex end) const;
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;

@@ -284,6 +284,8 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return Counted(slots, context, context.published,
                      slots.text(Meaning::kEdge) == "LATER" ? 1 : -1);
     case Operation::kShifted:
+      // "a few days later": how far is not told, so that it has a length but no place.
+      if (slots.is_vague()) return Duration(slots);
       return Counted(slots, context, StandOf(slots, context),
                      slots.text(Meaning::kEdge) == "LATER" ? 1 : -1);
     case Operation::kOffset:

@@ -1,0 +1,231 @@
+// Guards: what a rule asks of a match beyond its pattern, by the operator's kind. Everyday words,
+// numbers that count, ages and names are told apart from times here.
+#include <algorithm>
+
+#include "times/finder.h"
+
+namespace dateline::times {
+namespace {
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLetter(char c) {
+  return IsUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+// The context that a rule asks for beyond its pattern, by the operator's kind and the guard of its
+// words.
+bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
+                    const Found* previous) const {
+  const Operation operation = language_.operations[match.rule];
+  const auto before = Before(first);
+  const auto after = After(end);
+  const bool is_single = end.value() - first.value() == 1;
+  if (!AllowsWeak(match, first, end)) return false;
+  switch (operation) {
+    case Operation::kDate: {
+      const Meaning meaning = match.tokens[match.before].meaning;
+      if (is_single && meaning == Meaning::kYear) return AllowsYear(first, end, previous);
+      return !is_single || meaning != Meaning::kDeictic || !IsInLongerName(first);
+    }
+    case Operation::kDuration:
+      return AllowsDuration(match, first, end);
+    case Operation::kDayOfMonth: {
+      // "the 8th", but not "the 8th brigade" nor "the first".
+      if (!IsDigit(input_.surface(end.previous()).front())) return false;
+      if (!after) return true;
+      if (IsA(*after, language_.of)) return false;  // "the 13th of 14 children"
+      const std::string_view word = input_.surface(*after);
+      return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
+    }
+    case Operation::kReference:
+      // "electric current"
+      if (is_single && IsInLongerName(first)) return false;
+      return !is_single || input_.words.empty() || input_.words[first].upos != Upos::kNoun;
+    case Operation::kSet:
+      // "People's Daily" is a newspaper.
+      if (is_single && IsInLongerName(first)) return false;
+      return !is_single || !before || match.tokens[match.before].meaning != Meaning::kFrequency ||
+             !IsUpper(input_.surface(first).front());
+    case Operation::kDecade:
+      return !before || !IsA(*before, language_.owner);  // "in his 30s"
+    case Operation::kYearRange:
+      return IsJoined(first, end) && (!before || !IsA(*before, language_.not_year));
+    case Operation::kListDay:
+      // "on April 24 and 25", but "on April 24 and 25 others"
+      return previous && before && previous->end == *before &&
+             (previous->operation == Operation::kDate ||
+              previous->operation == Operation::kListDay) &&
+             previous->slots.has(Meaning::kMonth) && previous->slots.has(Meaning::kDay) &&
+             !previous->slots.has(Meaning::kYear) && StandsAlone(end);
+    case Operation::kShifted:
+      return !IsA(end.previous(), language_.before) || StandsAlone(end);
+    case Operation::kRelative:
+      if (!AllowsRelative(match, end)) return false;
+      if (!IsA(end.previous(), language_.before) && !IsA(end.previous(), language_.after))
+        return true;
+      return StandsAlone(end);
+    case Operation::kThePart:
+      return !after || !IsA(*after, language_.of);
+    case Operation::kRange:
+      // "5 and 9 September" are two days unless "between" makes them a range.
+      for (TokenIndex at = first; at != end; ++at) {
+        if (IsA(at, language_.pair)) return before && IsA(*before, language_.from);
+      }
+      return true;
+    default:
+      return true;
+  }
+}
+
+// "a second strike", "a quarter of", "living quarters": the unit is an everyday word.
+// "45-year-old", "five years old" tell an age.
+bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  for (const MatchedToken& token : match.tokens) {
+    if (token.meaning != Meaning::kUnit || !token.is_weak) continue;
+    if (!token.is_plural || end.value() - first.value() == 1) return false;
+  }
+  const auto after = After(end);
+  if (!after) return true;
+  if (IsA(*after, language_.age)) return false;
+  const auto second = After(after->next());
+  return !(input_.surface(*after) == "-" && second && IsA(*second, language_.age));
+}
+
+// "2020-21" without blanks, but not "in 1990 - 14 people".
+bool Finder::IsJoined(TokenIndex first, TokenIndex end) const {
+  for (TokenIndex at = first; at.next() != end; ++at) {
+    const bool is_joined = input_.tokens[at].span.end() == input_.tokens[at.next()].span.begin();
+    if (!is_joined && IsDigit(input_.surface(at).front())) return false;
+  }
+  return true;
+}
+
+// "that second round" is of an ordinal; "the year of the flood", "the year when it fell" are of the
+// past that follows, and not the present ones.
+bool Finder::AllowsRelative(const PatternMatch& match, TokenIndex end) const {
+  bool is_told = false;
+  for (const MatchedToken& token : match.tokens) {
+    if (token.meaning == Meaning::kUnit && token.is_weak && token.text == "S") return false;
+    is_told = is_told || token.meaning == Meaning::kRelative ||
+              token.meaning == Meaning::kAnchored || token.meaning == Meaning::kEdge;
+  }
+  const auto after = After(end);
+  if (is_told || !after) return true;
+  return !IsA(*after, language_.of) && !IsA(*after, language_.relativizer);
+}
+
+// Whether no noun phrase or clause goes on after an expression: "the day before." but not "the day
+// before the attack".
+bool Finder::StandsAlone(TokenIndex end) const {
+  const auto after = After(end);
+  if (!after || !IsLetter(input_.surface(*after).front())) {
+    return !after || !IsDigit(input_.surface(*after).front());
+  }
+  if (IsA(*after, language_.joint)) return true;
+  if (input_.words.empty()) return false;
+  const Upos tag = input_.words[*after].upos;
+  if (input_.words[*after].feats.find("VerbForm=Ger") != std::string::npos) return false;
+  return tag == Upos::kVerb || tag == Upos::kAux || tag == Upos::kAdp || tag == Upos::kCconj;
+}
+
+// "a 1996 law", "its 1990 invasion": a number of that size before a singular noun counts nothing.
+// Before a plural it may ("2000 soldiers"), unless a determiner stands before it and it is not
+// round.
+bool Finder::IsYearOfNoun(TokenIndex first) const {
+  const int year = ReadingsOf(first.value()).front().number;
+  const auto noun = input_.words[first].head;
+  if (year < 1900 || year > 2050 || !noun || *noun <= first) return false;
+  if (input_.words[*noun].feats.find("Number=Sing") != std::string::npos) {
+    return input_.words[*noun].upos == Upos::kNoun;
+  }
+  const auto before = Before(first);
+  return before && year % 100 != 0 && IsA(*before, language_.year_determiner);
+}
+
+// The name that holds the token and at least one more; names are disjoint and in text order.
+const Mention* Finder::NameAt(TokenIndex token) const {
+  const auto& mentions = input_.mentions;
+  auto low = std::upper_bound(mentions.begin(), mentions.end(), token,
+                              [](TokenIndex at, const Mention& m) { return at < m.first; });
+  if (low == mentions.begin()) return nullptr;
+  --low;
+  return token < low->end && low->first.next() != low->end ? &*low : nullptr;
+}
+
+// A month that is a person's name: "Theresa May", "Jan Kavan", "June Allen".
+bool Finder::IsInPersonName(TokenIndex token) const {
+  const Mention* name = NameAt(token);
+  return name != nullptr && name->type == EntityType::kPerson;
+}
+
+// "Russia Today", "Daily Mail": a capital within a name or behind one; headlines have capitals
+// anyway.
+bool Finder::IsInLongerName(TokenIndex token) const {
+  if (!IsUpper(input_.surface(token).front())) return false;
+  if (NameAt(token) != nullptr) return true;
+  const auto before = Before(token);
+  const BlockKind block = input_.blocks[input_.sentence_of(token).block].kind;
+  return before && block != BlockKind::kHeadline && !input_.words.empty() &&
+         input_.words[*before].upos == Upos::kPropn && IsUpper(input_.surface(*before).front());
+}
+
+bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  std::size_t meaningful = 0;
+  std::size_t weak = 0;
+  bool has_weak_month = false;
+  TokenIndex weak_at = first;
+  for (std::size_t i = match.before; i + match.after < match.tokens.size(); ++i) {
+    if (match.tokens[i].meaning == Meaning::kNone) continue;
+    ++meaningful;
+    if (!match.tokens[i].is_weak) continue;
+    ++weak;
+    weak_at = TokenIndex::FromSize(first.value() + i - match.before);
+    has_weak_month = has_weak_month || match.tokens[i].meaning == Meaning::kMonth ||
+                     match.tokens[i].meaning == Meaning::kWeekday;
+  }
+  if (weak == 0) return true;
+  if (has_weak_month && meaningful == 1 && IsInPersonName(weak_at)) return false;
+  const bool is_capital = IsUpper(input_.surface(weak_at).front());
+  if (has_weak_month && !is_capital) return false;
+  if (meaningful > weak) return true;
+  if (!input_.words.empty()) {
+    const Upos tag = input_.words[weak_at].upos;
+    if (tag == Upos::kVerb || tag == Upos::kAux) return false;
+    if (has_weak_month && tag == Upos::kPropn) return true;
+  }
+  const auto before = Before(first);
+  if (before && IsA(*before, language_.year_cue)) return true;
+  return !has_weak_month && end.value() - first.value() > 1;
+}
+
+// A bare number of four digits is a year after a preposition, in brackets or between signs; not
+// before a noun ("2000 soldiers") nor after a sign of money.
+bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const {
+  const int year = ReadingsOf(first.value()).front().number;
+  const auto before = Before(first);
+  const auto after = After(end);
+  if (before && IsA(*before, language_.not_year)) return false;
+  // "in 1994, 1995 and 1997"
+  if (previous && before && previous->end == *before && IsA(*before, language_.joint) &&
+      previous->slots.has(Meaning::kYear) && year >= 1700 && year <= 2100) {
+    return true;
+  }
+  if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod) {
+    return IsYearOfNoun(first);
+  }
+  if (after && IsA(*after, language_.measure)) return false;
+  if (year < 100) return true;  // "'98"
+  if (year < 1700 || year > 2100) return false;
+  if (before && IsA(*before, language_.year_cue)) return true;
+  if (!before || year < 1900 || year > 2050) return false;
+  // "the 1988 accord", but "the 2000 soldiers" of a round number are a count.
+  if (year % 100 != 0 && IsA(*before, language_.year_determiner)) return true;
+  if (!after) return true;
+  const char next = input_.surface(*after).front();
+  return !IsLetter(next) || IsA(*after, language_.year_cue) || IsUpper(next);
+}
+
+}  // namespace dateline::times
