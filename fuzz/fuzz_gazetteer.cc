@@ -82,14 +82,15 @@ void ReadWith(std::string_view bytes) {
     (void)gazetteer->NameOf(toponym.chosen);
     (void)gazetteer->FeatureOf(toponym.chosen);
   }
-  auto locations = places::Locate(input, stream, *gazetteer, words,
-                                  places::AnchorsOf(around, *gazetteer, toponyms));
+  auto all = places::Locate(input, stream, *gazetteer, words,
+                            places::AnchorsOf(around, *gazetteer, toponyms));
   places::Drawer drawer(*gazetteer);
-  for (Location& location : locations) {
+  for (places::Located& located : all) {
+    Location& location = located.location;
     std::vector<places::Footing> footings;
     for (const PlaceIndex place : location.places)
       footings.push_back({toponyms[place.value()].chosen, false, false});
-    drawer.Draw(footings, location);
+    drawer.Draw(footings, located.within, location);
   }
 }
 

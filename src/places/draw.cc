@@ -98,7 +98,7 @@ const Drawer::Footprint& Drawer::FootprintOf(RecordIndex index) {
   return footprint;
 }
 
-void Drawer::Draw(const std::vector<Footing>& anchors, Location& location) {
+void Drawer::Draw(const std::vector<Footing>& anchors, RecordIndex within, Location& location) {
   std::vector<const Footprint*> places;
   location.precision = Precision::kSettlement;
   for (const Footing& anchor : anchors) {
@@ -108,6 +108,12 @@ void Drawer::Draw(const std::vector<Footing>& anchors, Location& location) {
       continue;
     }
     places.push_back(&FootprintOf(anchor.record));
+  }
+  if (places.empty() && within != kNoRecord) {
+    const Footprint& whole = FootprintOf(within);
+    location.geometry = whole.shape;
+    location.radius_km = whole.radius_km;
+    location.precision = whole.precision;
   }
   if (places.empty()) return;
   if (location.relation == SpatialRelation::kBetween && places.size() >= 2) {

@@ -24,7 +24,9 @@ class Drawer {
 
   // Fills geometry, radius_km and precision by relation, bearing and distance.
   // REQUIRES: `anchors` has one element for each of location.places, not none.
-  void Draw(const std::vector<Footing>& anchors, Location& location);
+  // `within` (or kNoRecord) is what holds places that the gazetteer lacks: they are drawn as coarse
+  // as that.
+  void Draw(const std::vector<Footing>& anchors, RecordIndex within, Location& location);
 
  private:
   struct Footprint {

@@ -332,6 +332,12 @@ class Gatherer {
 
 bool IsUnmistakable(const PlaceEvidence& evidence) {
   using enum EvidenceGroup;
+  // A village that no list has, between two that are known: "Sloviansk, Husarivka and X".
+  if (evidence.of(kKind) == kKindUnknown && evidence.of(kExtent) == kExtentExact &&
+      evidence.of(kMention) == 1 + static_cast<int>(EntityType::kGeopolitical) &&
+      evidence.of(kJoined) == 2 && evidence.of(kSurname) == 0 && evidence.of(kPerson) == 0 &&
+      evidence.of(kLower) == 0)
+    return true;
   const std::uint8_t best = evidence.of(kBest);
   const std::uint8_t extent = evidence.of(kExtent);
   const std::uint8_t lead = evidence.of(kLead);

@@ -37,7 +37,7 @@ class Locator {
         word_the_(WordHash("the")),
         word_s_(WordHash("s")) {}
 
-  IndexedVector<Location, LocationIndex> Run() {
+  std::vector<Located> Run() {
     for (std::size_t i = 0; i < anchors_.size();) i = IsLocating(i) ? Add(i) : i + 1;
     return std::move(locations_);
   }
@@ -47,6 +47,7 @@ class Locator {
   std::size_t Add(std::size_t i) {
     Clue clue = Read(i);
     Nest nest = NestAt(i);
+    const Nest first_nest = nest;
     if (!clue.is_stated && nest.inner != i)
       clue.relation = IsArea(At(nest.inner)) ? SpatialRelation::kIn : SpatialRelation::kAt;
     Location location;
@@ -66,7 +67,7 @@ class Locator {
     location.bearing = clue.bearing;
     location.distance_min_km = clue.min_km;
     location.distance_max_km = clue.max_km;
-    locations_.Add(std::move(location));
+    locations_.push_back({std::move(location), WithinOf(first_nest)});
     return nest.last + 1;
   }
 
@@ -330,15 +331,16 @@ class Locator {
     return inner.kind == ToponymKind::kFacility && !IsArea(inner);
   }
 
-  // Toponyms [i, last] of which all others only say where `inner` lies.
+  // Toponyms [first, last] of which all others only say where `inner` lies.
   struct Nest {
+    std::size_t first = 0;
     std::size_t inner = 0;
     std::size_t last = 0;
   };
 
   // "Izium, in the Kharkiv region"; "Cairo's Abbasiya district"; "the Hunan city of Yueyang".
   Nest NestAt(std::size_t i) const {
-    Nest nest{i, i};
+    Nest nest{i, i, i};
     while (nest.last + 1 < anchors_.size() && IsLocating(nest.last + 1)) {
       const Toponym& a = At(nest.last);
       const Toponym& b = At(nest.last + 1);
@@ -352,6 +354,12 @@ class Locator {
       }
     }
     return nest;
+  }
+
+  // The smallest place that the words around `inner` say to hold it.
+  RecordIndex WithinOf(const Nest& nest) const {
+    if (nest.last > nest.inner) return At(nest.inner + 1).chosen;
+    return nest.first < nest.inner ? At(nest.inner - 1).chosen : kNoRecord;
   }
 
   enum class Joint { kNone, kOuterFollows, kInnerFollows };
@@ -402,15 +410,14 @@ class Locator {
   const Words& words_;
   const std::vector<Anchor>& anchors_;
   std::uint64_t word_the_, word_s_;
-  IndexedVector<Location, LocationIndex> locations_;
+  std::vector<Located> locations_;
 };
 
 }  // namespace
 
-IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
-                                              const WordStream& stream, const Gazetteer& gazetteer,
-                                              const Words& words,
-                                              const std::vector<Anchor>& anchors) {
+std::vector<Located> Locate(const text::LanguageView& input, const WordStream& stream,
+                            const Gazetteer& gazetteer, const Words& words,
+                            const std::vector<Anchor>& anchors) {
   return Locator(input, stream, gazetteer, words, anchors).Run();
 }
 

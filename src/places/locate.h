@@ -12,9 +12,13 @@ namespace dateline::places {
 
 // Locations of the literal toponyms and of what stands for them, in text order. Without geometry.
 // Linear in the number of tokens.
-IndexedVector<Location, LocationIndex> Locate(const text::LanguageView& input,
-                                              const WordStream& stream, const Gazetteer& gazetteer,
-                                              const Words& words,
-                                              const std::vector<Anchor>& anchors);
+struct Located {
+  Location location;
+  // What the text says to hold it ("the village of X in the Sumy region"), or kNoRecord.
+  RecordIndex within = kNoRecord;
+};
+std::vector<Located> Locate(const text::LanguageView& input, const WordStream& stream,
+                            const Gazetteer& gazetteer, const Words& words,
+                            const std::vector<Anchor>& anchors);
 
 }  // namespace dateline::places

@@ -82,17 +82,17 @@ Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) cons
 
   text::PlaceLayers layers;
   for (const Toponym& toponym : toponyms) layers.places.Add(PlaceOf(input, gazetteer, toponym));
-  layers.locations =
-      Locate(input, stream, gazetteer, words, AnchorsOf(around, gazetteer, toponyms));
   Drawer drawer(gazetteer);
-  for (Location& location : layers.locations) {
+  for (Located& located :
+       Locate(input, stream, gazetteer, words, AnchorsOf(around, gazetteer, toponyms))) {
     std::vector<Footing> footings;
-    for (const PlaceIndex place : location.places) {
+    for (const PlaceIndex place : located.location.places) {
       const Toponym& t = toponyms[place.value()];
       footings.push_back(
           {t.chosen, t.kind == ToponymKind::kFacility, t.kind == ToponymKind::kNominal});
     }
-    drawer.Draw(footings, location);
+    drawer.Draw(footings, located.within, located.location);
+    layers.locations.Add(std::move(located.location));
   }
   return layers;
 }
