@@ -2,11 +2,15 @@
 #include "attribution/attribution.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "attribution/lexicon.h"
+#include "attribution/linker.h"
 #include "attribution/rules.h"
 #include "attribution/speaker.h"
+#include "attribution/tagger.h"
+#include "model/resources.h"
 #include "text/stage.h"
 
 namespace dateline::attribution {
@@ -15,6 +19,7 @@ static_assert(text::Stage<AttributionStage, text::AttributionInput, text::Attrib
 
 struct AttributionStage::Impl {
   Lexicon lexicon;
+  std::optional<SpanTagger> tagger;  // without it the rules work alone
 };
 
 namespace {
@@ -61,7 +66,12 @@ Attribution MakeAttribution(const Scene& scene, const Draft& draft, Source speak
 
 Result<AttributionStage> AttributionStage::Load() {
   DL_ASSIGN_OR_RETURN(Lexicon lexicon, Lexicon::Load());
-  return AttributionStage(std::make_shared<const Impl>(Impl{std::move(lexicon)}));
+  std::optional<SpanTagger> tagger;
+  if (const auto artefact = model::Resource("models/attribution.dlm"); artefact.ok()) {
+    DL_ASSIGN_OR_RETURN(tagger, SpanTagger::Load(*artefact));
+  }
+  return AttributionStage(
+      std::make_shared<const Impl>(Impl{std::move(lexicon), std::move(tagger)}));
 }
 
 Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInput& input) const {
@@ -75,7 +85,11 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
                   [&](TokenIndex t) { return impl_->lexicon.Is(lower[t], WordKind::kDay); });
   const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower), BodyBegins(language)};
 
-  const Composed composed = ComposeRules(scene);
+  Composed composed = ComposeRules(scene);
+  if (impl_->tagger) {
+    const Facts facts = GatherFacts(scene, composed, *impl_->tagger);
+    composed = Compose(scene, LinkTags(scene, impl_->tagger->Run(scene, facts), composed));
+  }
   std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);
 
   // The layer is ordered by the first byte of content.

@@ -10,12 +10,14 @@
 namespace dateline::attribution {
 
 // How sure the rules are that a draft is reported speech with these parts: shares of right ones
-// among drafts of the sort, roughly; not calibrated for a single draft.
+// among drafts of the sort, roughly; not calibrated for a single draft. Below 0.5, unless
+// inherited, it is an attitude ("supports", "wants") and nothing that its source puts forward.
 namespace confidence {
 inline constexpr double kClause = 0.9;     // cue with a clause or a quotation, and a source
 inline constexpr double kPattern = 0.75;   // by neighbouring words where the tree has no clause
 inline constexpr double kNominal = 0.6;    // a noun phrase or an infinitive is the content
 inline constexpr double kNoSource = 0.5;   // "is believed to", "allegedly"
+inline constexpr double kAttitude = 0.4;   // the cue is no word of saying: wants, supports, plans
 inline constexpr double kInherited = 0.4;  // no cue of its own
 }  // namespace confidence
 
@@ -27,6 +29,7 @@ struct Draft {
   std::vector<TokenRange> content;  // in text order, disjoint
   CueClass cue_class = CueClass::kSays;
   bool is_inherited = false;
+  bool is_cut = false;  // ended before the tree would end it, by the tense of what follows
   double confidence = confidence::kClause;
 };
 

@@ -37,7 +37,7 @@ class Finder {
   bool HasMark(TokenIndex t, WordKind kind) const;
   TokenRange CueSpan(TokenIndex v) const;
   std::vector<TokenRange> ClauseContent(TokenIndex v, TokenIndex clause, const Cue& cue,
-                                        const Draft& draft) const;
+                                        Draft& draft) const;
   TokenIndex BeginOfClause(TokenIndex v, const Cue& cue, TokenIndex clause,
                            const Draft& draft) const;
   std::vector<TokenRange> SetOffContent(const Draft& draft) const;
@@ -201,7 +201,7 @@ TokenIndex Finder::BeginOfClause(TokenIndex v, const Cue& cue, TokenIndex clause
 }
 
 std::vector<TokenRange> Finder::ClauseContent(TokenIndex v, TokenIndex clause, const Cue& cue,
-                                              const Draft& draft) const {
+                                              Draft& draft) const {
   const TokenRange sentence = scene_.SentenceOf(v);
   TokenRange cue_and_source = draft.cue;
   if (draft.source) {
@@ -220,7 +220,9 @@ std::vector<TokenRange> Finder::ClauseContent(TokenIndex v, TokenIndex clause, c
     return out;
   }
   content.first = std::max(BeginOfClause(v, cue, content.first, draft), draft.cue.end);
-  content.end = std::max(content.first, EndOfClause(v, clause));
+  const TokenIndex end = EndOfClause(v, clause);
+  draft.is_cut = end < content.end;
+  content.end = std::max(content.first, end);
   if (draft.source && draft.source->first < content.end && content.first < draft.source->end)
     content.first = std::max(content.first, draft.source->end);  // "says X the town has fallen"
   return {scene_.Trim(content)};
@@ -406,9 +408,29 @@ std::optional<Draft> Finder::Verb(TokenIndex v) {
         pronoun == PronounKind::kNone)
       return std::nullopt;
   }
+  // "asked not to be named" is a condition of what is said elsewhere.
+  for (const auto& inner : {found.clause, found.infinitive}) {
+    if (inner && scene_.lexicon.Is(scene_.word(*inner).lemma, WordKind::kAnonymity) &&
+        DependentsOf(*inner).is_passive)
+      return std::nullopt;
+  }
   FillContent(v, *cue, found, draft);
+  for (TokenRange& part : draft.content) {
+    if (part.first == draft.cue.end && scene_.Is(part.first, WordKind::kDay)) ++part.first;
+  }
   std::erase_if(draft.content, [](const TokenRange& range) { return range.is_empty(); });
   if (draft.content.empty() || !draft.source) return std::nullopt;
+  // "the governor, who said the road was open, left": a clause set off by commas ends at the
+  // second.
+  const TokenIndex relative = draft.source->first;
+  if (scene_.Is(relative, WordKind::kRelative) && scene_.SentenceOf(v).first < relative &&
+      scene_.lower[relative.previous()] == ",") {
+    TokenRange& content = draft.content.back();
+    for (TokenIndex t = content.first; t < content.end; ++t) {
+      if (scene_.lower[t] == "," && scene_.SpeechAround(t) == nullptr && content.first < t)
+        content.end = t;
+    }
+  }
   return draft;
 }
 

@@ -31,7 +31,8 @@ constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtef
                                                    {"complementizer", WordKind::kComplementizer},
                                                    {"as", WordKind::kAs},
                                                    {"of", WordKind::kOf},
-                                                   {"by", WordKind::kBy}};
+                                                   {"by", WordKind::kBy},
+                                                   {"anonymity", WordKind::kAnonymity}};
 constexpr NamedValue<PronounKind> kPronounNames[] = {{"person", PronounKind::kPerson},
                                                      {"thing", PronounKind::kThing},
                                                      {"any", PronounKind::kAny},

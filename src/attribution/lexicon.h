@@ -54,6 +54,7 @@ enum class WordKind : std::uint8_t {
   kAs,
   kOf,
   kBy,
+  kAnonymity,
 };
 
 enum class PronounKind : std::uint8_t { kPerson, kThing, kAny, kSelf, kNone };

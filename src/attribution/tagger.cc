@@ -86,9 +86,7 @@ Result<SpanTagger> SpanTagger::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(tagger.buckets_, container.Array<TagBucket>("rows"));
   DL_ASSIGN_OR_RETURN(tagger.edges_, container.Array<std::int32_t>("edges"));
   DL_ASSIGN_OR_RETURN(tagger.priors_, container.Array<PriorEntry>("priors"));
-  if (!std::has_single_bit(tagger.buckets_.size()))
-    return Corrupt(std::to_string(tagger.buckets_.size()) +
-                   " buckets of weights, a power of two was expected");
+  if (tagger.buckets_.empty()) return Corrupt("no weights");
   if (tagger.edges_.size() != 2 * kEdgeCount)
     return Corrupt(std::to_string(tagger.edges_.size()) + " weights of transitions, " +
                    std::to_string(2 * kEdgeCount) + " were expected");

@@ -33,9 +33,9 @@ struct alignas(64) TagBucket {
 constexpr std::uint16_t FingerprintOf(Feature feature) {
   return static_cast<std::uint16_t>((feature & 0xFFFFu) | 1u);
 }
-// REQUIRES: buckets a power of two, at most 2^31.
+// REQUIRES: at most 2^32 buckets.
 constexpr std::size_t BucketOf(Feature feature, std::size_t buckets) {
-  return (feature >> 32) & (buckets - 1);
+  return ((feature >> 32) * buckets) >> 32;
 }
 
 struct PriorEntry {

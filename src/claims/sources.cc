@@ -17,6 +17,9 @@ SourceMap::SourceMap(const Scene& scene) : at_(scene.token_count(), 0) {
     // "Video from the scene shows": nobody speaks but the outlet.
     const Attribution& attribution = attributions[a];
     if (attribution.cue_class == CueClass::kShows && attribution.speaker.name.empty()) continue;
+    // Whom someone supports, probes or condemns is not put forward by that one.
+    constexpr double kLeastOfReport = 0.5;
+    if (!attribution.inherited && attribution.confidence < kLeastOfReport) continue;
     for (const ByteSpan content : attribution.content) {
       const TokenIndex first = scene.TokenAt(content.begin());
       TokenIndex end = first;

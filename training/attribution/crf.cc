@@ -7,7 +7,6 @@ namespace dateline::attribution::training {
 namespace {
 
 constexpr float kEpsilon = 1e-6f;
-// Weights are released as bytes of this many steps to one.
 constexpr float kSteps = 1024.0f;  // of Decode, which works in whole numbers
 
 float SumOf(const Crf::Lanes& lanes) {
@@ -146,6 +145,18 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
         edge_squares_[e][x][y] += g * g;
         edges_[e][x][y] -= 0.3f * rate * g / std::sqrt(edge_squares_[e][x][y] + kEpsilon);
       }
+    }
+  }
+}
+
+void Crf::Add(const Crf& other, float share) {
+  for (std::size_t n = 0; n < weights_.size(); ++n) {
+    weights_[n] += other.weights_[n] * share;
+    squares_[n] += other.squares_[n] * share;
+  }
+  for (std::size_t e = 0; e < kEdges; ++e) {
+    for (std::size_t x = 0; x < kTags; ++x) {
+      for (std::size_t y = 0; y < kTags; ++y) edges_[e][x][y] += other.edges_[e][x][y] * share;
     }
   }
 }

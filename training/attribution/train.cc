@@ -30,9 +30,10 @@ struct Options {
   std::string name = "attribution-crf 2026-11-25";
   CrfOptions crf;
   int epochs2 = 5;
+  int models = 2;  // trainings whose mean is released
   int folds = 4;
   std::uint8_t least = 4;        // a feature seen less often is left out
-  std::size_t bucket_bits = 17;  // 2^17 buckets of four rows of sixteen bytes: 8 MiB
+  std::size_t buckets = 180000;  // of 64 bytes: 11 MiB
   float steps = 32.0f;           // of a byte to one
 };
 
@@ -205,9 +206,9 @@ struct Tally {
   }
 };
 
-void Report(const char* what, int epoch, const Tally& tally) {
-  std::printf("%s epoch %d: source %.1f cue %.1f content %.1f\n", what, epoch,
-              tally.F1(Part::kSource), tally.F1(Part::kCue), tally.F1(Part::kContent));
+void Report(const char* what, const Tally& tally) {
+  std::printf("%s pass on dev: source %.1f cue %.1f content %.1f\n", what, tally.F1(Part::kSource),
+              tally.F1(Part::kCue), tally.F1(Part::kContent));
   std::fflush(stdout);
 }
 
@@ -271,8 +272,24 @@ std::int8_t ToByte(float weight, float steps) {
   return static_cast<std::int8_t>(std::clamp(std::lround(weight * steps), -127L, 127L));
 }
 
+// How many steps of a byte make one: as fine as all but one in two thousand weights allow.
+float StepsOf(const Crf& crf) {
+  std::vector<float> sizes;
+  for (std::size_t n = 0; n < crf.size(); ++n) {
+    for (std::size_t y = 0; y < kTags; ++y) sizes.push_back(std::abs(crf.weight(n, y)));
+  }
+  const auto top =
+      sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() - sizes.size() / 2000 - 1);
+  std::nth_element(sizes.begin(), top, sizes.end());
+  return 127.0f / std::max(*top, 0.01f);
+}
+
 std::string MakeModel(const Options& options, const Numbering& numbers, const Crf& first,
                       const Crf& second, const CountMap& counts) {
+  const float first_steps = StepsOf(first);
+  const float second_steps = StepsOf(second);
+  std::printf("steps of a byte: %.1f and %.1f\n", static_cast<double>(first_steps),
+              static_cast<double>(second_steps));
   struct Candidate {
     float importance;
     std::uint32_t number;
@@ -286,7 +303,7 @@ std::string MakeModel(const Options& options, const Numbering& numbers, const Cr
   std::sort(order.begin(), order.end(), [](const Candidate& a, const Candidate& b) {
     return a.importance != b.importance ? a.importance > b.importance : a.number < b.number;
   });
-  std::vector<TagBucket> table(std::size_t{1} << options.bucket_bits, TagBucket{});
+  std::vector<TagBucket> table(options.buckets, TagBucket{});
   std::size_t kept = 0;
   for (const Candidate& candidate : order) {
     const Feature feature = features[candidate.number];
@@ -295,8 +312,8 @@ std::string MakeModel(const Options& options, const Numbering& numbers, const Cr
     bool is_zero = true;
     for (std::size_t y = 0; y < kTags; ++y) {
       if (candidate.number < first.size())
-        row.first[y] = ToByte(first.weight(candidate.number, y), options.steps);
-      row.second[y] = ToByte(second.weight(candidate.number, y), options.steps);
+        row.first[y] = ToByte(first.weight(candidate.number, y), first_steps);
+      row.second[y] = ToByte(second.weight(candidate.number, y), second_steps);
       is_zero = is_zero && row.first[y] == 0 && row.second[y] == 0;
     }
     if (is_zero) continue;
@@ -311,15 +328,18 @@ std::string MakeModel(const Options& options, const Numbering& numbers, const Cr
   }
   std::printf("%zu of %zu features kept\n", kept, features.size());
   std::vector<std::int32_t> edges;
-  for (const Crf* crf : {&first, &second}) {
+  const auto add_edges = [&](const Crf& crf, float steps) {
     for (std::size_t e = 0; e < kEdges; ++e) {
       for (std::size_t x = 0; x < kTags; ++x) {
-        for (std::size_t y = 0; y < kTags; ++y)
-          edges.push_back(
-              static_cast<std::int32_t>(std::lround(crf->edge(e, x, y) * options.steps)));
+        for (std::size_t y = 0; y < kTags; ++y) {
+          const float weight = crf.edge(e, x, y);
+          edges.push_back(static_cast<std::int32_t>(std::lround(weight * steps)));
+        }
       }
     }
-  }
+  };
+  add_edges(first, first_steps);
+  add_edges(second, second_steps);
   const std::vector<PriorEntry> priors = PriorTable(counts);
   model::ContainerWriter writer(std::string(kModelKind), kModelVersion, options.name);
   writer.AddArray<TagBucket>("rows", table);
@@ -333,14 +353,48 @@ int Fail(const Error& error) {
   return 1;
 }
 
+// The mean of the weights after each epoch but the first, which wander around the best ones.
+Crf TrainOne(std::size_t features, std::span<const Sequence* const> sequences,
+             const CrfOptions& options, int epochs, std::uint64_t seed) {
+  Crf crf(features);
+  Crf mean(features);
+  std::mt19937_64 random(seed);
+  const float share = 1.0f / static_cast<float>(std::max(epochs - 1, 1));
+  for (int epoch = 1; epoch <= epochs; ++epoch) {
+    crf.Epoch(sequences, options, random);
+    if (epoch > 1 || epochs == 1) mean.Add(crf, share);
+  }
+  return mean;
+}
+
+// The mean of several trainings with other random numbers, two at a time.
+Crf TrainSeveral(std::size_t features, std::span<const Sequence* const> sequences,
+                 const CrfOptions& options, int epochs, int models, std::uint64_t seed) {
+  Crf mean(features);
+  const float share = 1.0f / static_cast<float>(models);
+  for (int m = 0; m < models; m += 2) {
+    const auto one = [&](int which) {
+      return TrainOne(features, sequences, options, epochs, seed + static_cast<unsigned>(which));
+    };
+    if (m + 1 < models) {
+      Crf second(0);
+      std::thread other([&] { second = one(m + 1); });
+      mean.Add(one(m), share);
+      other.join();
+      mean.Add(second, share);
+    } else {
+      mean.Add(one(m), share);
+    }
+  }
+  return mean;
+}
+
 // The second pass learns from tags that the first gave to articles it had not seen.
 void Jackknife(std::vector<Item>& items, std::size_t features, const Options& options) {
   const auto fold = [&](std::size_t left_out) {
-    Crf crf(features);
-    std::mt19937_64 random(options.crf.seed + 1 + left_out);
     const auto sequences = Gather(items, false, left_out);
-    for (int epoch = 0; epoch < options.crf.epochs; ++epoch)
-      crf.Epoch(sequences, options.crf, random);
+    const Crf crf = TrainOne(features, sequences, options.crf, options.crf.epochs,
+                             options.crf.seed + 1 + left_out);
     for (Item& item : items) {
       if (item.fold == left_out) TagBy(crf, item);
     }
@@ -395,15 +449,9 @@ int Train(const Options& options) {
   }
   Jackknife(items, first_count, options);
   std::printf("jackknife done\n");
-  Crf first(first_count);
-  {
-    std::mt19937_64 random(options.crf.seed);
-    const auto sequences = Gather(items, false, kNoFold);
-    for (int epoch = 1; epoch <= options.crf.epochs; ++epoch) {
-      first.Epoch(sequences, options.crf, random);
-      Report("first", epoch, Score(first, dev_items, false));
-    }
-  }
+  const Crf first = TrainSeveral(first_count, Gather(items, false, kNoFold), options.crf,
+                                 options.crf.epochs, options.models, options.crf.seed + 50);
+  Report("first", Score(first, dev_items, false));
   for (Item& item : dev_items) TagBy(first, item);
   Survey(items, options.least, numbers, [](const Item& item, std::size_t i, FeatureList& out) {
     static const Item* last = nullptr;
@@ -438,13 +486,10 @@ int Train(const Options& options) {
       }
     }
   }
-  Crf second(numbers.features().size());
-  std::mt19937_64 random(options.crf.seed + 100);
-  const auto sequences = Gather(items, true, kNoFold);
-  for (int epoch = 1; epoch <= options.epochs2; ++epoch) {
-    second.Epoch(sequences, options.crf, random);
-    Report("second", epoch, Score(second, dev_items, true));
-  }
+  const Crf second =
+      TrainSeveral(numbers.features().size(), Gather(items, true, kNoFold), options.crf,
+                   options.epochs2, options.models, options.crf.seed + 100);
+  Report("second", Score(second, dev_items, true));
   const std::string bytes = MakeModel(options, numbers, first, second, counts);
   std::ofstream file(options.out, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -465,13 +510,13 @@ int main(int argc, char** argv) {
     if (flag == "--name") options.name = value;
     if (flag == "--epochs") options.crf.epochs = std::atoi(value);
     if (flag == "--epochs2") options.epochs2 = std::atoi(value);
+    if (flag == "--models") options.models = std::atoi(value);
     if (flag == "--folds") options.folds = std::atoi(value);
     if (flag == "--least") options.least = static_cast<std::uint8_t>(std::atoi(value));
     if (flag == "--rate") options.crf.rate = std::atof(value);
     if (flag == "--decay") options.crf.decay = std::atof(value);
     if (flag == "--dropout") options.crf.dropout = std::atof(value);
-    if (flag == "--bits") options.bucket_bits = static_cast<std::size_t>(std::atoi(value));
-    if (flag == "--steps") options.steps = static_cast<float>(std::atof(value));
+    if (flag == "--buckets") options.buckets = static_cast<std::size_t>(std::atoi(value));
   }
   return dateline::attribution::training::Train(options);
 }

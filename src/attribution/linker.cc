@@ -1,0 +1,305 @@
+#include "attribution/linker.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace dateline::attribution {
+namespace {
+
+constexpr std::size_t kSentenceCost = 8;  // words
+
+struct Span {
+  Part part;
+  TokenRange range;
+  SentenceIndex sentence;
+  BlockIndex block;
+};
+
+// A cue with what was joined to it.
+struct Group {
+  std::size_t cue;  // index of the span
+  std::optional<std::size_t> source;
+  std::vector<std::size_t> contents;
+};
+
+class Linker {
+ public:
+  Linker(const Scene& scene, const std::vector<Tag>& tags, const Composed& rules)
+      : scene_(scene), rules_(rules) {
+    ReadSpans(tags);
+  }
+  std::vector<Draft> Run();
+
+ private:
+  void ReadSpans(const std::vector<Tag>& tags);
+  void LinkBlock(std::size_t begin, std::size_t end);
+  std::size_t Cost(const Span& a, const Span& b) const;
+  std::optional<std::size_t> NearestGroup(std::size_t span, std::size_t from,
+                                          bool wants_source) const;
+  void DropStrays(Group& group) const;
+  Draft MakeDraft(const Group& group) const;
+  void Describe(Draft& draft) const;
+  bool IsCondition(const Draft& draft) const;
+  const Draft* RuleAt(TokenRange cue) const;
+  TokenIndex HeadOf(TokenRange range) const;
+  void AddRules(std::vector<Draft>& out) const;
+
+  const Scene& scene_;
+  const Composed& rules_;
+  std::vector<Span> spans_;
+  std::vector<Group> groups_;
+};
+
+void Linker::ReadSpans(const std::vector<Tag>& tags) {
+  for (std::uint32_t i = 0; i < tags.size(); ++i) {
+    if (tags[i] == Tag::kOutside) continue;
+    const TokenIndex t(i);
+    const SentenceIndex sentence = scene_.input.tokens[t].sentence;
+    const Part part = PartOf(tags[i]);
+    if (IsBegin(tags[i]) || spans_.empty() || spans_.back().range.end != t) {
+      spans_.push_back({part, {t, t.next()}, sentence, scene_.input.sentences[sentence].block});
+    } else {
+      spans_.back().range.end = t.next();
+    }
+  }
+}
+
+std::size_t Linker::Cost(const Span& a, const Span& b) const {
+  const bool is_before = a.range.first < b.range.first;
+  const TokenIndex end = is_before ? a.range.end : b.range.end;
+  const TokenIndex begin = is_before ? b.range.first : a.range.first;
+  const std::size_t gap = begin < end ? 0 : begin.value() - end.value();
+  const SentenceIndex last = scene_.input.tokens[end.previous()].sentence;
+  const SentenceIndex next = scene_.input.tokens[begin].sentence;
+  const std::size_t crossed = last < next ? next.value() - last.value() : 0;
+  return 2 * (gap + kSentenceCost * crossed);
+}
+
+// The best of the block's groups, which begin at `from`: they are in text order, so that only the
+// last before the span and the first few after it can be nearest.
+std::optional<std::size_t> Linker::NearestGroup(std::size_t span, std::size_t from,
+                                                bool wants_source) const {
+  const auto after =
+      std::lower_bound(groups_.begin() + static_cast<std::ptrdiff_t>(from), groups_.end(), span,
+                       [](const Group& group, std::size_t at) { return group.cue < at; });
+  const auto middle = static_cast<std::size_t>(after - groups_.begin());
+  constexpr std::size_t kReach = 4;
+  std::optional<std::size_t> best;
+  std::size_t least = 0;
+  for (std::size_t g = middle - std::min(kReach, middle - from);
+       g < std::min(middle + kReach, groups_.size()); ++g) {
+    if (wants_source && groups_[g].source) continue;
+    std::size_t cost = Cost(spans_[span], spans_[groups_[g].cue]);
+    if (!wants_source && span < groups_[g].cue) cost += 1;
+    if (!best || cost < least) {
+      best = g;
+      least = cost;
+    }
+  }
+  return best;
+}
+
+void Linker::LinkBlock(std::size_t begin, std::size_t end) {
+  const std::size_t from = groups_.size();
+  for (std::size_t i = begin; i < end; ++i) {
+    if (spans_[i].part == Part::kCue) groups_.push_back({i, std::nullopt, {}});
+  }
+  if (groups_.size() == from) return;
+  // Sources beside their cue first, then the farther ones.
+  std::vector<std::pair<std::size_t, std::size_t>> order;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (spans_[i].part != Part::kSource) continue;
+    const auto nearest = NearestGroup(i, from, false);
+    order.push_back({Cost(spans_[i], spans_[groups_[*nearest].cue]), i});
+  }
+  std::sort(order.begin(), order.end());
+  for (const auto& [cost, source] : order) {
+    if (const auto group = NearestGroup(source, from, true)) groups_[*group].source = source;
+  }
+  for (std::size_t g = from + 1; g < groups_.size(); ++g) {
+    const Span& cue = spans_[groups_[g].cue];
+    const Span& before = spans_[groups_[g - 1].cue];
+    if (!groups_[g].source && cue.sentence == before.sentence)
+      groups_[g].source = groups_[g - 1].source;  // "announced ... and said"
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    if (spans_[i].part != Part::kContent) continue;
+    groups_[*NearestGroup(i, from, false)].contents.push_back(i);
+  }
+  for (std::size_t g = from; g < groups_.size(); ++g) DropStrays(groups_[g]);
+}
+
+// What stands in another sentence than the cue and its content is this source's only if it is
+// quoted.
+void Linker::DropStrays(Group& group) const {
+  const Span& cue = spans_[group.cue];
+  const auto is_near = [&](std::size_t content) {
+    const TokenRange range = spans_[content].range;
+    return scene_.input.tokens[range.first].sentence == cue.sentence ||
+           scene_.input.tokens[range.end.previous()].sentence == cue.sentence;
+  };
+  if (std::none_of(group.contents.begin(), group.contents.end(), is_near)) return;
+  std::erase_if(group.contents, [&](std::size_t content) {
+    return !is_near(content) && scene_.SpeechAround(spans_[content].range.first) == nullptr;
+  });
+}
+
+// The word of a span on which the others hang.
+TokenIndex Linker::HeadOf(TokenRange range) const {
+  for (TokenIndex t = range.first; t < range.end; ++t) {
+    const auto head = scene_.word(t).head;
+    if ((!head || !range.Contains(*head)) && !scene_.IsPunctuation(t)) return t;
+  }
+  return range.first;
+}
+
+const Draft* Linker::RuleAt(TokenRange cue) const {
+  auto at = std::lower_bound(rules_.drafts.begin(), rules_.drafts.end(), cue.first,
+                             [](const Draft& d, TokenIndex t) { return d.cue_head < t; });
+  for (; at != rules_.drafts.end() && at->cue_head < cue.end; ++at) {
+    if (!at->is_inherited) return &*at;
+  }
+  return nullptr;
+}
+
+// Class and confidence by the lexicon, where the rules have no draft with this cue.
+void Linker::Describe(Draft& draft) const {
+  const Cue* cue = nullptr;
+  TokenIndex head = draft.cue_head;
+  for (TokenIndex t = draft.cue.first; t < draft.cue.end && cue == nullptr; ++t) {
+    const Upos upos = scene_.word(t).upos;
+    if (upos == Upos::kVerb) cue = scene_.lexicon.FindCue(scene_.word(t).lemma, CueKind::kVerb);
+    if (upos == Upos::kNoun) cue = scene_.lexicon.FindCue(scene_.word(t).lemma, CueKind::kNoun);
+    if (upos == Upos::kAdv) cue = scene_.lexicon.FindCue(scene_.lower[t], CueKind::kAdverb);
+    if (cue != nullptr) head = t;
+  }
+  // A judgement ("condemned the attack") reports nothing that is not known otherwise.
+  const bool is_quoted = std::any_of(
+      draft.content.begin(), draft.content.end(),
+      [&](const TokenRange& part) { return scene_.SpeechAround(part.first) != nullptr; });
+  if (cue != nullptr && !cue->Can(Takes::kClause) && !cue->Can(Takes::kObject) && !is_quoted) {
+    draft.cue_class = cue->cue_class;
+    draft.confidence = confidence::kAttitude;
+    return;
+  }
+  if (cue == nullptr) {
+    draft.cue_class = CueClass::kBelieves;
+    draft.confidence = confidence::kAttitude;
+    return;
+  }
+  bool is_negated = false;
+  draft.confidence = confidence::kPattern;
+  for (TokenIndex t = draft.cue.first; t < head; ++t)
+    is_negated |= scene_.Is(t, WordKind::kNegation) ||
+                  scene_.lexicon.Is(scene_.word(t).lemma, WordKind::kNegation);
+  draft.cue_class = is_negated ? cue->negated : cue->cue_class;
+}
+
+// "asked not to be named": a condition of what is said elsewhere.
+bool Linker::IsCondition(const Draft& draft) const {
+  constexpr std::size_t kNear = 6;
+  const TokenRange range = draft.content.front();
+  for (TokenIndex t = range.first; t < range.end && t.value() < range.first.value() + kNear; ++t) {
+    if (range.first < t && scene_.word(t.previous()).upos == Upos::kAux &&
+        scene_.lexicon.Is(scene_.word(t).lemma, WordKind::kAnonymity))
+      return draft.cue_class == CueClass::kAsks;
+  }
+  return false;
+}
+
+Draft Linker::MakeDraft(const Group& group) const {
+  Draft draft;
+  draft.cue = spans_[group.cue].range;
+  draft.cue_head = HeadOf(draft.cue);
+  for (const std::size_t content : group.contents) {
+    TokenRange range = spans_[content].range;
+    // A dateline is nobody's words; "said Friday" tells when it was said.
+    range.first = std::max(range.first, std::min(scene_.SentenceOf(range.first).first, range.end));
+    if (range.first == draft.cue.end && scene_.Is(range.first, WordKind::kDay)) ++range.first;
+    if (!range.is_empty()) draft.content.push_back(range);
+  }
+  if (group.source) {
+    draft.source = spans_[*group.source].range;
+    draft.source_head = HeadOf(*draft.source);
+  }
+  const Draft* rule = RuleAt(draft.cue);
+  if (rule != nullptr) {
+    draft.cue_head = rule->cue_head;
+    draft.cue_class = rule->cue_class;
+    draft.confidence = rule->confidence;
+    if (!draft.source) {
+      draft.source = rule->source;
+      draft.source_head = rule->source_head;
+    } else if (rule->source && rule->source->Overlaps(*draft.source)) {
+      draft.source_head = rule->source_head;
+    }
+    std::erase_if(draft.content, [&](const TokenRange& part) {
+      return draft.source && part.Overlaps(*draft.source);
+    });
+    if (draft.content.empty() || rule->is_cut) draft.content = rule->content;
+  } else {
+    Describe(draft);
+  }
+  if (draft.source_head &&
+      scene_.lexicon.Pronoun(scene_.lower[*draft.source_head]) == PronounKind::kNone)
+    draft.confidence = confidence::kAttitude;  // "you may say": nobody in particular
+  if (draft.source && draft.source_head && scene_.Is(*draft.source_head, WordKind::kRelative) &&
+      draft.source->Contains(*draft.source_head)) {
+    const auto above = scene_.word(draft.cue_head).head;
+    if (above && scene_.IsNominal(*above) && *above < draft.source->first)
+      draft.source_head = *above;
+  }
+  return draft;
+}
+
+// Drafts of the rules whose cue the tagger did not mark: speech inside what it marked as content,
+// and surely reported speech where it marked nothing.
+void Linker::AddRules(std::vector<Draft>& out) const {
+  std::vector<const Span*> by_begin;
+  for (const Span& span : spans_) by_begin.push_back(&span);
+  const auto span_at = [&](TokenIndex t) -> const Span* {
+    const auto after =
+        std::upper_bound(by_begin.begin(), by_begin.end(), t,
+                         [](TokenIndex at, const Span* span) { return at < span->range.first; });
+    if (after == by_begin.begin() || !(*(after - 1))->range.Contains(t)) return nullptr;
+    return *(after - 1);
+  };
+  for (const Draft& rule : rules_.drafts) {
+    if (rule.is_inherited) continue;
+    const Span* at_cue = span_at(rule.cue_head);
+    if (at_cue != nullptr && at_cue->part != Part::kContent) continue;
+    if (at_cue == nullptr) {
+      if (rule.confidence < confidence::kNominal) continue;
+      bool is_taken = false;
+      for (const TokenRange& part : rule.content)
+        is_taken |= span_at(part.first) != nullptr || span_at(part.end.previous()) != nullptr;
+      if (is_taken) continue;
+    }
+    out.push_back(rule);
+  }
+}
+
+std::vector<Draft> Linker::Run() {
+  for (std::size_t i = 0; i < spans_.size();) {
+    std::size_t end = i;
+    while (end < spans_.size() && spans_[end].block == spans_[i].block) ++end;
+    LinkBlock(i, end);
+    i = end;
+  }
+  std::vector<Draft> out;
+  for (const Group& group : groups_) {
+    Draft draft = MakeDraft(group);
+    if (!draft.content.empty() && !IsCondition(draft)) out.push_back(std::move(draft));
+  }
+  AddRules(out);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Draft> LinkTags(const Scene& scene, const std::vector<Tag>& tags,
+                            const Composed& rules) {
+  return Linker(scene, tags, rules).Run();
+}
+
+}  // namespace dateline::attribution
