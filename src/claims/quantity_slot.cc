@@ -60,7 +60,7 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     } else if (subject && quantity->head == subject->token) {
       score = 15;
       rule = "of the subject";
-    } else if (scene_.Head(site.head) == quantity->head &&
+    } else if (IsLength(quantity->quantity.unit) && scene_.Head(site.head) == quantity->head &&
                scene_.word(site.head).deprel == Deprel::kNmod) {
       score = 12;  // "160 millimetres of rainfall"
       rule = "of the event itself";

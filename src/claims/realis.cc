@@ -125,6 +125,10 @@ class Reader {
             if (word.deprel == Deprel::kObj && *effect == Realis::kAsserted) break;
             Weaken(*effect, "under", head);
           }
+          // "No reports of casualties": a noun that is not there has no content.
+          if (word.deprel == Deprel::kNmod && scene_.IsNoun(head) && clauses_.IsNegated(head)) {
+            Weaken(Realis::kDenied, "negated", head);
+          }
           // What the governor itself is under: "may try to cut".
           if (scene_.IsVerb(head) && word.deprel != Deprel::kObj && word.deprel != Deprel::kCcomp) {
             ReadOwnWords(head);
@@ -156,10 +160,15 @@ class Reader {
           if (scene_.IsVerb(at) && scene_.IsVerb(head) && !HasOwnAuxiliary(at)) ReadOwnWords(head);
           break;
         case Deprel::kNsubj:
-          // "An attack is feared", "an attack is likely": the predicate judges its subject.
+          // "An attack is feared", "an attack is likely": the predicate judges its subject; and
+          // what "will resume" or "did not happen" is as its verb says.
           if (scene_.IsNoun(at)) {
             const auto effect = Effect(CueKind::kGovernor, head);
             if (effect == Realis::kPossible) Weaken(*effect, "subject of", head);
+            if (effect == Realis::kAsserted) {
+              ReadOwnWords(head);
+              if (clauses_.IsNegated(head)) Weaken(Realis::kDenied, "negated", head);
+            }
           }
           return;
         case Deprel::kNsubjPass:
