@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "command.h"
+#include "desk.h"
 #include "http_server.h"
 #include "io/env.h"
 #include "ledger_commands.h"
@@ -103,9 +104,10 @@ int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads
     Complain(*error);
     return kExitCannotOpen;
   }
+  const serve::Assets desk = server::EmbeddedDesk();
   const Served served{ledger_path, std::move(keeper).value(),
                       *effects,    *words,
-                      *profile,    serve::Api(std::move(settings), nullptr)};
+                      *profile,    serve::Api(std::move(settings), &desk)};
   auto server = server::HttpServer::Open(listen.address, listen.port, threads, server::Limits());
   if (!server.ok()) {
     Complain(server.error());

@@ -17,4 +17,8 @@ std::span<const ResourceEntry> ResourceTable();
 // The compiled gazetteer alone; linked where src/pipeline is.
 std::span<const ResourceEntry> GazetteerTable();
 
+// The files of the desk (web/dist), by path; empty where it was not built. Linked where apps/server
+// is.
+std::span<const ResourceEntry> DeskTable();
+
 }  // namespace dateline::model

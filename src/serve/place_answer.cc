@@ -115,8 +115,9 @@ void WriteAccounts(io::JsonWriter& json, const Context& context, const PlaceClai
 }  // namespace
 
 Response AnswerPlaces(const Context& context, const Request& request) {
-  const auto query = ClaimQueryOf(request, {});
+  const auto query = ClaimQueryOf(request, {"geometry"});
   if (!query) return Problem(query.error());
+  const bool has_geometry = ParameterOf(request, "geometry").value_or("") == "true";
   const Snapshot& snapshot = context.snapshot;
   const auto rows = snapshot.Select(*query);
   std::vector<std::uint32_t> counts(snapshot.place_count(), 0);
@@ -137,7 +138,11 @@ Response AnswerPlaces(const Context& context, const Request& request) {
   for (std::uint32_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     json.BeginObject();
-    WritePlace(json, snapshot.place(i));
+    const PlaceEntry& place = snapshot.place(i);
+    WritePlace(json, place);
+    // A country's outline says nothing that its name does not, and is large.
+    if (has_geometry && !place.geometry.empty() && place.precision != "country")
+      json.Key("geometry").Raw(place.geometry);
     json.Key("claims").Number(counts[i]).EndObject();
   }
   return Json(json.EndArray().EndObject().Take());

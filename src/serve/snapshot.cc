@@ -143,8 +143,11 @@ void Snapshot::Add(const ledger::ScannedClaim& scanned) {
     entry.begin = NumberOf(begin);
     entry.day =
         happened->end ? std::max(entry.begin, NumberOf(happened->end->Plus(-1))) : entry.begin;
-  } else if (scanned.stored.published) {
-    entry.day = entry.begin = NumberOf(*scanned.stored.published);
+  }
+  // What is yet to come is told on the day of the report, and stands there.
+  const auto& published = scanned.stored.published;
+  if (published && (entry.day == kNoDay || entry.begin > NumberOf(*published))) {
+    entry.day = entry.begin = NumberOf(*published);
     entry.is_dated_by_publication = true;
   }
   entry.known_from = NumberOf(scanned.known_from);
