@@ -1,0 +1,133 @@
+// What the map shows of the record: places as points with their counts, areas as hatched outlines, never a pin for an area.
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { MapPlace } from "../api/client";
+import { palette } from "./basemap";
+
+export type PlaceWithGeometry = MapPlace & { geometry?: Geometry | null };
+
+function pointsOf(places: PlaceWithGeometry[]): FeatureCollection {
+  const features: Feature[] = [];
+  for (const place of places) {
+    if (place.lat === null || place.lng === null) continue;
+    features.push({
+      type: "Feature",
+      properties: { key: place.key, label: `${place.name} ${place.claims}`, claims: place.claims },
+      geometry: { type: "Point", coordinates: [place.lng, place.lat] },
+    });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+/** Where the name of an area is written: the middle of its largest ring. */
+function middleOf(geometry: Geometry): [number, number] | undefined {
+  const rings = geometry.type === "MultiPolygon" ? geometry.coordinates.map((polygon) => polygon[0]!) : geometry.type === "Polygon" ? [geometry.coordinates[0]!] : [];
+  let best: [number, number] | undefined;
+  let most = -1;
+  for (const ring of rings) {
+    const lngs = ring.map((position) => position[0]!);
+    const lats = ring.map((position) => position[1]!);
+    const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)];
+    if ((east - west) * (north - south) <= most) continue;
+    most = (east - west) * (north - south);
+    best = [(west + east) / 2, (south + north) / 2];
+  }
+  return best;
+}
+
+function namesOf(areas: FeatureCollection): FeatureCollection {
+  const features: Feature[] = [];
+  for (const area of areas.features) {
+    const middle = middleOf(area.geometry);
+    if (middle) features.push({ ...area, geometry: { type: "Point", coordinates: middle } });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+function areasOf(places: PlaceWithGeometry[]): FeatureCollection {
+  const features: Feature[] = [];
+  for (const place of places) {
+    if (place.lat !== null || !place.geometry || place.precision === "country") continue;
+    const properties = { key: place.key, label: `${place.name} ${place.claims}`, claims: place.claims };
+    features.push({ type: "Feature", properties, geometry: place.geometry });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+/** Diagonal lines, drawn here so that no picture has to be fetched. */
+function hatching(isDark: boolean): { width: number; height: number; data: Uint8Array } {
+  const size = 16;
+  const data = new Uint8Array(size * size * 4);
+  const shade = isDark ? [150, 190, 230] : [40, 70, 110];
+  for (let y = 0; y < size; ++y) {
+    for (let x = 0; x < size; ++x) {
+      if ((x + y) % size > 0) continue;
+      data.set([...shade, 90], 4 * (y * size + x));
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+export function addClaimLayers(map: MapLibre, isDark: boolean): void {
+  const colour = palette(isDark);
+  const ink = isDark ? "#9cc4ef" : "#1d3557";
+  map.addImage("hatching", hatching(isDark));
+  map.addSource("areas", { type: "geojson", data: NOTHING });
+  map.addSource("area-names", { type: "geojson", data: NOTHING });
+  map.addSource("points", { type: "geojson", data: NOTHING });
+  map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatching" } });
+  map.addLayer({ id: "area-lines", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.7 } });
+  map.addLayer({
+    id: "points",
+    type: "circle",
+    source: "points",
+    paint: {
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "claims"]], 1, 5, 30, 24],
+      "circle-color": ink,
+      "circle-opacity": 0.75,
+      "circle-stroke-color": colour.land,
+      "circle-stroke-width": 1.5,
+    },
+  });
+  const text = { "text-color": ink, "text-halo-color": colour.halo, "text-halo-width": 1.6 };
+  map.addLayer({
+    id: "area-labels",
+    type: "symbol",
+    source: "area-names",
+    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12 },
+    paint: text,
+  });
+  map.addLayer({
+    id: "point-labels",
+    type: "symbol",
+    source: "points",
+    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12, "text-offset": [0, 1.1], "text-anchor": "top", "text-optional": true, "symbol-sort-key": ["-", ["get", "claims"]] },
+    paint: text,
+  });
+}
+
+export function showPlaces(map: MapLibre, places: PlaceWithGeometry[]): void {
+  const areas = areasOf(places);
+  (map.getSource("areas") as GeoJSONSource | undefined)?.setData(areas);
+  (map.getSource("area-names") as GeoJSONSource | undefined)?.setData(namesOf(areas));
+  (map.getSource("points") as GeoJSONSource | undefined)?.setData(pointsOf(places));
+}
+
+/** The box around most of the claims that have a point: where to look first. */
+export function extentOf(places: PlaceWithGeometry[]): [number, number, number, number] | undefined {
+  const points = places.filter((place) => place.lat !== null && place.lng !== null);
+  if (!points.length) return undefined;
+  const weighted = (pick: (place: PlaceWithGeometry) => number, share: number): number => {
+    const sorted = [...points].sort((a, b) => pick(a) - pick(b));
+    const total = sorted.reduce((sum, place) => sum + place.claims, 0);
+    let reached = 0;
+    for (const place of sorted) {
+      reached += place.claims;
+      if (reached >= total * share) return pick(place);
+    }
+    return pick(sorted[sorted.length - 1]!);
+  };
+  return [weighted((p) => p.lng!, 0.1), weighted((p) => p.lat!, 0.1), weighted((p) => p.lng!, 0.9), weighted((p) => p.lat!, 0.9)];
+}

@@ -1,0 +1,94 @@
+// The stream of claims, page after page, and what to do where there are none.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ask, Problem, type ClaimCard, type ClaimPage } from "../api/client";
+import { useAnswer } from "../view/hooks";
+import { changeQuery, EMPTY, filtersOf, parametersOf, withoutFilter, type Filter, type Query } from "../view/view";
+import { FILTER_NAMES } from "../words/english";
+import { ClaimRow } from "./ClaimRow";
+import { Failed, Note, Skeleton } from "./Trouble";
+
+const PAGE = 50;
+
+/** Which filter to drop: how many claims there would be without each. */
+function NoResult({ query }: { query: Query }) {
+  const [counts, setCounts] = useState<Record<string, number>>({});
+  const filters = filtersOf(query);
+  useEffect(() => {
+    let isOver = false;
+    for (const { name, value } of filters) {
+      const parameters = parametersOf(withoutFilter(query, name, value));
+      parameters.set("limit", "1");
+      ask<ClaimPage>(`claims?${parameters}`)
+        .then((page) => {
+          if (!isOver) setCounts((old) => ({ ...old, [name + value]: page.total }));
+        })
+        .catch(() => undefined); // the count stays away; dropping the filter still works
+    }
+    return () => void (isOver = true);
+  }, [parametersOf(query).toString()]);
+  const drop = (name: Filter, value: string) => () => changeQuery(withoutFilter(query, name, value));
+  return (
+    <Note>
+      <p>No claim fits all of these. Without</p>
+      <ul class="drops">
+        {filters.map(({ name, value }) => (
+          <li key={name + value}>
+            <button onClick={drop(name, value)}>
+              {FILTER_NAMES[name]} “{value}”
+            </button>{" "}
+            {counts[name + value] !== undefined && `there are ${counts[name + value]}`}
+          </li>
+        ))}
+      </ul>
+      <button onClick={() => changeQuery(EMPTY)}>Drop all</button>
+    </Note>
+  );
+}
+
+function NothingYet() {
+  return (
+    <Note>
+      <p>This ledger holds no claims yet. Add reports to it; the desk shows them within seconds:</p>
+      <pre>dateline add LEDGER reports/</pre>
+      <p>Or look at the demo: eighteen reports on Kharkiv Oblast in September 2022.</p>
+      <pre>scripts/demo</pre>
+    </Note>
+  );
+}
+
+export function ClaimList({ query, selected, onPage }: { query: Query; selected: string; onPage(cards: ClaimCard[]): void }) {
+  const parameters = parametersOf(query).toString();
+  const first = useAnswer<ClaimPage>(`claims?limit=${PAGE}&${parameters}`);
+  const [more, setMore] = useState<{ of: string; cards: ClaimCard[]; next: string | null; problem?: Problem }>();
+  const list = useRef<HTMLOListElement>(null);
+  const later = more?.of === parameters ? more : undefined;
+  const cards = [...(first.data?.claims ?? []), ...(later?.cards ?? [])];
+  const next = later ? later.next : (first.data?.next ?? null);
+  useEffect(() => onPage(cards), [first.data, later]);
+  useEffect(() => list.current?.querySelector(".selected")?.scrollIntoView({ block: "nearest" }), [selected]);
+
+  const load = (): void => {
+    ask<ClaimPage>(`claims?limit=${PAGE}&${parameters}&cursor=${next}`)
+      .then((page) => setMore({ of: parameters, cards: [...(later?.cards ?? []), ...page.claims], next: page.next }))
+      .catch((problem: Problem) => setMore({ of: parameters, cards: later?.cards ?? [], next, problem }));
+  };
+
+  if (first.problem) return <Failed problem={first.problem} retry={first.retry} />;
+  if (!first.data) return first.isSlow ? <Skeleton rows={8} /> : null;
+  if (first.data.total === 0) return filtersOf(query).length ? <NoResult query={query} /> : <NothingYet />;
+  return (
+    <>
+      <ol class={first.isSlow ? "claims old" : "claims"} ref={list} aria-label="Claims, newest first">
+        {cards.map((card) => (
+          <ClaimRow key={card.claim.id} card={card} isSelected={card.claim.id === selected} />
+        ))}
+      </ol>
+      {later?.problem && <Failed problem={later.problem} retry={load} />}
+      {next && !later?.problem && (
+        <button class="more" onClick={load}>
+          Show more of {first.data.total}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+// How components follow the view and the server.
+import { useEffect, useState } from "preact/hooks";
+import { ask, Problem } from "../api/client";
+import { currentView, onView, type View } from "./view";
+
+export function useView(): View {
+  const [view, set] = useState(currentView());
+  useEffect(() => onView(set), []);
+  return view;
+}
+
+export interface Answer<T> {
+  /** The last good answer; it stays, dimmed, while the next one is on its way. */
+  data: T | undefined;
+  /** The path that `data` answers. */
+  of: string;
+  problem: Problem | undefined;
+  /** Nothing came within 150 ms: time for a skeleton or a dimmed look. */
+  isSlow: boolean;
+  retry(): void;
+}
+
+const SLOW_MS = 150;
+
+/** Asks `path` whenever it changes; an empty path asks nothing. */
+export function useAnswer<T>(path: string): Answer<T> {
+  const [good, setGood] = useState<{ data: T; of: string }>();
+  const [problem, setProblem] = useState<Problem>();
+  const [isSlow, setSlow] = useState(false);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!path) return;
+    const control = new AbortController();
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    ask<T>(path, control.signal)
+      .then((answer) => {
+        setGood({ data: answer, of: path });
+        setProblem(undefined);
+      })
+      .catch((error: unknown) => {
+        if (!control.signal.aborted) setProblem(error instanceof Problem ? error : new Problem(String(error), 0, false));
+      })
+      .finally(() => {
+        if (control.signal.aborted) return;
+        clearTimeout(timer);
+        setSlow(false);
+      });
+    return () => {
+      control.abort();
+      clearTimeout(timer);
+    };
+  }, [path, round]);
+  return { data: good?.data, of: good?.of ?? "", problem, isSlow, retry: () => setRound(round + 1) };
+}

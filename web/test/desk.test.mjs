@@ -1,0 +1,233 @@
+// The desk in a real browser over a real server: what a person sees, does and can rely on.
+// usage: node --test test/      DATELINE names the program, CHROMIUM the browser
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, open, ROOT, serve } from "./server.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const HOSTILE = {
+  name: "hostile.txt",
+  text: `Title: Shelling <b>report</b>\nDate: 2022-09-13\nPublisher: Hostile & Sons\n---\nShelling killed two people in Izium on Monday, <script>window.wasRun = 1</script> officials said.\n<img src=x onerror="window.wasRun = 2">\n`,
+};
+let demo, browser;
+
+before(async () => {
+  demo = await serve([{ path: join(ROOT, "examples/kharkiv-2022") }, HOSTILE]);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+// Drawing the map in software takes seconds; tests that are not about it leave it out.
+const noMap = () => {
+  HTMLCanvasElement.prototype.getContext = () => null;
+};
+const openFlat = (address, options = {}) => open(browser, address, { init: noMap, ...options });
+
+const total = async (page) => Number(await page.locator("[data-testid=total]").innerText());
+const settled = (page) => page.waitForFunction(() => document.querySelector("[data-testid=total]") && !document.querySelector(".old"));
+
+async function violations(page) {
+  // The page's own policy forbids scripts from elsewhere; the checker is put in by the browser's driver.
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`);
+}
+
+test("the demo opens with its map, its stream and its timeline, and asks no one else", async () => {
+  const { page, troubles, asked, close } = await open(browser, demo.base);
+  await page.waitForSelector('.map[data-ready="true"]', { timeout: 60000 });
+  await page.waitForSelector(".claim");
+  assert.equal(await total(page), (await demo.json("info")).claims);
+  assert.ok((await page.locator(".timeline rect").count()) > 5);
+  const canvas = await page.locator(".map canvas").screenshot();
+  assert.ok(canvas.length > 20000, "the map is blank");
+  assert.deepEqual(troubles, []);
+  assert.deepEqual([...asked], [demo.base]);
+  await close();
+});
+
+test("counts of the desk, the list, the map, the timeline and the export are one, for ten queries", async () => {
+  const queries = [
+    "", "type=control", "type=strike,explosion", "side=UA", "as_of=2022-09-09", "lane=unlocated", "lane=region", "q=electricity",
+    "realis=denied", "type=outage,restoration&as_of=2022-09-13",
+  ];
+  const { page, close } = await openFlat(demo.base);
+  for (const query of queries) {
+    await page.goto(`${demo.base}/?${query}`);
+    await settled(page);
+    const list = (await demo.json(`claims?limit=1&${query}`)).total;
+    const places = await demo.json(`places?${query}`);
+    const exported = (await demo.json(`export?${query}`)).features.length;
+    assert.ok(list > 0, query);
+    assert.equal(await total(page), list, query);
+    assert.equal(places.total, list, query);
+    assert.equal(Object.values(places.lanes).reduce((sum, n) => sum + n), list, query);
+    assert.equal(exported, list, query);
+    if (query.includes("as_of")) continue; // the timeline shows all days
+    const timeline = await demo.json(`timeline?${query}`);
+    assert.equal(timeline.days.reduce((sum, one) => sum + one.claims, timeline.undated), list, query);
+  }
+  await close();
+});
+
+test("the slider moves the state of Balakliia", async () => {
+  const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
+  const { page, close } = await openFlat(`${demo.base}/?at=${encodeURIComponent(place.key)}&as_of=2022-09-06`);
+  const control = async () => (await page.locator(".states tr", { has: page.locator("th:text-is('control')") }).allInnerTexts()).join("\n");
+  await page.waitForSelector(".place");
+  assert.doesNotMatch(await control(), /held by UA/);
+  const slider = page.locator(".timeline input");
+  await slider.focus();
+  for (let i = 0; i < 20 && !(await page.locator("[data-testid=as-of]").innerText()).startsWith("11 Sep"); ++i) await slider.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".states caption")?.textContent?.includes("11 Sep 2022"));
+  assert.match(await control(), /held by UA/);
+  assert.match(page.url(), /as_of=2022-09-11/);
+  await close();
+});
+
+test("evidence shows the sentence, its source and the hash of the report", async () => {
+  const { claims } = await demo.json("claims?limit=200");
+  const card = claims.find(({ claim }) => claim.source_name && claim.cue && claim.places.length);
+  const { page, close } = await openFlat(`${demo.base}/?claim=${card.claim.id}`);
+  await page.waitForSelector(".evidence .text");
+  assert.equal((await page.locator(".text .span-sentence").allInnerTexts()).join(""), card.claim.sentence_words);
+  assert.equal(await page.locator(".text .span-trigger").first().innerText(), card.claim.trigger_words);
+  assert.equal(await page.locator(".text .span-cue").first().innerText(), card.claim.cue);
+  const facts = await page.locator(".evidence").innerText();
+  assert.ok(facts.includes(card.document.replace("sha256:", "")));
+  assert.ok(facts.includes(card.claim.grounds[0]));
+  await close();
+});
+
+test("a place on the map leads to its state, a band to its claim", async () => {
+  const place = (await demo.json("places")).places.find(({ name }) => name === "Izium");
+  const { page, close } = await openFlat(`${demo.base}/?at=${encodeURIComponent(place.key)}`);
+  await page.waitForSelector(".band a");
+  await page.locator(".band a").last().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".evidence .text");
+  assert.match(page.url(), /claim=c-/);
+  await page.goBack();
+  await page.waitForSelector(".place");
+  await close();
+});
+
+test("the keys walk the desk without a mouse, and rest while one types", async () => {
+  const { page, close } = await openFlat(demo.base);
+  await page.waitForSelector(".claim");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = await page.evaluate(() => document.activeElement?.getAttribute("href"));
+  assert.equal(second, await page.locator(".claim a").nth(1).getAttribute("href"));
+  await page.keyboard.press("e");
+  await page.waitForSelector(".evidence .text");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".stream:not([hidden])");
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.id === "search");
+  await page.keyboard.type("jkm");
+  assert.equal(await page.inputValue("#search"), "jkm");
+  await page.fill("#search", "");
+  await page.keyboard.press("Escape");
+  await settled(page);
+  await page.keyboard.press("BracketLeft");
+  await page.waitForFunction(() => location.search.includes("as_of="));
+  await page.keyboard.press("Shift+Slash");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog:not([open])", { state: "attached" });
+  await close();
+});
+
+test("a report with scripts in it stays text", async () => {
+  const { claims } = await demo.json("claims?q=two%20people%20izium&since=2022-09-12&limit=200");
+  const card = claims.find(({ publisher }) => publisher === "Hostile & Sons");
+  const { page, troubles, close } = await openFlat(`${demo.base}/?claim=${card.claim.id}`);
+  await page.waitForSelector(".evidence .text");
+  const text = await page.locator(".text").innerText();
+  assert.ok(text.includes("<script>window.wasRun = 1</script>"));
+  assert.ok(text.includes('onerror="window.wasRun = 2"'));
+  assert.equal(await page.evaluate(() => window.wasRun), undefined);
+  assert.equal(await page.locator(".text script, .text img").count(), 0);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("no result says which filter to drop", async () => {
+  const { page, close } = await openFlat(`${demo.base}/?q=electricity&type=desertion`);
+  await page.waitForSelector(".drops button");
+  await page.waitForFunction(() => document.querySelector(".drops")?.textContent?.includes("there are"));
+  await page.locator(".drops button", { hasText: "type" }).click();
+  await page.waitForSelector(".claim");
+  assert.match(page.url(), /q=electricity/);
+  assert.doesNotMatch(page.url(), /type=/);
+  await close();
+});
+
+test("an empty ledger says how to fill it", async () => {
+  const empty = await serve([{ name: "empty.txt", text: "Nothing happened.\n" }]);
+  const { page, close } = await openFlat(empty.base);
+  await page.waitForSelector(".note");
+  assert.match(await page.locator(".right").innerText(), /dateline add/);
+  assert.deepEqual(await violations(page), []);
+  await close();
+  await empty.stop();
+});
+
+test("without WebGL the list and the timeline still work", async () => {
+  const { page, close } = await openFlat(demo.base);
+  await page.waitForSelector(".claim");
+  assert.match(await page.locator(".left").innerText(), /WebGL is off/);
+  assert.ok((await page.locator(".timeline rect").count()) > 5);
+  await close();
+});
+
+test("when the server has gone the desk says so and tries again", async () => {
+  const short = await serve([HOSTILE]);
+  const { page, close } = await openFlat(short.base);
+  await page.waitForSelector(".claim");
+  await short.stop();
+  await page.fill("#search", "izium");
+  await page.waitForSelector(".trouble button");
+  assert.match(await page.locator(".trouble").first().innerText(), /does not answer/);
+  await close();
+});
+
+test("a phone shows the map or the list, 390 pixels wide, without sideways scrolling", async () => {
+  const { page, close } = await openFlat(demo.base, { viewport: { width: 390, height: 780 } });
+  await page.waitForSelector("[data-testid=total]", { state: "attached" });
+  assert.ok(await page.locator(".left").isVisible());
+  await page.locator(".narrow").click();
+  assert.ok(await page.locator(".claim").first().isVisible());
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  assert.deepEqual(await violations(page), []);
+  await close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`no screen keeps anyone out (axe-core, ${colorScheme})`, async () => {
+    const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
+    const claim = (await demo.json("claims?limit=1")).claims[0].claim.id;
+    const { page, close } = await openFlat(demo.base, { colorScheme });
+    for (const [address, ready] of [
+      ["/", ".claim"], [`/?claim=${claim}`, ".evidence .text"], [`/?at=${encodeURIComponent(place.key)}`, ".place"],
+      ["/?q=nosuchword&type=disease", ".drops"], ["/?as_of=2022-09-09&type=control", ".chips.set"],
+    ]) {
+      await page.goto(demo.base + address);
+      await page.waitForSelector(ready);
+      assert.deepEqual(await violations(page), [], address);
+    }
+    await page.goto(demo.base);
+    await page.waitForSelector(".claim");
+    await page.keyboard.press("Shift+Slash");
+    await page.waitForSelector("dialog[open]");
+    assert.deepEqual(await violations(page), [], "help");
+    await close();
+  });
+}
