@@ -33,8 +33,26 @@ class Describer {
     for (const NameUse& use : scene_.uses) {
       if (use.figure != kNoFigure) DescribeByTitle(use, cast_[use.figure]);
     }
+    for (std::size_t i = 0; i < nominals_.size(); ++i) DescribeMember(nominals_[i], i);
     for (Figure& figure : cast_.figures) DescribeLeader(figure);
     return std::move(out_);
+  }
+
+  // "Gen. X of the General Staff": what follows a name tells whom he serves.
+  void DescribeMember(const Nominal& nominal, std::size_t i) {
+    if (IsPersonal(nominal.head_entry->head_class)) return;
+    const TokenIndex begin = words_.view().sentence_of(nominal.head).first;
+    if (nominal.first.value() < begin.value() + 2) return;
+    const TokenIndex of = nominal.first.previous();
+    const auto joins = scene_.lexicon.joins.find(words_.Lower(of));
+    if (joins == scene_.lexicon.joins.end() || (joins->second & kJoinsAll) == 0) return;
+    const std::int32_t use = scene_.use_at[of.previous().value()];
+    if (use < 0 || Use(use).type != EntityType::kPerson || Use(use).figure == kNoFigure) return;
+    Figure& figure = cast_[Use(use).figure];
+    TakeSide(out_.standings[i], figure);
+    if (!figure.entity.kind && nominal.head_entry->head_class == HeadClass::kMilitary) {
+      figure.entity.kind = SourceKind::kMilitary;
+    }
   }
 
   // "The army", "an army spokesman" in a text that speaks of one army: it is that one.

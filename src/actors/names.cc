@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "actors/nominals.h"
+
 namespace dateline::actors {
 namespace {
 

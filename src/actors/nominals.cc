@@ -1,5 +1,7 @@
 #include "actors/nominals.h"
 
+#include <algorithm>
+
 namespace dateline::actors {
 namespace {
 
@@ -85,7 +87,7 @@ bool IsLeaning(const Words& words, const Lexicon& lexicon, TokenIndex token, Tok
 void ExtendLeft(const Words& words, const Lexicon& lexicon, const TableMatches& matches,
                 const NameMarks& names, Nominal& nominal) {
   const TokenIndex begin = words.view().sentence_of(nominal.head).first;
-  TokenIndex first = nominal.head;
+  TokenIndex first = HeadFirst(words, begin, nominal.head, *nominal.head_entry);
   for (std::uint32_t steps = 0; first > begin && steps < kMaxModifiers; ++steps) {
     const TokenIndex before = first.previous();
     const FunctionClass function = words.ClassOf(before);
@@ -193,10 +195,15 @@ Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenI
   TokenIndex first = token;
   const TokenIndex begin = words.view().sentence_of(token).first;
   if (first > begin) first = first.previous();
-  // "secretary-general" is three tokens.
-  const bool is_hyphenated = first > begin && first < token && words.Surface(first) == "-" &&
-                             !words.HasSpaceBefore(first) && !words.HasSpaceBefore(token);
-  if (is_hyphenated) first = first.previous();
+  const auto is_hyphen = [&](TokenIndex at) {
+    return at > begin && words.Surface(at) == "-" && !words.HasSpaceBefore(at) &&
+           !words.HasSpaceBefore(at.next());
+  };
+  // "secretary-general" is three tokens, "commander-in-chief" is five.
+  for (int i = 0; i < 2 && first < token && is_hyphen(first); ++i) {
+    first = first.previous();
+    if (first > begin && is_hyphen(first.previous())) first = first.previous();
+  }
   const ByteSpan span = words.view().tokens[first].span.Cover(words.view().tokens[token].span);
   if (first < token && span.size_bytes() < kMaxBytes) {
     if (const auto found = lexicon.FindHead(words.Lower(span)); found.head) return found;
@@ -242,6 +249,15 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     out.push_back(nominal);
   }
   return out;
+}
+
+TokenIndex HeadFirst(const Words& words, TokenIndex limit, TokenIndex head, const Head& entry) {
+  std::uint32_t before = entry.singular.find(' ') != std::string_view::npos ? 1 : 0;
+  if (head > limit && words.Surface(head.previous()) == "-") {
+    before = 2 * static_cast<std::uint32_t>(
+                     std::count(entry.singular.begin(), entry.singular.end(), '-'));
+  }
+  return TokenIndex(std::max(limit.value(), head.value() - std::min(head.value(), before)));
 }
 
 std::string Wording(const Words& words, TokenIndex first, TokenIndex end) {

@@ -38,6 +38,10 @@ using NameMarks = std::vector<NameMark>;
 std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
                                   const TableMatches& matches, const NameMarks& names);
 
+// Where the head begins, not before `limit`: "secretary-general" and "prime minister" are more than
+// one token.
+TokenIndex HeadFirst(const Words& words, TokenIndex limit, TokenIndex head, const Head& entry);
+
 // The words from first to end, white space as single blanks.
 std::string Wording(const Words& words, TokenIndex first, TokenIndex end);
 

@@ -144,6 +144,7 @@ void ReadStretch(const Scene& scene, TokenIndex from, TokenIndex to, TokenIndex 
                                                    found.head->head_class == HeadClass::kOfficial);
     if (is_body) {
       out.body_head = found.head->singular;
+      out.is_body_domestic = found.head->is_domestic;
       out.body_class = found.head->head_class;  // the last noun of a row is its head
     }
   }
@@ -153,22 +154,13 @@ void ReadStretch(const Scene& scene, TokenIndex from, TokenIndex to, TokenIndex 
 std::string_view PlaceIn(const Scene& scene, TokenIndex from, TokenIndex to) {
   for (TokenIndex token = from; token < to; ++token) {
     const std::int32_t at = scene.place_at[token.value()];
-    if (at < 0) continue;
+    const TableMatch* match = scene.matches.At(token);
+    // A country's word has been weighed as such already ("Russian-backed").
+    if (at < 0 || (match != nullptr && match->country != nullptr)) continue;
     const Place& place = scene.places[PlaceIndex(static_cast<std::uint32_t>(at))];
     if (!place.country.empty()) return place.country;
   }
   return {};
-}
-
-// Where the head begins: "secretary-general" and "prime minister" are more than one token.
-TokenIndex HeadFirst(const Scene& scene, TokenIndex first, TokenIndex head, const Head& entry) {
-  std::uint32_t before = 0;
-  if (entry.singular.find(' ') != std::string_view::npos) before = 1;
-  if (head > first && scene.words.Surface(head.previous()) == "-" &&
-      entry.singular.find('-') != std::string_view::npos) {
-    before = 2;
-  }
-  return TokenIndex(std::max(first.value(), head.value() - std::min(head.value(), before)));
 }
 
 }  // namespace
@@ -179,7 +171,7 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
   out.head_class = entry.head_class;
   std::optional<SideWord> side;
   std::optional<SideWord> body;
-  ReadStretch(scene, first, HeadFirst(scene, first, head, entry), head, side, body, out);
+  ReadStretch(scene, first, HeadFirst(scene.words, first, head, entry), head, side, body, out);
   for (TokenIndex token = first; token < head; ++token) {
     out.is_former = out.is_former || scene.words.ClassOf(token) == FunctionClass::kFormer;
   }
@@ -206,7 +198,7 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
     if (!country.empty() && TakesCountryOfPlace(entry.head_class)) {
       out.side = country;
       out.is_side_stated = true;
-    } else if (entry.is_domestic) {
+    } else if (entry.is_domestic || out.is_body_domestic) {
       out.side = scene.domestic;
     }
     actor = out.side;

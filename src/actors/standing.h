@@ -34,6 +34,7 @@ struct Standing {
   bool is_former = false;  // speaks for nobody any more
   // The class and kind of the body that a spokesperson, an official or an officer belongs to.
   std::optional<HeadClass> body_class;
+  bool is_body_domestic = false;
   std::string_view body_head;  // the noun that names it; of the lexicon
   std::optional<SourceKind> body_kind;
   FigureIndex body = kNoFigure;  // that body, where it has a name
