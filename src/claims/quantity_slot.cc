@@ -65,6 +65,7 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
       score = 12;  // "160 millimetres of rainfall"
       rule = "of the event itself";
     } else if (scene_.word(site.head).deprel == Deprel::kNsubj &&
+               scene_.word(quantity->head).deprel == Deprel::kObl &&
                scene_.Head(site.head) == scene_.Head(quantity->head)) {
       score = 9;  // "the death toll has risen to 271"
       rule = "of its clause";

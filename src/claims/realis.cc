@@ -150,6 +150,10 @@ class Reader {
         case Deprel::kAdvcl: {
           // A purpose is not yet done, unless it says by what something is done ("using X to").
           const auto effect = Effect(CueKind::kGovernor, head);
+          // "Held on suspicion of planting": what the noun doubts.
+          if (effect && *effect != Realis::kPlanned && scene_.IsNoun(head)) {
+            Weaken(*effect, "under", head);
+          }
           if (HasToMark(at) && effect != Realis::kAsserted) {
             Weaken(Realis::kPlanned, "purpose of", head);
           }

@@ -224,6 +224,7 @@ bool IsPersonal(RoleKind kind) {
 // that").
 bool MayFill(const Scene& scene, const FrameSlot& slot, const Argument& argument,
              const Attribution* attribution) {
+  if ((scene.flags(argument.token) & kFlagDateline) != 0) return false;
   if (slot.kind == SlotKind::kPreposition) {
     return !IsPersonal(slot.role) || (scene.flags(argument.token) & kFlagPlace) == 0;
   }

@@ -124,6 +124,14 @@ void Scene::SetFlags() {
   }
 }
 
+// White space on both sides, as a dash has and a hyphen has not.
+bool Scene::StandsFree(TokenIndex token) const {
+  const auto& tokens = input_.language.tokens;
+  if (token.value() == 0 || token.next() >= tokens.end_index()) return false;
+  return tokens[token.previous()].span.end() < tokens[token].span.begin() &&
+         tokens[token].span.end() < tokens[token.next()].span.begin();
+}
+
 // "KYIV (Example Wire) —" at the beginning of a paragraph: up to the first dash, if no verb stands
 // before it and the paragraph begins with a name.
 void Scene::MarkDatelines() {
@@ -136,7 +144,9 @@ void Scene::MarkDatelines() {
     for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
       if (t.value() - sentence.first.value() > kLongestDateline || IsVerb(t)) break;
       const std::string_view surface = input_.language.surface(t);
-      if (surface != "--" && surface != "\xE2\x80\x94" && surface != "\xE2\x80\x93") continue;
+      const bool is_dash = surface == "--" || surface == "\xE2\x80\x94" ||
+                           surface == "\xE2\x80\x93" || (surface == "-" && StandsFree(t));
+      if (!is_dash) continue;
       for (TokenIndex d = sentence.first; d < t; ++d) flags_[d.value()] |= kFlagDateline;
       break;
     }

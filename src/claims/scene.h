@@ -80,6 +80,7 @@ class Scene {
   void LookUpWords();
   void SetFlags();
   void MarkDatelines();
+  bool StandsFree(TokenIndex token) const;
   void LinkChildren();
   void GatherSentences();
 
