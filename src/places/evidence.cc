@@ -332,12 +332,14 @@ class Gatherer {
 
 bool IsUnmistakable(const PlaceEvidence& evidence) {
   using enum EvidenceGroup;
-  // A village that no list has, between two that are known: "Sloviansk, Husarivka and X".
-  if (evidence.of(kKind) == kKindUnknown && evidence.of(kExtent) == kExtentExact &&
-      evidence.of(kMention) == 1 + static_cast<int>(EntityType::kGeopolitical) &&
-      evidence.of(kJoined) == 2 && evidence.of(kSurname) == 0 && evidence.of(kPerson) == 0 &&
-      evidence.of(kLower) == 0)
-    return true;
+  // A village that no list has: "near X", "the village of X", "Sloviansk, Husarivka and X".
+  const bool is_place = evidence.of(kMention) == 1 + static_cast<int>(EntityType::kGeopolitical) ||
+                        evidence.of(kMention) == 1 + static_cast<int>(EntityType::kLocation);
+  if (evidence.of(kKind) == kKindUnknown)
+    return is_place && evidence.of(kExtent) == kExtentExact &&
+           (evidence.of(kJoined) == 2 || evidence.of(kLead) == kLeadFirm ||
+            evidence.of(kLead) == kLeadPlaceVerb) &&
+           evidence.of(kSurname) == 0 && evidence.of(kPerson) == 0 && evidence.of(kLower) == 0;
   const std::uint8_t best = evidence.of(kBest);
   const std::uint8_t extent = evidence.of(kExtent);
   const std::uint8_t lead = evidence.of(kLead);

@@ -67,6 +67,10 @@ class UseReader {
       const bool is_noun = in_.words.empty() || in_.words[next].upos == Upos::kNoun ||
                            in_.words[next].upos == Upos::kPropn ||
                            in_.words[next].upos == Upos::kAdj;
+      // "the Sanga local government area", "the Deir ez-Zor military airport"
+      if (facts.is(WordSet::kMetonymNoun) && next.next() < end &&
+          (Facts(next.next()).part || Facts(next.next()).is(WordSet::kFacility)))
+        return PlaceUse::kLiteral;
       if (is_noun && facts.is(WordSet::kMetonymNoun))
         return is_power || is_possessive ? PlaceUse::kMetonym : PlaceUse::kModifier;
       if (is_noun && facts.is(WordSet::kPersonNoun)) return PlaceUse::kModifier;
