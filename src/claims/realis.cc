@@ -150,10 +150,7 @@ class Reader {
         case Deprel::kAdvcl: {
           // A purpose is not yet done, unless it says by what something is done ("using X to").
           const auto effect = Effect(CueKind::kGovernor, head);
-          // "Held on suspicion of planting": what the noun doubts.
-          if (effect && *effect != Realis::kPlanned && scene_.IsNoun(head)) {
-            Weaken(*effect, "under", head);
-          }
+          ReadNounBefore(at);
           if (HasToMark(at) && effect != Realis::kAsserted) {
             Weaken(Realis::kPlanned, "purpose of", head);
           }
@@ -186,6 +183,20 @@ class Reader {
       }
       at = head;
     }
+  }
+
+  // "Held on suspicion of planting": the noun before the clause doubts it, wherever the tree hangs
+  // it.
+  void ReadNounBefore(TokenIndex verb) {
+    const auto mark = scene_.FirstChild(verb);
+    if (!mark || *mark > verb || mark->value() == 0 ||
+        !clauses_.cues().Is(CueKind::kObjectControl, scene_.lemma(*mark))) {
+      return;
+    }
+    const TokenIndex before = mark->previous();
+    if (!scene_.IsNoun(before)) return;
+    const auto effect = Effect(CueKind::kGovernor, before);
+    if (effect && *effect != Realis::kAsserted) Weaken(*effect, "under", before);
   }
 
   bool HasOwnAuxiliary(TokenIndex verb) const {
