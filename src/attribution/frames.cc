@@ -3,24 +3,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "attribution/dependents.h"
 #include "attribution/sources.h"
 
 namespace dateline::attribution {
 namespace {
 
 constexpr std::uint32_t kLongestSearch = 100;  // tokens; bounds the time of endless sentences
-
-// What hangs on a cue, sorted by what it can be.
-struct Dependents {
-  std::optional<TokenIndex> clause;  // finite, or a quotation
-  std::optional<TokenIndex> object;
-  std::optional<TokenIndex> infinitive;
-  std::optional<TokenIndex> gerund;
-  std::optional<TokenIndex> of;  // the noun or verb of an "of" phrase
-  bool is_passive = false;
-  bool has_agent = false;
-  bool is_negated = false;
-};
 
 class Finder {
  public:
@@ -33,8 +22,6 @@ class Finder {
   std::optional<Draft> Adverb(TokenIndex a);
   std::optional<Draft> Passive(TokenIndex v, const Dependents& found);
 
-  Dependents DependentsOf(TokenIndex v) const;
-  bool HasMark(TokenIndex t, WordKind kind) const;
   TokenRange CueSpan(TokenIndex v) const;
   std::vector<TokenRange> ClauseContent(TokenIndex v, TokenIndex clause, const Cue& cue,
                                         Draft& draft) const;
@@ -48,85 +35,6 @@ class Finder {
 
   const Scene& scene_;
 };
-
-bool Finder::HasMark(TokenIndex t, WordKind kind) const {
-  bool has = false;
-  scene_.tree.ForChildren(t, [&](TokenIndex child) {
-    has |= child < t && scene_.word(child).deprel == Deprel::kMark && scene_.Is(child, kind);
-  });
-  return has;
-}
-
-Dependents Finder::DependentsOf(TokenIndex v) const {
-  Dependents out;
-  scene_.tree.ForChildren(v, [&](TokenIndex child) {
-    const Word& word = scene_.word(child);
-    switch (word.deprel) {
-      case Deprel::kCcomp:
-        if (!out.clause && word.xpos == "VBG" && v < child &&
-            !HasMark(child, WordKind::kComplementizer) &&
-            scene_.tree.Extent(child).first == child) {
-          out.gerund = child;
-        } else if (!out.clause || out.clause < v) {
-          out.clause = child;
-        }
-        break;
-      case Deprel::kParataxis:
-        if (!out.clause && child < v) out.clause = child;
-        if (!out.clause && v < child) out.clause = child;
-        break;
-      case Deprel::kAdvcl:
-      case Deprel::kAcl:
-        if (v < child && HasMark(child, WordKind::kComplementizer) &&
-            (!out.clause || *out.clause < v))
-          out.clause = child;
-        if (v < child && HasMark(child, WordKind::kOf)) out.of = child;
-        break;
-      case Deprel::kXcomp:
-        if (HasMark(child, WordKind::kComplementizer)) {
-          out.clause = child;
-        } else if (word.xpos == "VBG") {
-          out.gerund = child;
-        } else {
-          out.infinitive = child;
-        }
-        break;
-      case Deprel::kObj:
-        if (!out.object && !scene_.Is(child, WordKind::kDay)) out.object = child;
-        break;
-      case Deprel::kObl:
-      case Deprel::kNmod:
-        if (v < child && !out.of) {
-          scene_.tree.ForChildren(child, [&](TokenIndex grandchild) {
-            if (scene_.word(grandchild).deprel == Deprel::kCase &&
-                scene_.Is(grandchild, WordKind::kOf))
-              out.of = child;
-          });
-        }
-        break;
-      case Deprel::kOblAgent:
-        out.has_agent = true;
-        break;
-      case Deprel::kAuxPass:
-      case Deprel::kNsubjPass:
-        out.is_passive = true;
-        break;
-      case Deprel::kAdvmod:
-      case Deprel::kCc:
-      case Deprel::kCcPreconj:
-      case Deprel::kDet:
-        if (child < v && scene_.Is(child, WordKind::kNegation)) out.is_negated = true;
-        break;
-      default:
-        break;
-    }
-  });
-  const Word& word = scene_.word(v);
-  if (word.head && word.deprel == Deprel::kXcomp &&
-      scene_.lexicon.Is(scene_.word(*word.head).lemma, WordKind::kNegation))
-    out.is_negated = true;  // "unable to confirm"
-  return out;
-}
 
 // The cue with the auxiliaries and adverbs right before it and a particle right after it.
 TokenRange Finder::CueSpan(TokenIndex v) const {
@@ -321,7 +229,7 @@ void Finder::FillContent(TokenIndex v, const Cue& cue, const Dependents& found,
   const TokenRange sentence = scene_.SentenceOf(v);
   const bool is_parenthesis =
       word.head && ((word.deprel == Deprel::kParataxis) ||
-                    (word.deprel == Deprel::kAdvcl && HasMark(v, WordKind::kAs)));
+                    (word.deprel == Deprel::kAdvcl && HasMark(scene_, v, WordKind::kAs)));
   if (cue.Can(Takes::kClause)) draft.content = SetOffContent(draft);
   if (!draft.content.empty()) return;
   if (found.clause && cue.Can(Takes::kClause)) {
@@ -392,7 +300,7 @@ std::optional<Draft> Finder::Passive(TokenIndex v, const Dependents& found) {
 std::optional<Draft> Finder::Verb(TokenIndex v) {
   const Cue* cue = scene_.lexicon.FindCue(scene_.word(v).lemma, CueKind::kVerb);
   if (cue == nullptr) return std::nullopt;
-  const Dependents found = DependentsOf(v);
+  const Dependents found = DependentsOf(scene_, v);
   if (found.is_passive && !found.has_agent) {
     if (auto passive = Passive(v, found)) return passive;
     return std::nullopt;
@@ -411,7 +319,7 @@ std::optional<Draft> Finder::Verb(TokenIndex v) {
   // "asked not to be named" is a condition of what is said elsewhere.
   for (const auto& inner : {found.clause, found.infinitive}) {
     if (inner && scene_.lexicon.Is(scene_.word(*inner).lemma, WordKind::kAnonymity) &&
-        DependentsOf(*inner).is_passive)
+        DependentsOf(scene_, *inner).is_passive)
       return std::nullopt;
   }
   FillContent(v, *cue, found, draft);
@@ -441,7 +349,7 @@ std::optional<Draft> Finder::Noun(TokenIndex n) {
   scene_.tree.ForChildren(n, [&](TokenIndex child) {
     const Deprel deprel = scene_.word(child).deprel;
     const bool is_clause = deprel == Deprel::kAcl || deprel == Deprel::kCcomp;
-    if (is_clause && n < child && HasMark(child, WordKind::kComplementizer)) clause = child;
+    if (is_clause && n < child && HasMark(scene_, child, WordKind::kComplementizer)) clause = child;
   });
   if (!clause) return std::nullopt;
   Draft draft;

@@ -34,9 +34,9 @@ void Crf::Epoch(std::span<const Sequence* const> sequences, const CrfOptions& op
   for (const Sequence* sequence : order) Learn(*sequence, options, random);
 }
 
-void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt19937_64& random) {
+// Which features of each token take part this time.
+void Crf::Choose(const Sequence& sequence, const CrfOptions& options, std::mt19937_64& random) {
   const std::size_t size = sequence.size();
-  if (size == 0) return;
   kept_.clear();
   kept_begins_.assign(1, 0);
   const auto threshold = static_cast<std::uint32_t>(options.dropout * 65536.0);
@@ -55,6 +55,10 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
     }
     kept_begins_.push_back(static_cast<std::uint32_t>(kept_.size()));
   }
+}
+
+void Crf::ScoreTokens(const Sequence& sequence, const CrfOptions& options) {
+  const std::size_t size = sequence.size();
   // Kept features stand for all: scores keep their size.
   const float share = static_cast<float>(1.0 / (1.0 - options.dropout));
   scores_.assign(size, Lanes{});
@@ -66,12 +70,15 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
     for (std::size_t y = 1; y < kTags; ++y) top = std::max(top, sum[y]);
     for (std::size_t y = 0; y < kTags; ++y) scores_[i][y] = std::exp(sum[y] - top);
   }
-  float moves[kEdges][kTags][kLanes] = {};
+}
+
+void Crf::SumPaths(const Sequence& sequence) {
+  const std::size_t size = sequence.size();
   for (std::size_t e = 0; e < kEdges; ++e) {
     for (std::size_t x = 0; x < kTags; ++x) {
       for (std::size_t y = 0; y < kTags; ++y) {
         const bool may = MayFollow(static_cast<Tag>(x), static_cast<Tag>(y));
-        moves[e][x][y] = may ? std::exp(edges_[e][x][y]) : 0.0f;
+        moves_[e][x][y] = may ? std::exp(edges_[e][x][y]) : 0.0f;
       }
     }
   }
@@ -80,11 +87,11 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
   backward_.assign(size, Lanes{});
   scale_.assign(size, 0.0f);
   for (std::size_t y = 0; y < kTags; ++y)
-    forward_[0][y] = scores_[0][y] * moves[sequence.edges[0]][0][y];
+    forward_[0][y] = scores_[0][y] * moves_[sequence.edges[0]][0][y];
   scale_[0] = SumOf(forward_[0]);
   forward_[0] /= scale_[0];
   for (std::size_t i = 1; i < size; ++i) {
-    const auto& move = moves[sequence.edges[i]];
+    const auto& move = moves_[sequence.edges[i]];
     Lanes sum{};
     for (std::size_t x = 0; x < kTags; ++x) {
       Lanes row;
@@ -97,7 +104,7 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
   }
   for (std::size_t y = 0; y < kTags; ++y) backward_[size - 1][y] = 1.0f;
   for (std::size_t i = size - 1; i-- > 0;) {
-    const auto& move = moves[sequence.edges[i + 1]];
+    const auto& move = moves_[sequence.edges[i + 1]];
     const Lanes ahead = scores_[i + 1] * backward_[i + 1] / scale_[i + 1];
     for (std::size_t x = 0; x < kTags; ++x) {
       float sum = 0;
@@ -105,6 +112,10 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
       backward_[i][x] = sum;
     }
   }
+}
+
+void Crf::MoveWeights(const Sequence& sequence, const CrfOptions& options) {
+  const std::size_t size = sequence.size();
   const auto rate = static_cast<float>(options.rate);
   const auto decay = static_cast<float>(options.decay);
   for (std::size_t i = 0; i < size; ++i) {
@@ -120,6 +131,11 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
         weight[y] -= rate * g[y] / std::sqrt(square[y] + kEpsilon);
     }
   }
+}
+
+void Crf::MoveEdges(const Sequence& sequence, const CrfOptions& options) {
+  const std::size_t size = sequence.size();
+  const auto rate = static_cast<float>(options.rate);
   float edge_gradient[kEdges][kTags][kTags] = {};
   for (std::size_t i = 0; i < size; ++i) {
     const std::size_t e = sequence.edges[i];
@@ -132,7 +148,7 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
     const Lanes ahead = scores_[i] * backward_[i] / scale_[i];
     for (std::size_t x = 0; x < kTags; ++x) {
       for (std::size_t y = 0; y < kTags; ++y)
-        edge_gradient[e][x][y] += forward_[i - 1][x] * moves[e][x][y] * ahead[y];
+        edge_gradient[e][x][y] += forward_[i - 1][x] * moves_[e][x][y] * ahead[y];
     }
     edge_gradient[e][static_cast<std::size_t>(sequence.gold[i - 1])]
                  [static_cast<std::size_t>(sequence.gold[i])] -= 1.0f;
@@ -147,6 +163,15 @@ void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt1993
       }
     }
   }
+}
+
+void Crf::Learn(const Sequence& sequence, const CrfOptions& options, std::mt19937_64& random) {
+  if (sequence.size() == 0) return;
+  Choose(sequence, options, random);
+  ScoreTokens(sequence, options);
+  SumPaths(sequence);
+  MoveWeights(sequence, options);
+  MoveEdges(sequence, options);
 }
 
 void Crf::Add(const Crf& other, float share) {

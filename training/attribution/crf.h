@@ -55,6 +55,11 @@ class Crf {
 
  private:
   void Learn(const Sequence& sequence, const CrfOptions& options, std::mt19937_64& random);
+  void Choose(const Sequence& sequence, const CrfOptions& options, std::mt19937_64& random);
+  void ScoreTokens(const Sequence& sequence, const CrfOptions& options);
+  void SumPaths(const Sequence& sequence);
+  void MoveWeights(const Sequence& sequence, const CrfOptions& options);
+  void MoveEdges(const Sequence& sequence, const CrfOptions& options);
 
   std::vector<Lanes> weights_;
   std::vector<Lanes> squares_;
@@ -64,6 +69,7 @@ class Crf {
   std::vector<std::uint32_t> kept_;
   std::vector<std::uint32_t> kept_begins_;
   std::vector<Lanes> scores_;
+  float moves_[kEdges][kTags][kLanes] = {};
   std::vector<Lanes> forward_;
   std::vector<Lanes> backward_;
   std::vector<float> scale_;
