@@ -9,6 +9,28 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 3;  // "A said B had reported C"
 
+// Parts in text order and disjoint, none empty and none around the cue itself. Parts that touch are
+// one, but not over the end of a paragraph.
+void Tidy(const Scene& scene, Draft& draft) {
+  std::erase_if(draft.content, [&](const TokenRange& part) {
+    return part.is_empty() || part.Contains(draft.cue_head);
+  });
+  std::sort(draft.content.begin(), draft.content.end(),
+            [](const TokenRange& a, const TokenRange& b) { return a.first < b.first; });
+  std::vector<TokenRange> joined;
+  for (const TokenRange& part : draft.content) {
+    const bool touches = !joined.empty() && joined.back().end == part.first &&
+                         scene.input.sentence_of(part.first).block ==
+                             scene.input.sentence_of(part.first.previous()).block;
+    if (touches || (!joined.empty() && part.first < joined.back().end)) {
+      joined.back().end = std::max(joined.back().end, part.end);
+    } else {
+      joined.push_back(part);
+    }
+  }
+  draft.content = std::move(joined);
+}
+
 // Content keeps to its side of the quotation mark: inside, when the cue is inside; else quotations
 // are taken whole.
 void FitToQuotes(const Scene& scene, Draft& draft) {
@@ -22,20 +44,7 @@ void FitToQuotes(const Scene& scene, Draft& draft) {
     const TokenIndex end = around->is_closed ? around->tokens.end.previous() : around->tokens.end;
     part.end = std::min(part.end, end);
   }
-  std::erase_if(draft.content, [&](const TokenRange& part) {
-    return part.is_empty() || part.Contains(draft.cue_head);
-  });
-  std::sort(draft.content.begin(), draft.content.end(),
-            [](const TokenRange& a, const TokenRange& b) { return a.first < b.first; });
-  std::vector<TokenRange> joined;
-  for (const TokenRange& part : draft.content) {
-    if (!joined.empty() && !(joined.back().end < part.first)) {
-      joined.back().end = std::max(joined.back().end, part.end);
-    } else {
-      joined.push_back(part);
-    }
-  }
-  draft.content = std::move(joined);
+  Tidy(scene, draft);
 }
 
 bool SameContent(const Draft& a, const Draft& b) { return a.content == b.content; }
@@ -168,12 +177,10 @@ void Continuation::Give(std::size_t index) {
 
 void Continuation::Run() {
   FindOwners();
-  const std::size_t found = out_.drafts.size();
   for (std::size_t i = 0; i < owner_.size(); ++i) {
     const Quote& quote = scene_.quotes.quotes[i];
     if (quote.depth == 0 && quote.use == QuoteUse::kSpeech && !owner_[i]) Give(i);
   }
-  static_cast<void>(found);
 }
 
 // The innermost content that holds each cue, by one sweep: `open` holds the contents that have
@@ -287,6 +294,9 @@ Composed Compose(const Scene& scene, std::vector<Draft> drafts) {
   }
   out.heirs_of.assign(out.drafts.size(), std::nullopt);
   Continuation(scene, out).Run();
+  for (Draft& draft : out.drafts) {
+    if (!draft.is_inherited) Tidy(scene, draft);
+  }
   SortByCue(out);
   FindParents(out);
   DropDeepAndIdle(out);

@@ -19,6 +19,8 @@
 #include "corpus.h"
 #include "crf.h"
 #include "model/container.h"
+#include "numbering.h"
+#include "priors.h"
 
 namespace dateline::attribution::training {
 namespace {
@@ -35,114 +37,6 @@ struct Options {
   std::uint8_t least = 4;        // a feature seen less often is left out
   std::size_t buckets = 180000;  // of 64 bytes: 11 MiB
   float steps = 32.0f;           // of a byte to one
-};
-
-// ---------------------------------------------------------------- priors
-
-struct Counts {
-  std::uint32_t cue = 0;
-  std::uint32_t all = 0;
-};
-using CountMap = std::map<Feature, Counts>;
-
-CountMap CountCues(const Article& article) {
-  CountMap counts;
-  for (TokenIndex t; t < article.view->words.end_index(); ++t)
-    ++counts[PriorKey(*article.scene, t)].all;
-  for (const TokenIndex t : article.cue_heads.front()) ++counts[PriorKey(*article.scene, t)].cue;
-  return counts;
-}
-
-std::uint8_t BinOfCounts(double cue, double all) {
-  const double share = cue / (all + 2.0);
-  if (share < 0.02) return 0;
-  if (share < 0.1) return 1;
-  if (share < 0.3) return 2;
-  return share < 0.6 ? 3 : 4;
-}
-
-// The counts of all articles but one, which must not see its own answers.
-class CountedPriors : public CuePriors {
- public:
-  CountedPriors(const CountMap& all, const CountMap* own) : all_(all), own_(own) {}
-  std::uint8_t BinOf(Feature key) const override {
-    const auto found = all_.find(key);
-    if (found == all_.end()) return 0;
-    Counts counts = found->second;
-    if (own_ != nullptr) {
-      if (const auto mine = own_->find(key); mine != own_->end()) {
-        counts.cue -= mine->second.cue;
-        counts.all -= mine->second.all;
-      }
-    }
-    return BinOfCounts(counts.cue, counts.all);
-  }
-
- private:
-  const CountMap& all_;
-  const CountMap* own_;
-};
-
-std::vector<PriorEntry> PriorTable(const CountMap& counts) {
-  std::vector<PriorEntry> table(1 << 14, PriorEntry{0, 0});
-  for (const auto& [key, count] : counts) {
-    const std::uint8_t bin = BinOfCounts(count.cue, count.all);
-    if (bin == 0) continue;
-    std::size_t at = (key >> 32) & (table.size() - 1);
-    while (table[at].fingerprint != 0) at = (at + 1) & (table.size() - 1);
-    table[at] = {static_cast<std::uint32_t>(key) | 1u, bin};
-  }
-  return table;
-}
-
-// ---------------------------------------------------------------- feature numbers
-
-// Features to dense numbers, in the order in which they are met.
-class Numbering {
- public:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
-  explicit Numbering(std::size_t bits) : keys_(std::size_t{1} << bits, 0), numbers_(keys_.size()) {}
-
-  std::uint32_t Find(Feature feature) const {
-    const Feature key = feature | 1u;
-    for (std::size_t at = Slot(key);; at = (at + 1) & (keys_.size() - 1)) {
-      if (keys_[at] == key) return numbers_[at];
-      if (keys_[at] == 0) return kNone;
-    }
-  }
-  void Add(Feature feature) {
-    const Feature key = feature | 1u;
-    std::size_t at = Slot(key);
-    while (keys_[at] != 0) {
-      if (keys_[at] == key) return;
-      at = (at + 1) & (keys_.size() - 1);
-    }
-    keys_[at] = key;
-    numbers_[at] = static_cast<std::uint32_t>(features_.size());
-    features_.push_back(feature);
-  }
-  const std::vector<Feature>& features() const { return features_; }
-
- private:
-  std::size_t Slot(Feature key) const { return (key >> 20) & (keys_.size() - 1); }
-  std::vector<Feature> keys_;
-  std::vector<std::uint32_t> numbers_;
-  std::vector<Feature> features_;
-};
-
-// Counts features up to 255 in a table without keys: what collides counts together, which only
-// lets a few rare ones through.
-class Census {
- public:
-  Census() : counts_(std::size_t{1} << 28, 0) {}
-  bool Reaches(Feature feature, std::uint8_t least) {
-    std::uint8_t& count = counts_[(feature >> 24) & (counts_.size() - 1)];
-    if (count < 255) ++count;
-    return count == least;
-  }
-
- private:
-  std::vector<std::uint8_t> counts_;
 };
 
 // ---------------------------------------------------------------- training
