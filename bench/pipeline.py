@@ -169,6 +169,8 @@ def main():
     rows = [("corpus", f"{len(files)} reports, {tokens:,} tokens (demo corpus, {a.copies} copies)"),
             ("answers", "every copy reads the same; two threads give the bytes of one")]
     rows += [(name, f"{value} ({wanted}{'' if met else ', MISSED'})") for name, value, wanted, met in targets]
+    more_work = min(r[3] for r in runs_two) / min(r[3] for r in runs_one)
+    rows += [("CPU time of two threads beside one", f"{more_work:.2f} times (1 if threads do not get in each other's way)")]
     rows += [("tokens/s on one core, whole program, wall clock", f"{tokens / wall:,.0f}"), ("machine", machine())]
     rows += [("  " + m.group(1), f"{float(m.group(2)):.0f} ms CPU, {1000 * float(m.group(2)) / tokens:.2f} us a token") for m in
              re.finditer(r"^(\w+) +([\d.]+) ms CPU$", messages, re.M)]
