@@ -301,6 +301,32 @@ void Jackknife(std::vector<Item>& items, std::size_t features, const Options& op
   }
 }
 
+// The sequences of the second pass: the features of both, given the tags of the first.
+void MakeSecond(const Numbering& numbers, std::vector<Item>& items) {
+  for (Item& item : items) {
+    const FirstTags described = DescribeFirst(*item.article->scene, item.tags);
+    item.second = MakeSequences(item, numbers, [&](std::size_t i, FeatureList& out) {
+      SecondFeatures(*item.article->scene, item.article->facts, described, i, out);
+    });
+    // Both sets of features in one sequence.
+    for (std::size_t s = 0; s < item.second.size(); ++s) {
+      const Sequence& a = item.first[s];
+      Sequence& b = item.second[s];
+      Sequence joined;
+      joined.begins.push_back(0);
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        for (const Sequence* one : {&a, static_cast<const Sequence*>(&b)}) {
+          joined.features.insert(joined.features.end(), one->features.begin() + one->begins[i],
+                                 one->features.begin() + one->begins[i + 1]);
+        }
+        joined.begins.push_back(static_cast<std::uint32_t>(joined.features.size()));
+      }
+      b.features = std::move(joined.features);
+      b.begins = std::move(joined.begins);
+    }
+  }
+}
+
 int Train(const Options& options) {
   const auto readers = Readers::Load();
   if (!readers.ok()) return Fail(readers.error());
@@ -356,30 +382,7 @@ int Train(const Options& options) {
     }
     SecondFeatures(*item.article->scene, item.article->facts, described, i, out);
   });
-  for (auto* list : {&items, &dev_items}) {
-    for (Item& item : *list) {
-      const FirstTags described = DescribeFirst(*item.article->scene, item.tags);
-      item.second = MakeSequences(item, numbers, [&](std::size_t i, FeatureList& out) {
-        SecondFeatures(*item.article->scene, item.article->facts, described, i, out);
-      });
-      // Both sets of features in one sequence.
-      for (std::size_t s = 0; s < item.second.size(); ++s) {
-        const Sequence& a = item.first[s];
-        Sequence& b = item.second[s];
-        Sequence joined;
-        joined.begins.push_back(0);
-        for (std::size_t i = 0; i < a.size(); ++i) {
-          for (const Sequence* one : {&a, static_cast<const Sequence*>(&b)}) {
-            joined.features.insert(joined.features.end(), one->features.begin() + one->begins[i],
-                                   one->features.begin() + one->begins[i + 1]);
-          }
-          joined.begins.push_back(static_cast<std::uint32_t>(joined.features.size()));
-        }
-        b.features = std::move(joined.features);
-        b.begins = std::move(joined.begins);
-      }
-    }
-  }
+  for (auto* list : {&items, &dev_items}) MakeSecond(numbers, *list);
   const Crf second =
       TrainSeveral(numbers.features().size(), Gather(items, true, kNoFold), options.crf,
                    options.epochs2, options.models, options.crf.seed + 100);
