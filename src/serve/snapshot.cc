@@ -176,6 +176,8 @@ void Snapshot::Sort() {
     sorted.push_back(claims_[item]);
   }
   claims_ = std::move(sorted);
+  for (auto row = claims_.rbegin(); row != claims_.rend() && first_day_ == kNoDay; ++row)
+    first_day_ = row->day;  // undated claims come last
   words_.Finish();
 }
 

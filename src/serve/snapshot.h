@@ -78,6 +78,9 @@ class Snapshot {
   const std::string& type(std::uint16_t index) const { return types_.names[index]; }
   const std::vector<std::uint32_t>& places() const { return claim_places_; }
   std::string IdOf(std::uint32_t row) const;
+  // Of the claims that have a day; kNoDay where none has.
+  DayNumber first_day() const { return first_day_; }
+  DayNumber last_day() const { return claims_.empty() ? kNoDay : claims_.front().day; }
   // The last entry of the ledger when the snapshot was made, so that answers can be told apart.
   const std::string& head() const { return head_; }
 
@@ -112,6 +115,7 @@ class Snapshot {
   WordIndex words_;
   std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
   std::vector<std::size_t> origin_of_;      // by document
+  DayNumber first_day_ = kNoDay;
   std::string head_;
 };
 

@@ -82,18 +82,11 @@ Response AnswerInfo(const Context& context, const Request& request) {
   const auto query = ClaimQueryOf(request, {});
   if (!query) return Problem(query.error());
   const Snapshot& snapshot = context.snapshot;
-  DayNumber first = kNoDay, last = kNoDay;
-  for (std::uint32_t row = 0; row < snapshot.size(); ++row) {
-    const DayNumber day = snapshot.claim(row).day;
-    if (day == kNoDay) break;  // undated claims come last
-    if (last == kNoDay) last = day;
-    first = day;
-  }
   io::JsonWriter json;
   json.BeginObject().Key("version").String(Version()).Key("claims").Number(snapshot.size());
   json.Key("documents").Number(snapshot.document_count()).Key("places");
-  json.Number(snapshot.place_count()).Key("first_day").StringOrNull(DayText(first));
-  json.Key("last_day").StringOrNull(DayText(last)).Key("head").String(snapshot.head());
+  json.Number(snapshot.place_count()).Key("first_day").StringOrNull(DayText(snapshot.first_day()));
+  json.Key("last_day").StringOrNull(DayText(snapshot.last_day())).Key("head").String(snapshot.head());
   return Json(json.EndObject().Take());
 }
 
