@@ -85,7 +85,13 @@ class ApiTest : public testing::Test {
       claims.push_back(claim);
     }
     auto taken = ClaimOf(document, "0000000000aa", "control.gain", "taken");
-    taken.places = {PlaceOf("Oakford", "settlement", 49.5, 37.25)};
+    taken.places = {PlaceOf("Oakford", "settlement", 49.5, 37.25),
+                    PlaceOf("Elmton", "settlement", 49.6, 37.35)};
+    taken.places[1].relation = "near";
+    taken.places[1].lat.reset();
+    taken.places[1].lng.reset();
+    taken.places[1].geometry =
+        "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[37,49],[38,49],[38,50],[37,49]]]]}";
     taken.roles = {{"holder_after", "", "UA"}};
     claims.push_back(taken);
     auto region = ClaimOf(document, "0000000000bb", "outage", "Élan");
@@ -205,6 +211,17 @@ TEST_F(ApiTest, EachFilterKeepsWhatItNames) {
   EXPECT_EQ(Total("/api/v1/claims?q=%C3%A9LAN"), 9);
   EXPECT_EQ(Total("/api/v1/claims?q=oakford%20burns"), 1);
   EXPECT_EQ(Total("/api/v1/claims?place=name:Nowhere"), 0);
+}
+
+TEST_F(ApiTest, WhatIsNearAPlaceIsDrawnAroundIt) {
+  const auto map = Parsed("/api/v1/places?geometry=true&type=control");
+  const auto around = map["surroundings"].at(0);
+  EXPECT_EQ(around["name"].get_string().value(), "Elmton");
+  EXPECT_EQ(around["relation"].get_string().value(), "near");
+  EXPECT_EQ(around["claims"].get_int64().value(), 1);
+  EXPECT_EQ(around["geometry"]["type"].get_string().value(), "MultiPolygon");
+  EXPECT_NE(map["surroundings"].at(1).error(), simdjson::SUCCESS);
+  EXPECT_NE(Parsed("/api/v1/places")["surroundings"].error(), simdjson::SUCCESS);
 }
 
 TEST_F(ApiTest, APlaceHasItsStateOfTheDayAndItsAccounts) {

@@ -114,6 +114,31 @@ void WriteAccounts(io::JsonWriter& json, const Context& context, const PlaceClai
 
 }  // namespace
 
+namespace {
+
+// What is near, beside or between places, drawn as the words give it.
+void WriteSurroundings(io::JsonWriter& json, const Snapshot& snapshot,
+                       const std::vector<std::uint32_t>& rows) {
+  std::vector<std::uint32_t> counts(snapshot.surroundings().size(), 0);
+  for (const std::uint32_t row : rows) {
+    const ClaimEntry& claim = snapshot.claim(row);
+    for (std::uint32_t i = 0; i < claim.surrounding_count; ++i)
+      ++counts[snapshot.claim_surroundings()[claim.first_surrounding + i]];
+  }
+  json.Key("surroundings").BeginArray();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const SurroundingEntry& one = snapshot.surroundings()[i];
+    const PlaceEntry& place = snapshot.place(one.place);
+    if (counts[i] == 0 || place.precision == "country") continue;
+    json.BeginObject().Key("key").String(place.key).Key("name").String(place.name);
+    json.Key("relation").String(one.relation).Key("bearing").StringOrNull(one.bearing);
+    json.Key("claims").Number(counts[i]).Key("geometry").Raw(one.geometry).EndObject();
+  }
+  json.EndArray();
+}
+
+}  // namespace
+
 Response AnswerPlaces(const Context& context, const Request& request) {
   const auto query = ClaimQueryOf(request, {"geometry"});
   if (!query) return Problem(query.error());
@@ -145,7 +170,9 @@ Response AnswerPlaces(const Context& context, const Request& request) {
       json.Key("geometry").Raw(place.geometry);
     json.Key("claims").Number(counts[i]).EndObject();
   }
-  return Json(json.EndArray().EndObject().Take());
+  json.EndArray();
+  if (has_geometry) WriteSurroundings(json, snapshot, rows);
+  return Json(json.EndObject().Take());
 }
 
 Response AnswerPlace(const Context& context, const Request& request, const std::string& key) {

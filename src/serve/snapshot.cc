@@ -6,6 +6,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "io/sha256.h"
 #include "standing/origins.h"
 #include "unicode/fold.h"
 
@@ -106,8 +107,21 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger) {
   return snapshot;
 }
 
+void Snapshot::AddSurrounding(const record::PlaceRecord& place, std::uint32_t number,
+                              ClaimEntry& entry) {
+  // Two places of one corridor share its geometry: one entry for each, so that each is counted.
+  const std::string key = place.key + "\n" + place.relation + "\n" + place.bearing + "\n" +
+                          io::Sha256Hex(place.geometry);
+  const std::uint32_t surrounding = surrounding_keys_.NumberOf(key);
+  if (surrounding == surroundings_.size())
+    surroundings_.push_back({number, place.relation, place.bearing, place.geometry});
+  claim_surroundings_.push_back(surrounding);
+  ++entry.surrounding_count;
+}
+
 void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
   entry.first_place = static_cast<std::uint32_t>(claim_places_.size());
+  entry.first_surrounding = static_cast<std::uint32_t>(claim_surroundings_.size());
   for (const record::PlaceRecord& place : claim.places) {
     if (entry.place_count == UINT8_MAX) return;
     entry.lane = std::min(entry.lane, LaneOf(place));
@@ -119,6 +133,7 @@ void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
       places_[number] = EntryOf(place);
       is_place_itself_[number] = true;
     }
+    if (!IsItself(place) && !place.geometry.empty()) AddSurrounding(place, number, entry);
     claim_places_.push_back(number);
     ++entry.place_count;
   }

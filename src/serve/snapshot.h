@@ -42,6 +42,15 @@ struct PlaceEntry {
   std::optional<BoundingBox> extent{};  // of the point or the area
 };
 
+// Where claims are that are not simply in a place: near it, on one side of it, toward it, between
+// it and another. Drawn as the sector, corridor or ring that the words give.
+struct SurroundingEntry {
+  std::uint32_t place = 0;
+  std::string relation;
+  std::string bearing;
+  std::string geometry;  // GeoJSON, empty where the reader drew none
+};
+
 struct ClaimEntry {
   std::uint64_t id = 0;  // the hexadecimal digits of "c-..."
   std::int64_t reading = 0;
@@ -57,6 +66,8 @@ struct ClaimEntry {
   DayNumber known_until = kForever;  // exclusive
   std::uint32_t first_place = 0;
   std::uint8_t place_count = 0;
+  std::uint32_t first_surrounding = 0;
+  std::uint8_t surrounding_count = 0;
   std::uint8_t realis = 0;
   Lane lane = Lane::kUnlocated;
   bool is_dated_by_publication = false;
@@ -77,6 +88,10 @@ class Snapshot {
   std::size_t OriginOf(std::uint32_t document) const { return origin_of_[document]; }
   const std::string& type(std::uint16_t index) const { return types_.names[index]; }
   const std::vector<std::uint32_t>& places() const { return claim_places_; }
+  const std::vector<SurroundingEntry>& surroundings() const { return surroundings_; }
+  // Numbers of surroundings; of claim c: [first_surrounding, first_surrounding +
+  // surrounding_count).
+  const std::vector<std::uint32_t>& claim_surroundings() const { return claim_surroundings_; }
   std::string IdOf(std::uint32_t row) const;
   // Of the claims that have a day; kNoDay where none has.
   DayNumber first_day() const { return first_day_; }
@@ -102,6 +117,7 @@ class Snapshot {
 
   void Add(const ledger::ScannedClaim& scanned);
   void AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry);
+  void AddSurrounding(const record::PlaceRecord& place, std::uint32_t number, ClaimEntry& entry);
   void Sort();
   std::optional<Filter> FilterOf(const ClaimQuery& query) const;
   bool Passes(const Filter& filter, const ClaimEntry& claim) const;
@@ -109,8 +125,10 @@ class Snapshot {
   std::vector<ClaimEntry> claims_;
   std::vector<std::uint32_t> claim_places_;  // of claim c: [first_place, first_place + place_count)
   std::vector<PlaceEntry> places_;
+  std::vector<SurroundingEntry> surroundings_;
+  std::vector<std::uint32_t> claim_surroundings_;
   std::vector<bool> is_place_itself_;  // by place
-  Names place_keys_, documents_, sources_, types_, sides_, realis_;
+  Names place_keys_, surrounding_keys_, documents_, sources_, types_, sides_, realis_;
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;
   std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger

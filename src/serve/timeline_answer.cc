@@ -86,7 +86,10 @@ Response AnswerInfo(const Context& context, const Request& request) {
   json.BeginObject().Key("version").String(Version()).Key("claims").Number(snapshot.size());
   json.Key("documents").Number(snapshot.document_count()).Key("places");
   json.Number(snapshot.place_count()).Key("first_day").StringOrNull(DayText(snapshot.first_day()));
-  json.Key("last_day").StringOrNull(DayText(snapshot.last_day())).Key("head").String(snapshot.head());
+  json.Key("last_day")
+      .StringOrNull(DayText(snapshot.last_day()))
+      .Key("head")
+      .String(snapshot.head());
   return Json(json.EndObject().Take());
 }
 

@@ -7,6 +7,7 @@ export type Claim = Schemas["Claim"];
 export type ClaimCard = Schemas["ClaimCard"];
 export type ClaimPage = Schemas["ClaimPage"];
 export type PlaceMap = Schemas["PlaceMap"];
+export type Surrounding = Schemas["Surrounding"];
 export type MapPlace = Schemas["MapPlace"];
 export type Place = Schemas["Place"];
 export type Account = Schemas["Account"];

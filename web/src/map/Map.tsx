@@ -3,6 +3,7 @@ import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl } 
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Surrounding } from "../api/client";
 import { change } from "../view/view";
 import { basemapStyle } from "./basemap";
 import { addClaimLayers, extentOf, showPlaces, type PlaceWithGeometry } from "./claims";
@@ -17,7 +18,7 @@ function hasWebGl(): boolean {
   }
 }
 
-export function MapPanel({ places }: { places: PlaceWithGeometry[] }) {
+export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]; surroundings: Surrounding[] }) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<MapLibre | undefined>(undefined);
   const hasLooked = useRef(false);
@@ -44,7 +45,7 @@ export function MapPanel({ places }: { places: PlaceWithGeometry[] }) {
           addClaimLayers(map, isDark);
           setReady(true);
         });
-        for (const layer of ["points", "areas"]) {
+        for (const layer of ["points", "surroundings", "areas"]) {
           map.on("click", layer, (event) => {
             const key = event.features?.[0]?.properties["key"] as string | undefined;
             if (key) change({ at: key, claim: "" });
@@ -65,13 +66,13 @@ export function MapPanel({ places }: { places: PlaceWithGeometry[] }) {
   useEffect(() => {
     const map = shown.current;
     if (!map || !isReady) return;
-    showPlaces(map, places);
+    showPlaces(map, places, surroundings);
     if (hasLooked.current) return;
     const extent = extentOf(places);
     if (!extent) return;
     hasLooked.current = true;
     map.fitBounds(extent, { padding: 60, maxZoom: 7.5, animate: false });
-  }, [places, isReady]);
+  }, [places, surroundings, isReady]);
 
   if (trouble) return <p class="note" role="status">{trouble}</p>;
   return <div class="map" ref={box} data-ready={isReady} />;

@@ -1,7 +1,7 @@
 // What the map shows of the record: places as points with their counts, areas as hatched outlines, never a pin for an area.
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { MapPlace } from "../api/client";
+import type { MapPlace, Surrounding } from "../api/client";
 import { palette } from "./basemap";
 
 export type PlaceWithGeometry = MapPlace & { geometry?: Geometry | null };
@@ -47,10 +47,20 @@ function namesOf(areas: FeatureCollection): FeatureCollection {
 function areasOf(places: PlaceWithGeometry[]): FeatureCollection {
   const features: Feature[] = [];
   for (const place of places) {
-    if (place.lat !== null || !place.geometry || place.precision === "country") continue;
+    if (place.lat !== null || !place.geometry || place.precision === "country" || place.precision === "settlement") continue;
     const properties = { key: place.key, label: `${place.name} ${place.claims}`, claims: place.claims };
     features.push({ type: "Feature", properties, geometry: place.geometry });
   }
+  return { type: "FeatureCollection", features };
+}
+
+/** Sectors, corridors and rings as the words give them: "near Lyman", "west of the Oskil River". */
+function surroundingsOf(surroundings: Surrounding[]): FeatureCollection {
+  const features: Feature[] = surroundings.map((one) => ({
+    type: "Feature",
+    properties: { key: one.key, claims: one.claims, label: `${[one.relation, one.bearing, one.name].filter(Boolean).join(" ")} ${one.claims}` },
+    geometry: one.geometry as unknown as Geometry,
+  }));
   return { type: "FeatureCollection", features };
 }
 
@@ -76,9 +86,13 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
   map.addImage("hatching", hatching(isDark));
   map.addSource("areas", { type: "geojson", data: NOTHING });
   map.addSource("area-names", { type: "geojson", data: NOTHING });
+  map.addSource("surroundings", { type: "geojson", data: NOTHING });
+  map.addSource("surrounding-names", { type: "geojson", data: NOTHING });
   map.addSource("points", { type: "geojson", data: NOTHING });
   map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatching" } });
   map.addLayer({ id: "area-lines", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.7 } });
+  map.addLayer({ id: "surroundings", type: "fill", source: "surroundings", paint: { "fill-color": ink, "fill-opacity": 0.07 } });
+  map.addLayer({ id: "surrounding-lines", type: "line", source: "surroundings", paint: { "line-color": ink, "line-width": 1, "line-dasharray": [1, 2] } });
   map.addLayer({
     id: "points",
     type: "circle",
@@ -100,6 +114,14 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
     paint: text,
   });
   map.addLayer({
+    id: "surrounding-labels",
+    type: "symbol",
+    source: "surrounding-names",
+    minzoom: 6,
+    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 11 },
+    paint: text,
+  });
+  map.addLayer({
     id: "point-labels",
     type: "symbol",
     source: "points",
@@ -108,8 +130,11 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
   });
 }
 
-export function showPlaces(map: MapLibre, places: PlaceWithGeometry[]): void {
+export function showPlaces(map: MapLibre, places: PlaceWithGeometry[], surroundings: Surrounding[]): void {
   const areas = areasOf(places);
+  const around = surroundingsOf(surroundings);
+  (map.getSource("surroundings") as GeoJSONSource | undefined)?.setData(around);
+  (map.getSource("surrounding-names") as GeoJSONSource | undefined)?.setData(namesOf(around));
   (map.getSource("areas") as GeoJSONSource | undefined)?.setData(areas);
   (map.getSource("area-names") as GeoJSONSource | undefined)?.setData(namesOf(areas));
   (map.getSource("points") as GeoJSONSource | undefined)?.setData(pointsOf(places));

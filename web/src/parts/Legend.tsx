@@ -8,6 +8,7 @@ export function Legend() {
       <ul>
         <li><span class="dot" aria-hidden="true" /> a settlement or a place in it; the size and the number tell how many claims name it</li>
         <li><span class="area" aria-hidden="true" /> an area: the text names no place in it</li>
+        <li><span class="around" aria-hidden="true" /> around a place: near it, on one side of it, on the way to it or between two</li>
         <li><span class="dashed" aria-hidden="true" /> a disputed border or claim</li>
         <li>Everything here is said by someone. Open a claim to see by whom.</li>
       </ul>

@@ -1,6 +1,6 @@
 // The situation: map left, the stream of claims right, the timeline below. One query behind all of them.
-import { useMemo, useState } from "preact/hooks";
-import type { ClaimCard, PlaceMap } from "../api/client";
+import { useMemo } from "preact/hooks";
+import type { ClaimCard, PlaceMap, Surrounding } from "../api/client";
 import { MapPanel } from "../map/Map";
 import type { PlaceWithGeometry } from "../map/claims";
 import { ClaimList } from "../parts/ClaimList";
@@ -13,19 +13,25 @@ import { parametersOf, type View } from "../view/view";
 import { EvidencePanel } from "./Evidence";
 import { PlacePanel } from "./Place";
 
-const NO_PLACES: PlaceWithGeometry[] = [];
+interface Shown {
+  places: PlaceWithGeometry[];
+  surroundings: Surrounding[];
+}
+const NOTHING: Shown = { places: [], surroundings: [] };
 
 export function Situation({ view, onCards }: { view: View; onCards(cards: ClaimCard[]): void }) {
   const { query } = view;
   const map = useAnswer<PlaceMap>(`places?geometry=true&${parametersOf(query)}`);
-  const [places, setPlaces] = useState<PlaceWithGeometry[]>(NO_PLACES);
-  useMemo(() => map.data && setPlaces(map.data.places as PlaceWithGeometry[]), [map.data]);
+  const { places, surroundings } = useMemo<Shown>(
+    () => (map.data ? { places: map.data.places as PlaceWithGeometry[], surroundings: map.data.surroundings ?? [] } : NOTHING),
+    [map.data],
+  );
   const placeName = places.find((place) => place.key === query.place)?.name ?? "";
   const isOpen = view.claim !== "" || view.at !== "";
   return (
     <main class={`situation half-${isOpen ? "list" : view.half}`}>
       <section class="left" aria-label="Where">
-        {map.problem ? <Failed problem={map.problem} retry={map.retry} /> : <MapPanel places={places} />}
+        {map.problem ? <Failed problem={map.problem} retry={map.retry} /> : <MapPanel places={places} surroundings={surroundings} />}
         <Legend />
       </section>
       <section class="right" aria-label="What is said">
