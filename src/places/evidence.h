@@ -48,8 +48,8 @@ std::vector<PlaceEvidence> GatherEvidence(const Surroundings& around, const Gaze
 
 // A name that is hard to mistake for anything else: its own name of a town of some size, all of
 // whose namesakes lie in one country where English is not spoken, and nothing in the document that
-// has it as a person or a word. Also an unknown one that the language stage calls a place, in a list
-// of places.
+// has it as a person or a word. Also an unknown one that the language stage calls a place, in a
+// list of places.
 bool IsUnmistakable(const PlaceEvidence& evidence);
 
 // A logistic model over the values and some pairs of values.

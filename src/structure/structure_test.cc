@@ -139,9 +139,12 @@ TEST(FindBlocks, KnowsDatesBylinesAndTheWordsUnderPictures) {
 }
 
 TEST(FindBlocks, ReadsTheWordsOfWhatMarkupCallsAParagraph) {
-  const std::string lines[] = {"By Ann Example", "Updated 10:41 AM EDT, Fri September 9, 2022",
-                               "Related", "Smoke over the valley. Getty Images",
-                               "The valley was quiet on Friday.", "Advertisement"};
+  const std::string lines[] = {"By Ann Example",
+                               "Updated 10:41 AM EDT, Fri September 9, 2022",
+                               "Related",
+                               "Smoke over the valley. Getty Images",
+                               "The valley was quiet on Friday.",
+                               "Advertisement"};
   text::Document document;
   for (const std::string& line : lines) {
     const std::size_t begin = document.text.size();
