@@ -9,6 +9,7 @@
 namespace dateline::attribution {
 namespace {
 
+constexpr std::uint32_t kShortRest = 12;       // tokens after a cue that has its content before it
 constexpr std::uint32_t kLongestSearch = 100;  // tokens; bounds the time of endless sentences
 
 class Finder {
@@ -31,6 +32,7 @@ class Finder {
   std::vector<TokenRange> AroundContent(TokenIndex v, const Draft& draft) const;
   std::vector<TokenRange> NeighbourContent(TokenIndex v, const Cue& cue, const Draft& draft) const;
   TokenIndex EndOfClause(TokenIndex v, TokenIndex clause) const;
+  bool HasVerb(TokenRange range) const;
   void FillContent(TokenIndex v, const Cue& cue, const Dependents& found, Draft& draft) const;
 
   const Scene& scene_;
@@ -173,6 +175,13 @@ std::vector<TokenRange> Finder::SetOffContent(const Draft& draft) const {
   return {left, right};
 }
 
+bool Finder::HasVerb(TokenRange range) const {
+  for (TokenIndex t = range.first; t < range.end; ++t) {
+    if (scene_.word(t).upos == Upos::kVerb || scene_.word(t).upos == Upos::kAux) return true;
+  }
+  return false;
+}
+
 // Without a clause in the tree: what the neighbouring words say.
 std::vector<TokenRange> Finder::NeighbourContent(TokenIndex v, const Cue& cue,
                                                  const Draft& draft) const {
@@ -198,15 +207,15 @@ std::vector<TokenRange> Finder::NeighbourContent(TokenIndex v, const Cue& cue,
   if (sentence.first < before && scene_.IsPunctuation(before.previous())) {
     const TokenIndex mark = before.previous();
     if (scene_.SpeechAround(mark) != nullptr) return {scene_.SpeechAround(mark)->tokens};
-    const bool is_last = !draft.source || after == sentence.end || scene_.IsPunctuation(after);
+    const bool is_last =
+        !draft.source || after == sentence.end || scene_.IsPunctuation(after) ||
+        (draft.source->first < draft.cue.first &&
+         !HasVerb({after, std::min(sentence.end, TokenIndex(after.value() + kShortRest))}));
     if (cue.Can(Takes::kClause) && is_last && scene_.lower[mark] == ",") {
       const TokenRange left{sentence.first, mark};
-      bool has_verb = false;
       const TokenIndex begin =
           left.size() > kLongestSearch ? TokenIndex(mark.value() - kLongestSearch) : left.first;
-      for (TokenIndex i = begin; i < left.end; ++i)
-        has_verb |= scene_.word(i).upos == Upos::kVerb || scene_.word(i).upos == Upos::kAux;
-      if (has_verb) return {scene_.Trim(left)};
+      if (HasVerb({begin, left.end})) return {scene_.Trim(left)};
     }
   }
   // A clause without "that", if a verb with its own subject follows.

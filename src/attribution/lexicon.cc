@@ -22,6 +22,7 @@ constexpr NamedValue<Takes> kTakesNames[] = {
     {"infinitive", Takes::kInfinitive}, {"gerund", Takes::kGerund}, {"of", Takes::kOf},
     {"addressee", Takes::kAddressee}};
 constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtefact},
+                                                   {"account", WordKind::kAccount},
                                                    {"maker", WordKind::kMaker},
                                                    {"negation", WordKind::kNegation},
                                                    {"relative", WordKind::kRelative},

@@ -44,6 +44,7 @@ struct Cue {
 
 enum class WordKind : std::uint8_t {
   kArtefact,
+  kAccount,
   kMaker,
   kNegation,
   kRelative,

@@ -54,6 +54,37 @@ std::optional<SourceSpan> AfterQuotation(const Scene& scene, TokenIndex cue) {
   return std::nullopt;
 }
 
+// "..., the governor, Ann Lee, said": an office and a name between commas, in either order, where
+// the tree gives no subject.
+std::optional<SourceSpan> BetweenCommas(const Scene& scene, TokenIndex cue) {
+  const TokenRange sentence = scene.SentenceOf(cue);
+  if (!(sentence.first < cue) || scene.lower[cue.previous()] != ",") return std::nullopt;
+  constexpr int kFarthest = 20;
+  constexpr int kParts = 2;
+  SourceSpan out{{cue, cue.previous()}, cue};
+  bool is_name = true;
+  int part = 0;
+  TokenIndex t = cue.previous();
+  for (int step = 0; sentence.first < t && step < kFarthest; ++step) {
+    t = t.previous();
+    if (scene.IsMark(t)) return std::nullopt;
+    const Upos upos = scene.word(t).upos;
+    if (scene.lower[t] == ",") {
+      if (++part < kParts) continue;
+      out.span.first = t.next();
+      return is_name || out.head == cue || out.span.size() < 4 ? std::nullopt : std::optional(out);
+    }
+    if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kPron || upos == Upos::kSconj) {
+      return std::nullopt;
+    }
+    const bool is_proper = upos == Upos::kPropn;
+    if (part == 0 && !is_proper) return std::nullopt;
+    if (part == 0 && out.head == cue) out.head = t;
+    is_name = is_name && is_proper;
+  }
+  return std::nullopt;
+}
+
 // "..., said the governor, Ann Lee": a noun phrase between the cue and the next mark or the end.
 std::optional<TokenIndex> Inverted(const Scene& scene, TokenIndex cue) {
   const TokenRange sentence = scene.SentenceOf(cue);
@@ -134,6 +165,7 @@ std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool 
       subject = neighbour;
     if (!subject && !neighbour) {
       if (const auto quoted = AfterQuotation(scene, cue)) return quoted;
+      if (const auto named = BetweenCommas(scene, cue)) return named;
     }
   }
   TokenIndex verb = cue;

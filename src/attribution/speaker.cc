@@ -19,6 +19,8 @@ class Resolver {
   const Mention* MentionAt(TokenIndex head) const;
   const Mention* NameInApposition(TokenIndex head) const;
   std::optional<TokenIndex> MakerOf(TokenIndex artefact) const;
+  bool IsAccount(TokenIndex head) const;
+  const Mention* OwnerOf(TokenIndex account) const;
   Source FromMention(const Mention& mention, TokenIndex head) const;
   Source FromWords(TokenRange span, TokenIndex head) const;
   SourceKind KindOf(TokenIndex head, EntityType type) const;
@@ -72,6 +74,37 @@ std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
     });
   });
   return maker;
+}
+
+bool Resolver::IsAccount(TokenIndex head) const {
+  return scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kAccount) ||
+         scene_.Is(head, WordKind::kAccount);
+}
+
+// "UN figures", "the ministry's data", "a report by the agency": whose the account is.
+const Mention* Resolver::OwnerOf(TokenIndex account) const {
+  const Mention* owner = nullptr;
+  const auto look = [&](TokenIndex t) {
+    const Mention* mention = owner == nullptr ? MentionAt(t) : nullptr;
+    if (mention == nullptr || !mention->entity ||
+        (mention->first <= account && account < mention->end))
+      return;
+    if (mention->type == EntityType::kOrganisation || mention->type == EntityType::kPerson) {
+      owner = mention;
+    }
+  };
+  if (TokenIndex(0) < account) look(account.previous());
+  scene_.tree.ForChildren(account, [&](TokenIndex child) {
+    const Deprel deprel = scene_.word(child).deprel;
+    if (deprel == Deprel::kNmodPoss || deprel == Deprel::kCompound || deprel == Deprel::kAmod) {
+      look(child);
+    } else if (deprel == Deprel::kNmod) {
+      scene_.tree.ForChildren(child, [&](TokenIndex mark) {
+        if (scene_.Is(mark, WordKind::kBy)) look(child);
+      });
+    }
+  });
+  return owner;
 }
 
 SourceKind Resolver::KindOf(TokenIndex head, EntityType type) const {
@@ -145,6 +178,13 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
     const auto maker = MakerOf(head);
     if (!maker) return {};
     head = *maker;
+  }
+  if (IsAccount(head)) {
+    if (const auto owner = OwnerOf(head)) {
+      Source source = FromMention(*owner, owner->end.previous());
+      if (!source.name.empty()) return source;
+    }
+    if (parent != nullptr && !parent->name.empty()) return *parent;
   }
   const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[head]);
   if (pronoun == PronounKind::kSelf) return parent != nullptr ? *parent : Source();

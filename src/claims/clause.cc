@@ -121,6 +121,26 @@ std::optional<TokenIndex> Clauses::BareObject(TokenIndex verb) const {
   return std::nullopt;
 }
 
+// "Confirmed six workers were killed": a finite verb without a subject or a conjunction, so that
+// the object before it, which the tree gave to the verb of saying, is its subject.
+std::optional<TokenIndex> Clauses::LostSubject(TokenIndex verb) const {
+  const Word& word = scene_.word(verb);
+  if (!word.head || !(*word.head < verb)) return std::nullopt;
+  if (word.deprel != Deprel::kConj && word.deprel != Deprel::kCcomp) return std::nullopt;
+  bool has_auxiliary = false;
+  for (auto child = scene_.FirstChild(verb); child && *child < verb;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel == Deprel::kCc || deprel == Deprel::kPunct || deprel == Deprel::kMark) {
+      return std::nullopt;
+    }
+    has_auxiliary = has_auxiliary || scene_.word(*child).upos == Upos::kAux;
+  }
+  const auto object = Child(*word.head, Deprel::kObj);
+  if (!has_auxiliary || !object || !(*object < verb)) return std::nullopt;
+  return object;
+}
+
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   if (const auto agent = AgentPhrase(verb); agent && IsPassive(verb)) return Argument{*agent, "by"};
   const Word& word = scene_.word(verb);
@@ -140,6 +160,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     return Argument{Antecedent(*subject, verb), "subject"};
   }
   if (steps <= 0 || !word.head) return std::nullopt;
+  if (const auto lost = LostSubject(verb)) return Argument{*lost, "subject"};
   switch (word.deprel) {
     case Deprel::kAcl:
     case Deprel::kAmod:
@@ -213,6 +234,7 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
         IsRelativeClause(word.deprel)) {
       return Noun(*word.head, "participle");
     }
+    if (const auto lost = LostSubject(verb)) return Argument{*lost, "passive subject"};
     if (word.deprel == Deprel::kConj) {
       // "lies on the border and has been shelled": the subject of an active verb undergoes.
       return IsPassive(*word.head) ? VerbObject(*word.head, steps - 1)
@@ -246,7 +268,8 @@ std::optional<TokenIndex> Clauses::LightVerb(TokenIndex noun) const {
   if (word->deprel == Deprel::kObj || word->deprel == Deprel::kNsubjPass) {
     if (cues_.Is(CueKind::kLight, scene_.lemma(verb))) return verb;
   }
-  if (word->deprel == Deprel::kObl && cues_.Is(CueKind::kUndergo, scene_.lemma(verb))) {
+  if (word->deprel == Deprel::kObl && (cues_.Is(CueKind::kUndergo, scene_.lemma(verb)) ||
+                                       cues_.Is(CueKind::kPut, scene_.lemma(verb)))) {
     const auto preposition = scene_.Preposition(at);
     if (preposition && cues_.Is(CueKind::kUnder, scene_.lemma(*preposition))) return verb;
   }
@@ -293,6 +316,7 @@ std::optional<Argument> Clauses::Object(TokenIndex predicate) const {
   if (light && cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
     return VerbSubject(*light, kSteps);
   }
+  if (light && cues_.Is(CueKind::kPut, scene_.lemma(*light))) return VerbObject(*light, kSteps);
   return std::nullopt;
 }
 

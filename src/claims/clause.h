@@ -46,6 +46,7 @@ class Clauses {
   std::optional<Argument> BehindDateline(TokenIndex dateline, TokenIndex verb) const;
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;
   std::optional<TokenIndex> OwnObject(TokenIndex verb) const;
+  std::optional<TokenIndex> LostSubject(TokenIndex verb) const;
   std::optional<TokenIndex> BareObject(TokenIndex verb) const;
   // Does "of", "from" or "for" open the clause of the gerund?
   bool HasControlMark(TokenIndex verb) const;

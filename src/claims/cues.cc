@@ -33,7 +33,9 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"first-person", CueKind::kFirstPerson},
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
-      {"causative", CueKind::kCausative}};
+      {"causative", CueKind::kCausative},
+      {"put", CueKind::kPut},
+      {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;

@@ -32,8 +32,10 @@ enum class CueKind : std::uint8_t {
   kObjectControl,  // before a gerund whose subject is the object of the verb
   kPurpose,        // before what a verb wants: "called for the release"
   kCausative,      // a verb whose object does what follows: "forced people to leave"
+  kPut,            // a verb that brings its object "under" or "into" what an event noun names
+  kPart,           // a participle before a part of what was named: "including"
 };
-inline constexpr std::size_t kCueKinds = 19;
+inline constexpr std::size_t kCueKinds = 21;
 
 class Cues {
  public:

@@ -144,6 +144,38 @@ bool QuantityBinding::IsPartOfName(const NumberReading& number, TokenIndex noun)
   return before.upos == Upos::kPropn && before.deprel == Deprel::kCompound && before.head == noun;
 }
 
+std::optional<Counted> QuantityBinding::PeopleAt(TokenIndex at, TokenIndex limit) const {
+  if (!has_tree()) return std::nullopt;
+  auto mention = std::partition_point(view_.mentions.begin(), view_.mentions.end(),
+                                      [&](const Mention& one) { return one.first < at; });
+  for (; mention != view_.mentions.end() && mention->first == at; ++mention) {
+    if (mention->type != EntityType::kNationality || mention->kind != MentionKind::kName) continue;
+    if (mention->end < limit) {
+      const Upos after = view_.words[mention->end].upos;
+      if (after != Upos::kAux && after != Upos::kVerb && after != Upos::kAdv &&
+          after != Upos::kAdp && after != Upos::kPunct) {
+        return std::nullopt;  // "two Chinese ships", "two Russian and three Syrian soldiers"
+      }
+      if (view_.surface(mention->end) == "-") return std::nullopt;
+    }
+    Counted people;
+    people.unit = kPersonUnit;
+    people.head = mention->end.previous();
+    people.end = mention->end;
+    return people;
+  }
+  return std::nullopt;
+}
+
+// "The 20 killed included four children": the participle stands for a noun, and what comes after
+// it is counted by another number.
+bool QuantityBinding::IsStateAlone(TokenIndex at, TokenIndex limit) const {
+  if (!has_tree() || !tokens_.Is(at, QuantityClass::kState)) return false;
+  if (!(at.next() < limit)) return true;
+  const Word& after = view_.words[at.next()];
+  return after.upos == Upos::kVerb || after.upos == Upos::kAux;
+}
+
 std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
                                                   TokenIndex limit) const {
   if (!(number.end < limit)) return std::nullopt;
@@ -159,6 +191,8 @@ std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
   }
   TokenIndex at = number.end;
   if (view_.surface(at) == "-") return std::nullopt;  // "a three-judge panel" is one panel
+  if (IsStateAlone(at, limit)) return std::nullopt;
+  if (auto people = PeopleAt(at, limit)) return people;
   if (tokens_.Is(at, QuantityClass::kMore)) {
     if (Is(at, QuantityClass::kCounted)) return UnitOf(at);
     ++at;
@@ -191,6 +225,29 @@ std::optional<TokenIndex> QuantityBinding::StateAfter(TokenIndex end, TokenIndex
         Is(end, QuantityClass::kObjectVerb))
       return end;
     if (!tokens_.Is(end, QuantityClass::kStateLink)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "14 were wounded", "as many as 40 may have died": the verb behind a bare number, for trees in
+// which the number is no subject.
+std::optional<TokenIndex> QuantityBinding::VerbAfter(TokenIndex at, TokenIndex limit) const {
+  constexpr std::size_t kMostAuxiliaries = 5;
+  if (!has_tree()) return std::nullopt;
+  bool is_passive = false;
+  bool is_clause = false;
+  for (std::size_t i = 0; i < kMostAuxiliaries && at < limit; ++i, ++at) {
+    const Word& word = view_.words[at];
+    if (word.upos == Upos::kAux) {
+      is_clause = true;
+      is_passive = word.deprel == Deprel::kAuxPass || word.deprel == Deprel::kCop;
+      continue;
+    }
+    if (word.upos == Upos::kAdv && is_clause) continue;
+    if (word.upos == Upos::kVerb && Is(at, QuantityClass::kSubjectVerb)) return at;
+    const bool is_done = is_passive && (tokens_.Is(at, QuantityClass::kState) ||
+                                        (IsParticiple(word) && Is(at, QuantityClass::kObjectVerb)));
+    return is_done ? std::optional(at) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -258,6 +315,7 @@ std::optional<TokenIndex> QuantityBinding::PredicateOfPersons(const NumberReadin
   if (at < limit && tokens_.Is(at, QuantityClass::kMore)) ++at;
   if (const auto state = StateAfter(at, limit)) return state;
   if (const auto verb = SufferedBy(number.numeral, Stands::kAlone)) return verb;
+  if (const auto verb = VerbAfter(at, limit)) return verb;
   if (const auto toll = TollBefore(number, first)) return toll;
   // "killed at least 25" where the tree went wrong.
   if (first < number.first && Is(number.first.previous(), QuantityClass::kObjectVerb))

@@ -52,6 +52,10 @@ class QuantityBinding {
   bool has_tree() const { return !view_.words.empty(); }
   std::optional<TokenIndex> NounAfter(TokenIndex at, TokenIndex limit) const;
   std::optional<TokenIndex> NounByTree(TokenIndex numeral, TokenIndex limit) const;
+  // "7.5 million South Sudanese": people named by where they are from.
+  std::optional<Counted> PeopleAt(TokenIndex at, TokenIndex limit) const;
+  bool IsStateAlone(TokenIndex at, TokenIndex limit) const;
+  std::optional<TokenIndex> VerbAfter(TokenIndex at, TokenIndex limit) const;
   bool IsPartOfName(const NumberReading& number, TokenIndex noun) const;
   std::optional<Counted> UnitOf(TokenIndex noun) const;
   std::optional<TokenIndex> TollBefore(const NumberReading& number, TokenIndex first) const;

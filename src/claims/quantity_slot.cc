@@ -27,6 +27,14 @@ QuantitySlot::QuantitySlot(const Clauses& clauses,
                            const IndexedVector<QuantityMention, QuantityIndex>& quantities)
     : clauses_(clauses), scene_(clauses.scene()), quantities_(quantities) {}
 
+// "Some patients, including 60 children": what is counted of a thing without a count.
+bool QuantitySlot::IsPartOf(TokenIndex part, TokenIndex whole) const {
+  const auto including = scene_.Head(part);
+  return including && scene_.word(part).deprel == Deprel::kObj && *including < part &&
+         scene_.word(*including).deprel == Deprel::kAcl && scene_.Head(*including) == whole &&
+         clauses_.cues().Is(CueKind::kPart, scene_.lemma(*including));
+}
+
 BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                                  const ClaimType& type) const {
   BoundQuantity bound;
@@ -69,6 +77,13 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                scene_.Head(site.head) == scene_.Head(quantity->head)) {
       score = 9;  // "the death toll has risen to 271"
       rule = "of its clause";
+    } else if (IsLength(quantity->quantity.unit) && object &&
+               scene_.Head(quantity->head) == object->token && quantity->head < object->token) {
+      score = 10;  // "swept a 200 km stretch"
+      rule = "of the object";
+    } else if (object && IsPartOf(quantity->head, object->token)) {
+      score = 7;
+      rule = "of a part of the object";
     } else if (quantity->predicate && *quantity->predicate == site.carrier) {
       score = 10;
       rule = "of its clause";

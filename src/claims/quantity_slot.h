@@ -25,6 +25,8 @@ class QuantitySlot {
   BoundQuantity Bind(const Site& site, const Trigger& trigger, const ClaimType& type) const;
 
  private:
+  bool IsPartOf(TokenIndex part, TokenIndex whole) const;
+
   const Clauses& clauses_;
   const Scene& scene_;
   const IndexedVector<QuantityMention, QuantityIndex>& quantities_;

@@ -42,6 +42,8 @@ std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
   std::optional<TokenIndex> preposition = scene_.Preposition(moment.head);
   if (!preposition && expression.first.value() > 0) preposition = expression.first.previous();
   if (!preposition || scene_.SentenceOf(*preposition) != moment.sentence) return moment;
+  // "Shortly after noon": the word is part of what the time says.
+  if (*preposition >= expression.first && *preposition < expression.end) return moment;
   const Cues& cues = clauses_.cues();
   if (cues.Is(CueKind::kOffTime, scene_.lemma(*preposition))) return std::nullopt;
   if (cues.Is(CueKind::kSince, scene_.lemma(*preposition)) && scene_.input().published.value) {
