@@ -310,6 +310,12 @@ bool IsJudged(const Toponym& t) {
   return t.kind == ToponymKind::kName || t.kind == ToponymKind::kUnknown;
 }
 
+// "The resort of Acapulco": a known name after the word for what it is.
+bool IsOfItsKind(const Surroundings& around, const Toponym& t) {
+  return t.kind == ToponymKind::kName && !t.matches.empty() && t.want != Want::kNothing &&
+         t.wide_first < t.first && around.IsOf(t.first.previous());
+}
+
 }  // namespace
 
 std::vector<Toponym> FindCandidates(const Surroundings& around, const Gazetteer& gazetteer) {
@@ -324,7 +330,8 @@ std::vector<Toponym> Recognise(const Surroundings& around, const Gazetteer& gaze
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Toponym& t = candidates[i];
     t.probability = IsJudged(t) ? judge.Probability(evidence[i]) : 1.0;
-    if (IsUnmistakable(evidence[i])) t.probability = std::max(t.probability, kUnmistakable);
+    if (IsUnmistakable(evidence[i]) || IsOfItsKind(around, t))
+      t.probability = std::max(t.probability, kUnmistakable);
     if (t.probability >= kThreshold) places.push_back(std::move(t));
   }
   return places;
