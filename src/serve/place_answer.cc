@@ -129,7 +129,8 @@ void WriteSurroundings(io::JsonWriter& json, const Snapshot& snapshot,
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const SurroundingEntry& one = snapshot.surroundings()[i];
     const PlaceEntry& place = snapshot.place(one.place);
-    if (counts[i] == 0 || place.precision == "country") continue;
+    // What is toward or from an area is drawn as the area itself already.
+    if (counts[i] == 0 || place.precision == "country" || place.precision == "region") continue;
     json.BeginObject().Key("key").String(place.key).Key("name").String(place.name);
     json.Key("relation").String(one.relation).Key("bearing").StringOrNull(one.bearing);
     json.Key("claims").Number(counts[i]).Key("geometry").Raw(one.geometry).EndObject();

@@ -35,10 +35,12 @@ function middleOf(geometry: Geometry): [number, number] | undefined {
   return best;
 }
 
-function namesOf(areas: FeatureCollection): FeatureCollection {
+/** A name for each area: at its place, where that is a point, else in its middle. */
+function namesOf(areas: FeatureCollection, places: PlaceWithGeometry[]): FeatureCollection {
+  const points = new Map(places.filter((place) => place.lat !== null).map((place) => [place.key, [place.lng!, place.lat!] as [number, number]]));
   const features: Feature[] = [];
   for (const area of areas.features) {
-    const middle = middleOf(area.geometry);
+    const middle = points.get(area.properties?.["key"]) ?? middleOf(area.geometry);
     if (middle) features.push({ ...area, geometry: { type: "Point", coordinates: middle } });
   }
   return { type: "FeatureCollection", features };
@@ -91,7 +93,7 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
   map.addSource("points", { type: "geojson", data: NOTHING });
   map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatching" } });
   map.addLayer({ id: "area-lines", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.7 } });
-  map.addLayer({ id: "surroundings", type: "fill", source: "surroundings", paint: { "fill-color": ink, "fill-opacity": 0.07 } });
+  map.addLayer({ id: "surroundings", type: "fill", source: "surroundings", paint: { "fill-color": ink, "fill-opacity": 0.04 } });
   map.addLayer({ id: "surrounding-lines", type: "line", source: "surroundings", paint: { "line-color": ink, "line-width": 1, "line-dasharray": [1, 2] } });
   map.addLayer({
     id: "points",
@@ -118,7 +120,7 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
     type: "symbol",
     source: "surrounding-names",
     minzoom: 6,
-    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 11 },
+    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 11, "text-offset": [0, -1.3] },
     paint: text,
   });
   map.addLayer({
@@ -134,9 +136,9 @@ export function showPlaces(map: MapLibre, places: PlaceWithGeometry[], surroundi
   const areas = areasOf(places);
   const around = surroundingsOf(surroundings);
   (map.getSource("surroundings") as GeoJSONSource | undefined)?.setData(around);
-  (map.getSource("surrounding-names") as GeoJSONSource | undefined)?.setData(namesOf(around));
+  (map.getSource("surrounding-names") as GeoJSONSource | undefined)?.setData(namesOf(around, places));
   (map.getSource("areas") as GeoJSONSource | undefined)?.setData(areas);
-  (map.getSource("area-names") as GeoJSONSource | undefined)?.setData(namesOf(areas));
+  (map.getSource("area-names") as GeoJSONSource | undefined)?.setData(namesOf(areas, places));
   (map.getSource("points") as GeoJSONSource | undefined)?.setData(pointsOf(places));
 }
 
