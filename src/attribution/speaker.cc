@@ -193,7 +193,12 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
     Source source = FromMention(*mention, head);
     if (!source.name.empty()) return source;
   }
-  if (pronoun) return before != nullptr && CanBe(*pronoun, *before) ? *before : Source();
+  if (pronoun) {
+    const bool is_body = before != nullptr && before->entity && entities_.has(*before->entity) &&
+                         entities_[*before->entity].type != EntityType::kPerson;
+    if (*pronoun == PronounKind::kPerson && is_body) return {};
+    return before != nullptr && CanBe(*pronoun, *before) ? *before : Source();
+  }
   return FromWords(*draft.source, head);
 }
 

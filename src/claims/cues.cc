@@ -34,6 +34,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},
+      {"happen", CueKind::kHappen},
       {"put", CueKind::kPut},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);

@@ -33,9 +33,10 @@ enum class CueKind : std::uint8_t {
   kPurpose,        // before what a verb wants: "called for the release"
   kCausative,      // a verb whose object does what follows: "forced people to leave"
   kPut,            // a verb that brings its object "under" or "into" what an event noun names
+  kHappen,         // a verb whose subject is the event that its clause tells of
   kPart,           // a participle before a part of what was named: "including"
 };
-inline constexpr std::size_t kCueKinds = 21;
+inline constexpr std::size_t kCueKinds = 22;
 
 class Cues {
  public:

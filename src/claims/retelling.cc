@@ -70,8 +70,9 @@ class Judge {
       if (word.deprel == Deprel::kDet &&
           clauses_.cues().Is(CueKind::kDefinite, scene_.lemma(*child))) {
         is_definite = true;
-      } else if (word.deprel == Deprel::kNmodPoss && word.upos == Upos::kPron) {
-        is_definite = true;
+      } else if (word.deprel == Deprel::kNmodPoss &&
+                 (word.upos == Upos::kPron || (is_repeated && IsTime(*child)))) {
+        is_definite = true;  // "their attack", "Saturday's attack"
       } else if (IsSubstance(*child) || HasSubstance(*child)) {
         return false;
       }
@@ -83,12 +84,33 @@ class Judge {
     if (const auto preposition = scene_.Preposition(trigger.head)) {
       return cues.Is(CueKind::kRetell, scene_.lemma(*preposition));
     }
-    if (word.deprel == Deprel::kNsubj && is_repeated && scene_.IsVerb(*word.head)) {
+    const bool is_subject = word.deprel == Deprel::kNsubj || word.deprel == Deprel::kNsubjPass;
+    if (is_subject && is_repeated && scene_.IsVerb(*word.head)) {
       // "The advance has set the scene": nothing new is said of it.
-      return !HasSubstanceBelow(*word.head);
+      return !cues.Is(CueKind::kHappen, scene_.lemma(*word.head)) &&
+             (word.deprel == Deprel::kNsubj || !clauses_.Subject(*word.head)) &&
+             !HasSubstanceBelow(*word.head);
     }
     return (word.deprel == Deprel::kObj || word.deprel == Deprel::kNsubjPass) &&
            cues.Is(CueKind::kRetell, scene_.lemma(*word.head));
+  }
+
+  // "Severe flooding in Niger has affected thousands", where the tree has lost the subject: a noun
+  // and the next verb of one type, with nothing between them that could part them.
+  bool IsLostClause(const Trigger& noun, const Trigger& verb) const {
+    constexpr std::uint32_t kFarthest = 8;
+    if (!scene_.IsNoun(noun.head) || !scene_.IsVerb(verb.head)) return false;
+    if (verb.first < noun.end || verb.first.value() - noun.end.value() > kFarthest) return false;
+    if (scene_.SentenceOf(noun.head) != scene_.SentenceOf(verb.head)) return false;
+    if (scene_.Preposition(noun.head) || clauses_.Subject(verb.head) == std::nullopt) return false;
+    for (TokenIndex t = noun.end; t < verb.first; ++t) {
+      const Upos upos = scene_.word(t).upos;
+      if (upos == Upos::kVerb || upos == Upos::kPunct || upos == Upos::kCconj ||
+          upos == Upos::kSconj || upos == Upos::kPron) {
+        return false;
+      }
+    }
+    return true;
   }
 
  private:
@@ -188,12 +210,20 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
       // "liberated and took control of": two words for one act if they share what they act on.
       const auto object = clauses.Object(triggers[i].head);
       const auto shared = clauses.Object(triggers[j].head);
-      const bool is_casualty = mine.family == "people";
+      const bool is_casualty = mine.name == "casualty" || theirs.name == "casualty";
       if (!is_casualty && object && shared && object->token == shared->token) {
         fates[i] = Fate::kDropped;
         partners[j] = triggers[i].head;
       }
     }
+  }
+  for (std::size_t i = 0; i + 1 < triggers.size(); ++i) {
+    const std::size_t j = i + 1;
+    if (fates[i] == Fate::kDropped || fates[j] == Fate::kDropped) continue;
+    if (triggers[i].type != triggers[j].type || carriers[i] != triggers[i].head) continue;
+    if (!judge.IsLostClause(triggers[i], triggers[j])) continue;
+    fates[j] = Fate::kDropped;
+    carriers[i] = triggers[j].head;
   }
   KeptTriggers kept;
   for (std::size_t i = 0; i < triggers.size(); ++i) {

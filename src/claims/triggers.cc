@@ -52,7 +52,7 @@ class Finder {
     for (const std::uint32_t index : rules) {
       const TriggerRule& rule = table_[index];
       std::optional<Match> match = Lay(rule, token);
-      if (!match || scene_.IsNamePart(match->head)) continue;
+      if (!match || IsName(match->head)) continue;
       if (!Holds(rule, *match)) continue;
       return Trigger{match->first, match->end, match->head, index, rule.type};
     }
@@ -83,15 +83,29 @@ class Finder {
            scene_.word(token.next()).upos != Upos::kPunct;
   }
 
+  // "Car Bomb Kills 20": what ends in a verb before a number is a headline and no name.
+  bool IsName(TokenIndex token) const {
+    constexpr std::uint32_t kLongestName = 8;
+    if (!scene_.IsNamePart(token)) return false;
+    const TokenIndex end = scene_.sentence(scene_.SentenceOf(token)).end;
+    for (TokenIndex t = token; t.next() < end && scene_.IsNamePart(t); ++t) {
+      if (t.value() - token.value() >= kLongestName) break;
+      if (scene_.word(t.next()).upos == Upos::kNum && IsMistakenVerb(t)) return false;
+    }
+    return true;
+  }
+
   // May the word stand between two elements of a pattern?
   bool IsGap(TokenIndex token) const {
     if (scene_.word(token).deprel == Deprel::kCompound) return true;
+    if (scene_.word(token).xpos == "HYPH") return true;  // "cease-fire"
     switch (scene_.word(token).upos) {
       case Upos::kDet:
       case Upos::kAdj:
       case Upos::kAdv:
       case Upos::kAux:
       case Upos::kPart:
+      case Upos::kNum:  // "claimed 40 lives"
         return true;
       case Upos::kPron:
         return scene_.word(token).deprel == Deprel::kNmodPoss;
@@ -221,6 +235,7 @@ class Finder {
         case Deprel::kCompound:
         case Deprel::kNmodPoss:
         case Deprel::kNmod:
+        case Deprel::kNummod:
         case Deprel::kAdvmod:
           if (*child < match.head && IsWord(condition, *child)) {
             found = child;
