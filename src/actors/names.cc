@@ -89,8 +89,9 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
   return uses;
 }
 
-// Takes titles off the front and a genitive off the end, and reads the titles before the name.
-void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
+// Takes titles off the front and a genitive off the end, and reads the titles before the name, back
+// to `limit`. "Mr." belongs to the name whether or not the language layer has found it so.
+void ReadTitles(const Words& words, const Lexicon& lexicon, TokenIndex limit, NameUse& use) {
   const auto note = [&](TokenIndex token) {
     const auto found = lexicon.titles.find(words.Lower(token));
     if (found == lexicon.titles.end() || !words.IsCapitalised(token)) return false;
@@ -111,6 +112,10 @@ void ReadTitles(const Words& words, const Lexicon& lexicon, NameUse& use) {
   const TokenIndex begin = words.view().sentence_of(use.first).first;
   for (int i = 0; i < kMaxTitles && before > begin && note(before.previous()); ++i) {
     before = before.previous();
+    const auto title = lexicon.titles.find(words.Lower(before));
+    const bool is_part = title->second.title_class == TitleClass::kHonorific &&
+                         before.next() == use.first && before >= limit;
+    if (is_part) use.first = before;
   }
 }
 
@@ -153,12 +158,15 @@ bool IsNoName(const Words& words, const Lexicon& lexicon, const NameUse& use) {
   if (is_body && use.end == use.first.next() && lexicon.IsHead(words.Lower(use.first))) {
     return true;  // "Police": a description that opens a sentence
   }
+  bool is_honorific = true;
   for (TokenIndex token = use.first; token < use.end; ++token) {
     const std::string_view lower = words.Lower(token);
     const auto title = lexicon.titles.find(lower);
     const bool is_title = title != lexicon.titles.end();
     if (!is_title && words.ClassOf(token) != FunctionClass::kTime) return false;
+    is_honorific &= is_title && title->second.title_class == TitleClass::kHonorific;
   }
+  if (is_honorific) return true;  // "Ms.", whatever it was taken for
   return use.type == EntityType::kPerson || words.ClassOf(use.first) == FunctionClass::kTime;
 }
 
@@ -201,8 +209,10 @@ std::vector<NameUse> FindNames(const Words& words, const Lexicon& lexicon,
   FindMistakenPersons(words, lexicon, uses);
   std::unordered_set<std::string_view> surnames;
   std::unordered_map<std::string_view, TypeCounts> types;
+  TokenIndex limit(0);
   for (NameUse& use : uses) {
-    if (use.type == EntityType::kPerson) ReadTitles(words, lexicon, use);
+    if (use.type == EntityType::kPerson) ReadTitles(words, lexicon, limit, use);
+    limit = use.end;
     if (use.match != nullptr) continue;
     const bool is_full = use.core_end.value() - use.core_first.value() >= 2;
     if (use.type == EntityType::kPerson && (is_full || use.title)) {
@@ -231,7 +241,7 @@ std::vector<NameUse> FindNames(const Words& words, const Lexicon& lexicon,
     if (is_surname && (use.match == nullptr || (is_country && use.title))) {
       use.type = EntityType::kPerson;
       use.match = nullptr;
-      ReadTitles(words, lexicon, use);
+      ReadTitles(words, lexicon, use.first, use);
       continue;
     }
     if (use.match != nullptr || use.title) continue;

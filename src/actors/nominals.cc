@@ -110,7 +110,8 @@ void ExtendLeft(const Words& words, const Lexicon& lexicon, const TableMatches& 
     const bool leads_to_determiner = before > begin && (words.OpensPhrase(before.previous()) ||
                                                         words.Surface(before.previous()) == "-");
     const bool is_name_word = names[before.value()] == NameMark::kBody &&
-                              (words.IsNoun(before) || words.PosOf(before) == Upos::kAdj);
+                              (words.IsNoun(before) || words.PosOf(before) == Upos::kAdj ||
+                               words.IsCapitalised(before));  // "United", taken for a verb
     if (!is_name_word && !IsCountryBefore(words, matches, before, begin) &&
         !IsLeaning(words, lexicon, before, begin) &&
         !IsModifier(words, lexicon, before, nominal.head) &&
