@@ -83,14 +83,16 @@ class Finder {
            scene_.word(token.next()).upos != Upos::kPunct;
   }
 
-  // "Car Bomb Kills 20": what ends in a verb before a number is a headline and no name.
+  // "Car Bomb Kills 20": what ends in a verb before a number, or has one behind it, is a headline
+  // and no name.
   bool IsName(TokenIndex token) const {
     constexpr std::uint32_t kLongestName = 8;
     if (!scene_.IsNamePart(token)) return false;
     const TokenIndex end = scene_.sentence(scene_.SentenceOf(token)).end;
-    for (TokenIndex t = token; t.next() < end && scene_.IsNamePart(t); ++t) {
+    for (TokenIndex t = token; t.next() < end; ++t) {
       if (t.value() - token.value() >= kLongestName) break;
       if (scene_.word(t.next()).upos == Upos::kNum && IsMistakenVerb(t)) return false;
+      if (!scene_.IsNamePart(t)) break;
     }
     return true;
   }
