@@ -19,9 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   model::ContainerWriter writer(std::string(language::kModelKind), language::kModelVersion, "fuzz");
   std::string_view rest = bytes;
   for (const std::string_view name :
-       {"tags", "tag.keys", "tag.rows", "tag.pool", "lemma.edits", "feats.sets", "lemma", "feats",
-        "move", "label.keys", "label.rows", "label.pool", "name.keys", "name.rows", "name.pool",
-        "name.next"}) {
+       {"class", "class.coarse", "tags", "tag.keys", "tag.rows", "tag.pool", "lemma.edits",
+        "feats.sets", "lemma", "feats", "move", "label.keys", "label.rows", "label.pool",
+        "name.keys", "name.rows", "name.pool", "name.next"}) {
     if (rest.empty()) break;
     const std::size_t wanted = static_cast<unsigned char>(rest.front()) * std::size_t{16};
     rest.remove_prefix(1);

@@ -1,4 +1,4 @@
-// In order, a sentence at a time: lexemes, tags, tree, lemmas and features,
+// In order, a sentence at a time: lexemes and their classes, tags, tree, lemmas and features,
 // names. A sentence without end (a table, a log, a text without punctuation) is read in pieces, so
 // that the memory of a call does not grow with its input.
 #include "language/language.h"
@@ -16,6 +16,7 @@
 #include "language/relations.h"
 #include "language/sections.h"
 #include "language/tagger.h"
+#include "language/word_classes.h"
 #include "model/container.h"
 #include "model/resources.h"
 #include "text/stage.h"
@@ -53,6 +54,7 @@ struct Scratch {
 struct LanguageStage::Impl {
   std::vector<Block> copy;  // of an artefact that was not aligned
   std::string name;
+  WordClasses classes;
   Tagger tagger;
   Morphology morphology;
   Parser parser;
@@ -78,6 +80,7 @@ Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(const auto container,
                       model::Container::Open(artefact, kModelKind, kModelVersion));
   impl->name = container.producer() + " (" + container.fingerprint().substr(0, 12) + ")";
+  DL_ASSIGN_OR_RETURN(impl->classes, WordClasses::Load(container));
   DL_ASSIGN_OR_RETURN(impl->tagger, Tagger::Load(container));
   DL_ASSIGN_OR_RETURN(const std::string_view lemmas,
                       model::Resource("data/language/lemmas.en.tsv"));
@@ -119,6 +122,7 @@ TokenIndex LanguageStage::Impl::Piece(const text::StructureView& input, TokenInd
   scratch.surfaces.clear();
   for (TokenIndex t = first; t < end; ++t) scratch.surfaces.push_back(input.surface(t));
   MakeLexemes(scratch.surfaces, scratch.lexemes);
+  classes.Fill(scratch.lexemes);
   tagger.Run(scratch.lexemes, scratch.tags);
   parser.Run(scratch.lexemes, scratch.tags, tagger.tags(), scratch.tree);
   names.Run(scratch.lexemes, scratch.tags, scratch.names, scratch.spans);

@@ -22,6 +22,8 @@ struct Lexeme {
   std::uint64_t shape = 0;  // runs of X, x, 0 and other characters, with the sentence's casing
   std::uint64_t suffix[5] = {0, 0, 0, 0, 0};  // last 1 to 5 bytes of the lower form; 0 if shorter
   std::uint64_t prefix[4] = {0, 0, 0, 0};     // first 1 to 4 bytes
+  std::uint32_t fine = 0;                     // classes of the word (word_classes.h), 0: none
+  std::uint32_t coarse = 0;
   bool is_capitalised = false;
   std::string text;  // the lower form itself, digits kept, for lemmas
 };

@@ -61,6 +61,18 @@ void NameFeatures(std::span<const Lexeme> words, std::span<const TagId> tags, st
   out.Add(Hash(243, at(-3).lower, word.shape));
   out.Add(Hash(244, before.form, word.suffix[2]));
   out.Add(Hash(245, 0));
+  out.Add(Hash(246, word.fine, word.shape));
+  out.Add(Hash(247, before.fine, word.shape));
+  out.Add(Hash(248, after.fine, word.shape));
+  out.Add(Hash(249, before.fine, word.fine));
+  out.Add(Hash(250, word.fine, after.fine));
+  out.Add(Hash(251, word.coarse, word.shape, after.coarse));
+  out.Add(Hash(252, before.coarse, word.coarse, word.shape));
+  out.Add(Hash(253, before.lower, word.fine));
+  out.Add(Hash(254, word.fine, after.lower));
+  out.Add(Hash(255, at(-2).coarse, before.coarse, word.shape));
+  out.Add(Hash(256, after.coarse, at(2).coarse, word.shape));
+  out.Add(Hash(257, word.coarse, word.suffix[2], word.shape));
 }
 
 template <typename Score>

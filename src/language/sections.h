@@ -8,6 +8,6 @@ namespace dateline::language {
 
 inline constexpr std::string_view kModelKind = "dateline-language";
 // Raised whenever a section or the meaning of a feature changes: weights fit one set of features.
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
 
 }  // namespace dateline::language

@@ -9,6 +9,7 @@
 #include "language/names.h"
 #include "language/parser.h"
 #include "language/tagger.h"
+#include "language/word_classes.h"
 #include "text/enum_names.h"
 
 namespace dateline::training {
@@ -44,6 +45,7 @@ std::string_view Universal(Deprel deprel) {
 
 Status ScoreTrees(const model::Container& model, const std::string& name,
                   const std::vector<TreeSentence>& gold) {
+  DL_ASSIGN_OR_RETURN(const auto classes, language::WordClasses::Load(model));
   DL_ASSIGN_OR_RETURN(const auto tagger, language::Tagger::Load(model));
   DL_ASSIGN_OR_RETURN(const auto parser, language::Parser::Load(model));
   DL_ASSIGN_OR_RETURN(const auto morphology, language::Morphology::Load(model, tagger.tags(), {}));
@@ -56,7 +58,10 @@ Status ScoreTrees(const model::Container& model, const std::string& name,
   }
   {
     const Timer timer(lexeme_time);
-    for (std::size_t n = 0; n < gold.size(); ++n) language::MakeLexemes(forms[n], words[n]);
+    for (std::size_t n = 0; n < gold.size(); ++n) {
+      language::MakeLexemes(forms[n], words[n]);
+      classes.Fill(words[n]);
+    }
   }
   {
     const Timer timer(tag_time);
@@ -95,6 +100,7 @@ Status ScoreTrees(const model::Container& model, const std::string& name,
 
 Status ScoreNames(const model::Container& model, const std::string& name,
                   const std::vector<NameSentence>& gold) {
+  DL_ASSIGN_OR_RETURN(const auto classes, language::WordClasses::Load(model));
   DL_ASSIGN_OR_RETURN(const auto tagger, language::Tagger::Load(model));
   DL_ASSIGN_OR_RETURN(const auto finder, language::NameFinder::Load(model));
   double found = 0, wanted = 0, right = 0, spans_right = 0, tokens = 0, time = 0;
@@ -105,6 +111,7 @@ Status ScoreNames(const model::Container& model, const std::string& name,
   for (const NameSentence& sentence : gold) {
     const std::vector<std::string_view> forms(sentence.forms.begin(), sentence.forms.end());
     language::MakeLexemes(forms, words);
+    classes.Fill(words);
     tagger.Run(words, tags);
     {
       const Timer timer(time);

@@ -2,7 +2,8 @@
 // it.
 //
 // usage: train_language --out FILE --name TEXT [--trees FILE]... [--without PART]...
-//          [--names-conll FILE]... [--names-wnut FILE]... [--names-worldwide FOLDER]
+//          [--keep FILE] [--classes FILE] [--names-conll FILE]... [--names-wnut FILE]...
+//          [--names-worldwide FOLDER]
 //          [--trees-dev FILE]... [--names-conll-dev FILE]... [--names-wnut-dev FILE]...
 // In order: tags, the tags that an unknowing tagger gives (for what builds on them), tree, names,
 // tables; then the artefact is opened as the product opens it and scored.
@@ -16,6 +17,8 @@
 #include <vector>
 
 #include "language/sections.h"
+#include "language/tagger.h"
+#include "language/word_classes.h"
 #include "model/container.h"
 #include "score.h"
 #include "text/enum_names.h"
@@ -26,10 +29,16 @@ namespace {
 
 constexpr unsigned kSeed = 20220909;
 constexpr std::size_t kFolds = 4;
+// What --keep takes over from another model.
+constexpr std::string_view kBeforeNames[] = {
+    "lemma.edits", "feats.sets", "lemma", "feats",      "tags",       "tag.keys",
+    "tag.rows",    "tag.pool",   "move",  "label.keys", "label.rows", "label.pool"};
 
 struct Options {
   std::string out;
   std::string name = "english-linear";
+  std::string classes;
+  std::string keep;
   std::string worldwide;
   std::vector<std::string> trees, without, conll, wnut, trees_dev, conll_dev, wnut_dev;
 };
@@ -48,6 +57,10 @@ Options ParseOptions(int argc, char** argv) {
       options.out = value;
     } else if (key == "--name") {
       options.name = value;
+    } else if (key == "--classes") {
+      options.classes = value;
+    } else if (key == "--keep") {
+      options.keep = value;
     } else if (key == "--names-worldwide") {
       options.worldwide = value;
     } else if (key == "--trees") {
@@ -68,7 +81,8 @@ Options ParseOptions(int argc, char** argv) {
       Fail("unknown option " + std::string(key) + "; the options are at the top of train.cc");
     }
   }
-  if (options.out.empty() || options.trees.empty()) Fail("--out and --trees are needed");
+  if (options.out.empty() || options.trees.empty() == options.keep.empty())
+    Fail("--out and either --trees or --keep are needed");
   return options;
 }
 
@@ -95,24 +109,29 @@ void SaveTransitions(const NameWeights& weights, model::ContainerWriter& writer)
   writer.AddArray<std::int32_t>("name.next", next);
 }
 
-std::vector<NameExample> MakeNameExamples(const std::vector<NameSentence>& sentences,
-                                          const Perceptron& tagger) {
+// The tags and classes are those that the product will see: `model` holds both.
+Result<std::vector<NameExample>> MakeNameExamples(const std::vector<NameSentence>& sentences,
+                                                  std::string_view bytes) {
+  DL_ASSIGN_OR_RETURN(const auto model,
+                      model::Container::Open(bytes, language::kModelKind, language::kModelVersion));
+  DL_ASSIGN_OR_RETURN(const auto classes, language::WordClasses::Load(model));
+  DL_ASSIGN_OR_RETURN(const auto tagger, language::Tagger::Load(model));
   std::vector<NameExample> examples;
   for (const NameSentence& sentence : sentences) {
     NameExample example;
     const std::vector<std::string_view> forms(sentence.forms.begin(), sentence.forms.end());
     language::MakeLexemes(forms, example.words);
-    example.tags = PredictTags(tagger, example.words);
+    classes.Fill(example.words);
+    tagger.Run(example.words, example.tags);
     example.allowed = sentence.allowed;
     examples.push_back(std::move(example));
   }
   return examples;
 }
 
-std::string Train(const Options& options, const std::vector<NameSentence>& worldwide) {
+// Tables, tags and trees.
+void TrainTrees(const Options& options, model::ContainerWriter& writer) {
   Random random(kSeed);
-  model::ContainerWriter writer(std::string(language::kModelKind), language::kModelVersion,
-                                options.name);
   std::vector<TreeSentence> sentences;
   for (const std::string& path : options.trees) Append(sentences, ReadTrees(path, options.without));
   const auto tags = CountTags(sentences);
@@ -129,13 +148,39 @@ std::string Train(const Options& options, const std::vector<NameSentence>& world
   const ParserWeights parser = TrainParser(examples, tags, 12, kSeed);
   parser.moves.SaveMoves(writer, "move", 16);
   parser.labels.SaveSparse(writer, "label", 14, 90000);
+}
+
+Status KeepTrees(const std::string& path, model::ContainerWriter& writer) {
+  std::ifstream in(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  DL_ASSIGN_OR_RETURN(const auto model,
+                      model::Container::Open(bytes, language::kModelKind, language::kModelVersion));
+  for (const std::string_view name : kBeforeNames) {
+    DL_ASSIGN_OR_RETURN(const std::string_view section, model.Section(name));
+    writer.Add(std::string(name), std::string(section));
+  }
+  return Done{};
+}
+
+Result<std::string> Train(const Options& options, const std::vector<NameSentence>& worldwide) {
+  model::ContainerWriter writer(std::string(language::kModelKind), language::kModelVersion,
+                                options.name);
+  SaveClasses(options.classes, writer);
+  if (options.keep.empty()) {
+    TrainTrees(options, writer);
+  } else {
+    DL_RETURN_IF_ERROR(KeepTrees(options.keep, writer));
+  }
 
   std::vector<NameSentence> names = worldwide;
   for (const std::string& path : options.conll) Append(names, ReadNames(path, Scheme::kConll));
   for (const std::string& path : options.wnut) Append(names, ReadNames(path, Scheme::kWnut));
+  Random random(kSeed);
   AddHeadlines(names, 5, random);
-  const NameWeights finder = TrainNames(MakeNameExamples(names, tagger), 10, kSeed);
-  finder.emissions.SaveSparse(writer, "name", 15, 150000);
+  const std::string half = writer.Finish();
+  DL_ASSIGN_OR_RETURN(const auto examples, MakeNameExamples(names, half));
+  const NameWeights finder = TrainNames(examples, {5, 4, kSeed});
+  finder.emissions.SaveSparse(writer, "name", 16, 300000);
   SaveTransitions(finder, writer);
   return writer.Finish();
 }
@@ -166,7 +211,9 @@ int main(int argc, char** argv) {
   const Options options = ParseOptions(argc, argv);
   NameSplit worldwide;
   if (!options.worldwide.empty()) worldwide = ReadWorldwide(options.worldwide);
-  const std::string bytes = Train(options, worldwide.train);
+  const auto trained = Train(options, worldwide.train);
+  if (!trained.ok()) Fail(trained.error().ToString());
+  const std::string& bytes = trained.value();
   std::ofstream out(options.out, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();

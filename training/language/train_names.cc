@@ -79,10 +79,24 @@ class Trainer {
 
 }  // namespace
 
-NameWeights TrainNames(const std::vector<NameExample>& examples, int epochs, unsigned seed) {
-  Trainer trainer(seed);
-  for (int epoch = 0; epoch < epochs; ++epoch) trainer.Epoch(examples);
-  return trainer.Finish();
+NameWeights TrainNames(const std::vector<NameExample>& examples, const Schedule& schedule) {
+  NameWeights mixed;
+  for (unsigned k = 0; k < schedule.trainings; ++k) {
+    Trainer trainer(schedule.seed + k);
+    for (int epoch = 0; epoch < schedule.epochs; ++epoch) trainer.Epoch(examples);
+    NameWeights weights = trainer.Finish();
+    if (k == 0) {
+      mixed = std::move(weights);
+      continue;
+    }
+    const float share = 1.0F / static_cast<float>(k + 1);
+    mixed.emissions.MixWith(weights.emissions, share);
+    for (std::size_t i = 0; i < kNameStates; ++i) {
+      for (std::size_t j = 0; j < kNameStates; ++j)
+        mixed.transitions[i][j] += share * (weights.transitions[i][j] - mixed.transitions[i][j]);
+    }
+  }
+  return mixed;
 }
 
 }  // namespace dateline::training

@@ -21,6 +21,14 @@ namespace dateline::training {
 
 using Random = std::mt19937;
 
+// How long, and how often: the weights of several trainings that differ in the order of the
+// examples are averaged, which is worth more than as many epochs.
+struct Schedule {
+  int epochs = 1;
+  unsigned trainings = 1;
+  unsigned seed = 1;
+};
+
 // 0 to count - 1 in random order. (std::shuffle is not the same in every standard library.)
 std::vector<std::uint32_t> Shuffled(std::size_t count, Random& random);
 // True with a chance of `percent`.
@@ -69,7 +77,10 @@ struct NameWeights {
   Perceptron emissions{language::kNameStates};
   language::NameTransitions<float> transitions{};
 };
-NameWeights TrainNames(const std::vector<NameExample>& examples, int epochs, unsigned seed);
+NameWeights TrainNames(const std::vector<NameExample>& examples, const Schedule& schedule);
+
+// Sections "class" and "class.coarse" from a file of cluster_words; no path: no word has a class.
+void SaveClasses(const std::string& path, model::ContainerWriter& writer);
 
 // Lemmas and features: sections "lemma", "lemma.edits", "feats", "feats.sets".
 void SaveMorphology(const std::vector<TreeSentence>& sentences,
