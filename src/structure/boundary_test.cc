@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "structure/sentences.h"
+#include "structure/tokenizer.h"
+
 namespace dateline::structure {
 namespace {
 
@@ -34,6 +37,27 @@ TEST(BoundaryJudge, AddsTheWeightsOfWhatItIsAsked) {
   Gap gap;
   gap.at = 1;
   EXPECT_FLOAT_EQ(judge->Score(context, gap), 2.5F);
+}
+
+TEST(SentenceEnds, AreThoseOfTheRulesWhereNothingIsLearned) {
+  const std::string text = "Gen. Sample left. The town fell.";
+  const auto lexicon = ParseLexicon("title\tgen.\twhy\n", "words");
+  const auto judge = BoundaryJudge::Parse("", "weights");
+  ASSERT_TRUE(lexicon.ok() && judge.ok());
+  BlockTokens tokens;
+  Tokenize(text, ByteSpan::FromSizes(0, text.size()), *lexicon, tokens);
+  const std::vector<bool> ends = SentenceEnds(text, tokens.spans, *lexicon, *judge);
+  EXPECT_EQ(ends, (std::vector<bool>{false, false, false, true, false, false, false, true}));
+}
+
+TEST(SentenceEnds, NeverFallBetweenATitleAndItsName) {
+  const std::string text = "Gen. Sample left.";
+  const auto lexicon = ParseLexicon("title\tgen.\twhy\n", "words");
+  const auto judge = BoundaryJudge::Parse("a\tAX\t99\n", "weights");
+  ASSERT_TRUE(lexicon.ok() && judge.ok());
+  BlockTokens tokens;
+  Tokenize(text, ByteSpan::FromSizes(0, text.size()), *lexicon, tokens);
+  EXPECT_FALSE(SentenceEnds(text, tokens.spans, *lexicon, *judge).front());
 }
 
 TEST(BoundaryContext, AsksOnlyAtGaps) {

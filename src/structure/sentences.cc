@@ -127,6 +127,8 @@ class Splitter {
   const Lexicon& lexicon_;
 };
 
+// Decides where the judge knows nothing, so that without weights the rules stand.
+constexpr float kLeanToRules = 0.01F;
 // Where no mark closes a sentence, the judge must be surer: edited text has its marks.
 constexpr float kMarginWithoutMark = 1;
 
@@ -155,7 +157,8 @@ std::vector<bool> SentenceEnds(std::string_view text, const std::vector<ByteSpan
   std::vector<bool> ends(tokens.size(), false);
   const BoundaryContext context(text, tokens);
   ForEachGap(text, tokens, rules, context, [&](const Gap& gap) {
-    const float score = judge.Score(context, gap);
+    const float lean = gap.rule == RuleVerdict::kEnd ? kLeanToRules : 0;
+    const float score = judge.Score(context, gap) + lean;
     ends[gap.at] = gap.rule != RuleVerdict::kNever && score > MarginOf(gap, context);
     return ends[gap.at];
   });
