@@ -88,6 +88,21 @@ std::optional<Draft> FromPhrase(const Scene& scene, TokenIndex t) {
   return std::nullopt;
 }
 
+// "Car Bomb Kills 20 in Baghdad": a title that runs on into the text. Long words are all
+// capitalised.
+bool IsInTitleCase(const Scene& scene, TokenRange range) {
+  constexpr std::size_t kShortWord = 4;
+  constexpr int kFewest = 4;
+  int long_words = 0;
+  for (TokenIndex t = range.first; t < range.end; ++t) {
+    const std::string_view surface = scene.input.tokens[t].span.In(scene.input.text);
+    const char first = surface.empty() ? ' ' : surface.front();
+    if (first >= 'a' && first <= 'z' && surface.size() >= kShortWord) return false;
+    if (first >= 'A' && first <= 'Z' && surface.size() >= kShortWord) ++long_words;
+  }
+  return long_words >= kFewest - 1;
+}
+
 // "X: ..." at the head of a title, or before a quotation.
 std::optional<Draft> FromColon(const Scene& scene, const Sentence& sentence, BlockKind kind) {
   for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
@@ -99,7 +114,7 @@ std::optional<Draft> FromColon(const Scene& scene, const Sentence& sentence, Blo
     if (content.size() < 2) return std::nullopt;
     const bool is_quoted =
         scene.IsMark(content.first) && scene.SpeechAround(content.first) != nullptr;
-    if (!IsTitleBlock(kind) && !is_quoted) return std::nullopt;
+    if (!IsTitleBlock(kind) && !is_quoted && !IsInTitleCase(scene, content)) return std::nullopt;
     Draft draft;
     draft.source = speaker;
     draft.source_head = t.previous();

@@ -20,6 +20,7 @@ class Resolver {
   const Mention* NameInApposition(TokenIndex head) const;
   std::optional<TokenIndex> MakerOf(TokenIndex artefact) const;
   bool IsAccount(TokenIndex head) const;
+  std::optional<SourceKind> KindOfOwner(const Mention& mention) const;
   const Mention* OwnerOf(TokenIndex account) const;
   Source FromMention(const Mention& mention, TokenIndex head) const;
   Source FromWords(TokenRange span, TokenIndex head) const;
@@ -76,6 +77,28 @@ std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
   return maker;
 }
 
+// "The Red Cross' Ann Lee", "Reuters' Ann Lee": someone named by the body that they belong to.
+std::optional<SourceKind> Resolver::KindOfOwner(const Mention& mention) const {
+  if (mention.first.value() < 2) return std::nullopt;
+  const TokenIndex mark = mention.first.previous();
+  const std::string& surface = scene_.lower[mark];
+  if (surface != "'s" && surface != "\u2019s" && surface != "'" && surface != "\u2019") {
+    return std::nullopt;
+  }
+  const Mention* owner = MentionAt(mark.previous());
+  if (owner == nullptr) return std::nullopt;
+  // "The Belgian Red Cross" may pass for a people.
+  const bool is_body =
+      owner->type == EntityType::kOrganisation ||
+      (owner->type == EntityType::kNationality && owner->end.value() - owner->first.value() > 2);
+  if (!is_body) return std::nullopt;
+  if (!owner->entity || !entities_.has(*owner->entity)) return SourceKind::kOrganisation;
+  const auto kind = entities_[*owner->entity].kind;
+  if (kind == SourceKind::kOutlet) return SourceKind::kJournalist;
+  if (kind == SourceKind::kGovernment) return SourceKind::kOfficial;
+  return kind.value_or(SourceKind::kOrganisation);
+}
+
 bool Resolver::IsAccount(TokenIndex head) const {
   return scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kAccount) ||
          scene_.Is(head, WordKind::kAccount);
@@ -129,6 +152,9 @@ Source Resolver::FromMention(const Mention& mention, TokenIndex head) const {
     source.name = entity.name;
     source.side = entity.side;
     source.kind = entity.kind ? *entity.kind : KindOf(head, entity.type);
+    if (!entity.kind && entity.type == EntityType::kPerson) {
+      if (const auto kind = KindOfOwner(mention)) source.kind = *kind;
+    }
     return source;
   }
   if (mention.kind == MentionKind::kName) {

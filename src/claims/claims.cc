@@ -108,8 +108,11 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   claim.confidence = rule.prior;
   claim.grounds.push_back("type: trigger " + std::string(rule.words));
   const Attribution* attribution = nullptr;
-  if (site.attribution) {
-    attribution = &scene.input().attributions[*site.attribution];
+  if (site.attribution) attribution = &scene.input().attributions[*site.attribution];
+  // "It is estimated that", "reportedly": nobody is named, so the outlet puts it forward.
+  const bool is_unsourced = attribution != nullptr && !attribution->source &&
+                            !attribution->inherited && attribution->speaker.name.empty();
+  if (attribution != nullptr && !is_unsourced) {
     claim.attribution = site.attribution;
     claim.source = attribution->speaker;
     claim.grounds.push_back(attribution->inherited ? "source: attribution carried over"
@@ -159,8 +162,13 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   std::vector<Site> sites;
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
+    auto source = sources.At(trigger.head);
+    // Who confirms or denies puts that forward.
+    if (!source && tables_->ontology[trigger.type].family == "meta") {
+      source = sources.OfCue(trigger.head);
+    }
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
-                     scene.SentenceOf(trigger.head), sources.At(trigger.head),
+                     scene.SentenceOf(trigger.head), source,
                      tables_->ontology[trigger.type].takes_place, trigger.type});
   }
   PlaceBinder places(clauses, tables_->place_words, tables_->speech, sites);

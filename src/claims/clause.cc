@@ -279,7 +279,24 @@ std::optional<TokenIndex> Clauses::LightVerb(TokenIndex noun) const {
 TokenIndex Clauses::Carrier(TokenIndex predicate) const {
   if (scene_.IsVerb(predicate)) return predicate;
   if (const auto verb = LightVerb(predicate)) return *verb;
+  if (const auto verb = LostVerb(predicate)) return *verb;
   return predicate;
+}
+
+// "Died after a tsunami hit the island": the verb right behind an event noun that has no subject,
+// where the tree hung both on the verb before.
+std::optional<TokenIndex> Clauses::LostVerb(TokenIndex noun) const {
+  const TokenIndex verb = noun.next();
+  const Word& word = scene_.word(noun);
+  if (verb >= scene_.sentence(scene_.SentenceOf(noun)).end || !scene_.IsVerb(verb)) {
+    return std::nullopt;
+  }
+  if (!word.head || word.deprel != Deprel::kObl || scene_.word(verb).head != word.head) {
+    return std::nullopt;
+  }
+  if (scene_.word(verb).deprel != Deprel::kAdvcl || Child(verb, Deprel::kNsubj))
+    return std::nullopt;
+  return verb;
 }
 
 std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {

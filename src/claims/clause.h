@@ -47,6 +47,7 @@ class Clauses {
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;
   std::optional<TokenIndex> OwnObject(TokenIndex verb) const;
   std::optional<TokenIndex> LostSubject(TokenIndex verb) const;
+  std::optional<TokenIndex> LostVerb(TokenIndex noun) const;
   std::optional<TokenIndex> BareObject(TokenIndex verb) const;
   // Does "of", "from" or "for" open the clause of the gerund?
   bool HasControlMark(TokenIndex verb) const;

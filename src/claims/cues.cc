@@ -35,6 +35,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},
       {"happen", CueKind::kHappen},
+      {"led", CueKind::kLed},
       {"put", CueKind::kPut},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);

@@ -34,9 +34,10 @@ enum class CueKind : std::uint8_t {
   kCausative,      // a verb whose object does what follows: "forced people to leave"
   kPut,            // a verb that brings its object "under" or "into" what an event noun names
   kHappen,         // a verb whose subject is the event that its clause tells of
+  kLed,            // a participle behind a hyphen whose first part acts: "Saudi-led"
   kPart,           // a participle before a part of what was named: "including"
 };
-inline constexpr std::size_t kCueKinds = 22;
+inline constexpr std::size_t kCueKinds = 23;
 
 class Cues {
  public:

@@ -110,6 +110,18 @@ class Filling {
         if ((scene_.flags(*child) & (kFlagActor | kFlagNorp)) != 0 || upos == Upos::kNoun) {
           return Argument{*child, "modifier"};
         }
+        if (const auto leader = Leader(*child)) return Argument{*leader, "leader"};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "The Saudi-led attack": who leads acts.
+  std::optional<TokenIndex> Leader(TokenIndex participle) const {
+    if (!clauses_.cues().Is(CueKind::kLed, scene_.lemma(participle))) return std::nullopt;
+    for (auto child = scene_.FirstChild(participle); child; child = scene_.NextChild(*child)) {
+      if (*child < participle && (scene_.flags(*child) & (kFlagActor | kFlagNorp)) != 0) {
+        return child;
       }
     }
     return std::nullopt;

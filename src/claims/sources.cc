@@ -4,7 +4,8 @@
 
 namespace dateline::claims {
 
-SourceMap::SourceMap(const Scene& scene) : at_(scene.token_count(), 0) {
+SourceMap::SourceMap(const Scene& scene)
+    : cue_at_(scene.token_count(), 0), at_(scene.token_count(), 0) {
   const auto& attributions = scene.input().attributions;
   const auto& tokens = scene.language().tokens;
   struct Part {
@@ -16,6 +17,13 @@ SourceMap::SourceMap(const Scene& scene) : at_(scene.token_count(), 0) {
   for (AttributionIndex a{0}; a < attributions.end_index(); ++a) {
     // "Video from the scene shows": nobody speaks but the outlet.
     const Attribution& attribution = attributions[a];
+    if (attribution.cue && !attribution.speaker.name.empty()) {
+      for (TokenIndex t = scene.TokenAt(attribution.cue->begin());
+           t.value() < scene.token_count() && tokens[t].span.begin() < attribution.cue->end();
+           ++t) {
+        cue_at_[t.value()] = a.value() + 1;
+      }
+    }
     if (attribution.cue_class == CueClass::kShows && attribution.speaker.name.empty()) continue;
     // Whom someone supports, probes or condemns is not put forward by that one.
     constexpr double kLeastOfReport = 0.5;
@@ -39,6 +47,12 @@ SourceMap::SourceMap(const Scene& scene) : at_(scene.token_count(), 0) {
     budget -= size;
     std::fill(at_.begin() + part.begin, at_.begin() + part.end, part.attribution);
   }
+}
+
+std::optional<AttributionIndex> SourceMap::OfCue(TokenIndex token) const {
+  const std::uint32_t at = cue_at_[token.value()];
+  if (at == 0) return std::nullopt;
+  return AttributionIndex(at - 1);
 }
 
 std::optional<AttributionIndex> SourceMap::At(TokenIndex token) const {

@@ -14,9 +14,12 @@ class SourceMap {
   explicit SourceMap(const Scene& scene);
   // None: the outlet's own voice.
   std::optional<AttributionIndex> At(TokenIndex token) const;
+  // The attribution with a named speaker whose cue the token is: "the army confirmed the attack".
+  std::optional<AttributionIndex> OfCue(TokenIndex token) const;
 
  private:
-  std::vector<std::uint32_t> at_;  // by token: the attribution + 1
+  std::vector<std::uint32_t> cue_at_;  // by token: the attribution + 1
+  std::vector<std::uint32_t> at_;      // by token: the attribution + 1
 };
 
 }  // namespace dateline::claims

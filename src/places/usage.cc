@@ -53,6 +53,12 @@ class UseReader {
   std::optional<PlaceUse> ByFollowing(const Toponym& t, const Toponym* place, TokenIndex end,
                                       bool is_power) const {
     TokenIndex next = t.wide_end;
+    // "the U.S.-led invasion", "the Kyiv-based agency"
+    if (in_.surface(next) == "-" && next.next() < end && !in_.words.empty() &&
+        in_.tokens[t.end.previous()].span.end() == in_.tokens[next].span.begin() &&
+        in_.words[next.next()].upos == Upos::kVerb) {
+      return PlaceUse::kModifier;
+    }
     const bool is_possessive = stream_.word_of(next) == word_s_ || in_.surface(next) == "'" ||
                                in_.surface(next) == "\u2019";
     if (is_possessive) next = next.next();
