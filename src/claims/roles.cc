@@ -108,12 +108,20 @@ class Filling {
       if (*child < predicate_ && (deprel == Deprel::kAmod || deprel == Deprel::kCompound)) {
         const Upos upos = scene_.word(*child).upos;
         if ((scene_.flags(*child) & (kFlagActor | kFlagNorp)) != 0 || upos == Upos::kNoun) {
-          return Argument{*child, "modifier"};
+          if (!IsTurned(*child)) return Argument{*child, "modifier"};
         }
         if (const auto leader = Leader(*child)) return Argument{*leader, "leader"};
       }
     }
     return std::nullopt;
+  }
+
+  // "The U.S.-backed attack": who is only behind it does not act.
+  bool IsTurned(TokenIndex first) const {
+    const TokenIndex participle(first.value() + 2);
+    if (participle >= predicate_ || scene_.word(first.next()).xpos != "HYPH") return false;
+    return scene_.IsVerb(participle) &&
+           !clauses_.cues().Is(CueKind::kLed, scene_.lemma(participle));
   }
 
   // "The Saudi-led attack": who leads acts.
