@@ -235,6 +235,7 @@ std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
   const Resolver resolver(scene, entities);
   std::vector<Source> out(composed.drafts.size());
   std::optional<std::size_t> before;
+  std::vector<std::size_t> waiting;  // for a frame around it that comes later in the text
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (const auto from = composed.heirs_of[i]; from && *from < i) {
       out[i] = out[*from];
@@ -245,6 +246,11 @@ std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
     out[i] = resolver.Resolve(composed.drafts[i], has_parent ? &out[*parent] : nullptr,
                               before ? &out[*before] : nullptr);
     if (!parent && !out[i].name.empty()) before = i;
+    if (parent && !has_parent && out[i].name.empty()) waiting.push_back(i);
+  }
+  // "We fear that the bridge will fall," he said: "we" are known once "he" is.
+  for (const std::size_t i : waiting) {
+    out[i] = resolver.Resolve(composed.drafts[i], &out[*composed.parents[i]], nullptr);
   }
   return out;
 }

@@ -95,6 +95,22 @@ class Judge {
            cues.Is(CueKind::kRetell, scene_.lemma(*word.head));
   }
 
+  // "Those affected by the flood": a verb of an event that was told before tells nothing new
+  // either, unless its clause names a place, a day or a number.
+  bool IsOfRetold(const Trigger& verb,
+                  const std::unordered_map<std::uint32_t, TypeIndex>& retold) const {
+    bool is_of = false;
+    for (auto child = scene_.FirstChild(verb.head); child; child = scene_.NextChild(*child)) {
+      const auto found = retold.find(child->value());
+      if (found != retold.end()) {
+        is_of = is_of || found->second == verb.type;
+      } else if (IsSubstance(*child) || HasSubstance(*child)) {
+        return false;
+      }
+    }
+    return is_of;
+  }
+
   // "Severe flooding in Niger has affected thousands", where the tree has lost the subject: a noun
   // and the next verb of one type, with nothing between them that could part them.
   bool IsLostClause(const Trigger& noun, const Trigger& verb) const {
@@ -166,10 +182,13 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
   std::vector<std::optional<TokenIndex>> partners(triggers.size());
   std::unordered_map<std::uint32_t, std::size_t> by_head;  // looked up only, never walked
   std::vector<std::uint8_t> is_told(ontology.size(), 0);
+  std::unordered_map<std::uint32_t, TypeIndex> retold;  // by head; looked up only
   for (std::size_t i = 0; i < triggers.size(); ++i) {
     std::uint8_t& told = is_told[triggers[i].type.value()];
     carriers.push_back(clauses.Carrier(triggers[i].head));
-    if (judge.IsQualifier(triggers[i]) || judge.IsToldBefore(triggers[i], told != 0) ||
+    const bool is_told_before = judge.IsToldBefore(triggers[i], told != 0);
+    if (is_told_before) retold.emplace(triggers[i].head.value(), triggers[i].type);
+    if (judge.IsQualifier(triggers[i]) || is_told_before ||
         judge.IsBackground(triggers[i], ontology[triggers[i].type])) {
       fates[i] = Fate::kDropped;
     } else {
@@ -187,7 +206,7 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
     const ClaimType& mine = ontology[triggers[i].type];
     const ClaimType& theirs = ontology[triggers[j].type];
     const bool is_argument = word.deprel == Deprel::kNsubj || word.deprel == Deprel::kNsubjPass ||
-                             word.deprel == Deprel::kObj;
+                             word.deprel == Deprel::kObj || word.deprel == Deprel::kOblAgent;
     if (is_argument && scene.IsNoun(triggers[i].head) && scene.IsVerb(triggers[j].head)) {
       if (triggers[i].type == triggers[j].type) {
         fates[j] = Fate::kDropped;  // "the blast hit": the noun is the event, the verb its clause
@@ -215,6 +234,12 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
         fates[i] = Fate::kDropped;
         partners[j] = triggers[i].head;
       }
+    }
+  }
+  for (std::size_t i = 0; i < triggers.size(); ++i) {
+    if (fates[i] == Fate::kKept && scene.IsVerb(triggers[i].head) &&
+        judge.IsOfRetold(triggers[i], retold)) {
+      fates[i] = Fate::kDropped;
     }
   }
   for (std::size_t i = 0; i + 1 < triggers.size(); ++i) {

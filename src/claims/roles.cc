@@ -119,8 +119,9 @@ class Filling {
   // "The U.S.-backed attack": who is only behind it does not act.
   bool IsTurned(TokenIndex first) const {
     const TokenIndex participle(first.value() + 2);
-    if (participle >= predicate_ || scene_.word(first.next()).xpos != "HYPH") return false;
-    return scene_.IsVerb(participle) &&
+    if (participle >= predicate_ || scene_.language().surface(first.next()) != "-") return false;
+    const bool is_actor = (scene_.flags(participle) & (kFlagActor | kFlagNorp)) != 0;
+    return !is_actor && !scene_.IsNoun(participle) &&
            !clauses_.cues().Is(CueKind::kLed, scene_.lemma(participle));
   }
 

@@ -170,6 +170,14 @@ class Finder {
       name.kind = ToponymKind::kDemonym;
       return true;
     }
+    // "Mostly Somali refugees", though a region has the same name.
+    const bool is_people = mention != nullptr && mention->type == EntityType::kNationality &&
+                           mention->first == name.first && mention->end == name.end;
+    if (is_people && name.want == Want::kNothing && IsQualifying(name) &&
+        std::any_of(name.matches.begin(), name.matches.end(), is_demonym)) {
+      name.kind = ToponymKind::kDemonym;
+      return true;
+    }
     std::erase_if(name.matches, is_demonym);
     if (mention != nullptr && mention->type == EntityType::kPerson && name.want == Want::kNothing &&
         (mention->first < name.first || mention->end > name.end))
@@ -178,6 +186,13 @@ class Finder {
                        !IsPlaceType(mention->type) &&
                        (mention->first < name.first || mention->end > name.wide_end);
     return true;
+  }
+
+  // Does it hang on a noun right behind it?
+  bool IsQualifying(const Toponym& name) const {
+    if (in_.words.empty() || name.end >= around_.SentenceEnd(name.first)) return false;
+    const Upos after = in_.words[name.end].upos;
+    return after == Upos::kNoun || after == Upos::kAdj;
   }
 
   TokenIndex Earliest() const { return found_.empty() ? TokenIndex() : found_.back().wide_end; }

@@ -56,7 +56,8 @@ class UseReader {
     // "the U.S.-led invasion", "the Kyiv-based agency"
     if (in_.surface(next) == "-" && next.next() < end && !in_.words.empty() &&
         in_.tokens[t.end.previous()].span.end() == in_.tokens[next].span.begin() &&
-        in_.words[next.next()].upos == Upos::kVerb) {
+        !stream_.is_capitalised(next.next()) &&
+        (in_.words[next.next()].upos == Upos::kVerb || in_.words[next.next()].upos == Upos::kAdj)) {
       return PlaceUse::kModifier;
     }
     const bool is_possessive = stream_.word_of(next) == word_s_ || in_.surface(next) == "'" ||
