@@ -103,6 +103,50 @@ bool IsInTitleCase(const Scene& scene, TokenRange range) {
   return long_words >= kFewest - 1;
 }
 
+// "UNICEF estimates 900 have died": a verb of saying that was read as a plural noun, between a name
+// and a clause.
+std::optional<Draft> FromMistakenVerb(const Scene& scene, TokenIndex n) {
+  if (scene.word(n).xpos != "NNS") return std::nullopt;
+  const Cue* cue = scene.lexicon.FindCue(scene.word(n).lemma, CueKind::kVerb);
+  if (cue == nullptr || !cue->Can(Takes::kClause)) return std::nullopt;
+  const TokenRange sentence = scene.SentenceOf(n);
+  if (!(sentence.first < n) || !(n.next() < sentence.end)) return std::nullopt;
+  constexpr std::uint32_t kLongestName = 8;
+  const TokenIndex begin(n.value() - std::min(n.value() - sentence.first.value(), kLongestName));
+  if (!EndsWithMention(scene, {begin, n})) return std::nullopt;
+  const Upos next = scene.word(n.next()).upos;
+  const bool opens = next == Upos::kPron || next == Upos::kDet || next == Upos::kNum ||
+                     next == Upos::kSconj || next == Upos::kAdv;
+  if (!opens) return std::nullopt;
+  // A finite verb of its own, with something that can be its subject before it.
+  constexpr std::uint32_t kFarthest = 20;
+  const TokenIndex end = std::min(sentence.end, TokenIndex(n.value() + kFarthest));
+  bool has_verb = false;
+  for (TokenIndex t = n.next().next(); t < end && !has_verb; ++t) {
+    const std::string_view xpos = scene.word(t).xpos;
+    has_verb = xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
+  }
+  TokenIndex first = n.previous();
+  while (begin < first && scene.word(first.previous()).upos == Upos::kPropn) {
+    first = first.previous();
+  }
+  // What stands before the name is no clause that the noun could belong to.
+  for (TokenIndex t = begin; t < first; ++t) {
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kAdp) return std::nullopt;
+  }
+  if (!has_verb) return std::nullopt;
+  Draft draft;
+  draft.source = TokenRange{first, n};
+  draft.source_head = n.previous();
+  draft.cue = {n, n.next()};
+  draft.cue_head = n;
+  draft.cue_class = cue->cue_class;
+  draft.content = {scene.Trim({n.next(), sentence.end})};
+  draft.confidence = confidence::kPattern;
+  return draft;
+}
+
 // "X: ..." at the head of a title, or before a quotation.
 std::optional<Draft> FromColon(const Scene& scene, const Sentence& sentence, BlockKind kind) {
   for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
@@ -168,6 +212,7 @@ std::vector<Draft> FindForms(const Scene& scene) {
     if (auto draft = FromDash(scene, sentence, kind)) out.push_back(std::move(*draft));
     for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
       if (auto draft = FromPhrase(scene, t)) out.push_back(std::move(*draft));
+      if (auto draft = FromMistakenVerb(scene, t)) out.push_back(std::move(*draft));
     }
   }
   return out;

@@ -33,6 +33,8 @@ class Finder {
   std::vector<TokenRange> NeighbourContent(TokenIndex v, const Cue& cue, const Draft& draft) const;
   TokenIndex EndOfClause(TokenIndex v, TokenIndex clause) const;
   bool HasVerb(TokenRange range) const;
+  bool IsOfSource(TokenIndex clause, TokenRange source) const;
+  std::optional<TokenIndex> OtherClause(TokenIndex v, TokenRange source) const;
   void FillContent(TokenIndex v, const Cue& cue, const Dependents& found, Draft& draft) const;
 
   const Scene& scene_;
@@ -306,10 +308,25 @@ std::optional<Draft> Finder::Passive(TokenIndex v, const Dependents& found) {
   return draft;
 }
 
+// "..., police spokesman Ann Lee said": a noun of the source that the tree took for a clause.
+bool Finder::IsOfSource(TokenIndex clause, TokenRange source) const {
+  if (source.Contains(clause)) return true;
+  if (clause.next() != source.first || scene_.word(clause).upos != Upos::kNoun) return false;
+  return !HasVerb(scene_.tree.Extent(clause));
+}
+
+std::optional<TokenIndex> Finder::OtherClause(TokenIndex v, TokenRange source) const {
+  for (TokenIndex t = source.first; scene_.SentenceOf(v).first < t;) {
+    t = t.previous();
+    if (scene_.word(t).head == v && scene_.word(t).deprel == Deprel::kCcomp) return t;
+  }
+  return std::nullopt;
+}
+
 std::optional<Draft> Finder::Verb(TokenIndex v) {
   const Cue* cue = scene_.lexicon.FindCue(scene_.word(v).lemma, CueKind::kVerb);
   if (cue == nullptr) return std::nullopt;
-  const Dependents found = DependentsOf(scene_, v);
+  Dependents found = DependentsOf(scene_, v);
   if (found.is_passive && !found.has_agent) {
     if (auto passive = Passive(v, found)) return passive;
     return std::nullopt;
@@ -324,6 +341,10 @@ std::optional<Draft> Finder::Verb(TokenIndex v) {
     if (const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[source->head]);
         pronoun == PronounKind::kNone)
       return std::nullopt;
+  }
+  if (draft.source && found.clause && IsOfSource(*found.clause, *draft.source)) {
+    draft.source->first = std::min(draft.source->first, scene_.tree.Extent(*found.clause).first);
+    found.clause = OtherClause(v, *draft.source);
   }
   // "asked not to be named" is a condition of what is said elsewhere.
   for (const auto& inner : {found.clause, found.infinitive}) {

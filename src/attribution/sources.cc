@@ -168,6 +168,13 @@ std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool 
       if (const auto named = BetweenCommas(scene, cue)) return named;
     }
   }
+  // "Cited the ministry as saying": the one who is cited speaks.
+  if (!is_passive && sentence.first < cue && scene.Is(cue.previous(), WordKind::kAs) &&
+      scene.word(cue).xpos == "VBG" && scene.word(cue).head) {
+    scene.tree.ForChildren(*scene.word(cue).head, [&](TokenIndex child) {
+      if (scene.word(child).deprel == Deprel::kObj && child < cue) subject = child;
+    });
+  }
   TokenIndex verb = cue;
   constexpr int kLongestChain = 4;  // "began by going on to say"
   for (int step = 0; !subject && !is_passive && step < kLongestChain; ++step) {

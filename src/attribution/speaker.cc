@@ -18,6 +18,7 @@ class Resolver {
  private:
   const Mention* MentionAt(TokenIndex head) const;
   const Mention* NameInApposition(TokenIndex head) const;
+  const Mention* BodyBehind(TokenIndex head) const;
   std::optional<TokenIndex> MakerOf(TokenIndex artefact) const;
   bool IsAccount(TokenIndex head) const;
   std::optional<SourceKind> KindOfOwner(const Mention& mention) const;
@@ -60,6 +61,18 @@ const Mention* Resolver::NameInApposition(TokenIndex head) const {
       found = mention;
   });
   return found;
+}
+
+// "The aid organisation Helping Hand": the name right behind what it is.
+const Mention* Resolver::BodyBehind(TokenIndex head) const {
+  const auto& mentions = scene_.input.mentions;
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), head.next(),
+                                   [](const Mention& m, TokenIndex t) { return m.first < t; });
+  if (at == mentions.end() || at->first != head.next() || at->kind != MentionKind::kName ||
+      at->type != EntityType::kOrganisation || !at->entity || scene_.word(head).upos != Upos::kNoun)
+    return nullptr;
+  const auto kind = scene_.lexicon.KindOfHead(scene_.word(head).lemma);
+  return kind == SourceKind::kOrganisation || kind == SourceKind::kOutlet ? &*at : nullptr;
 }
 
 std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
@@ -214,6 +227,7 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
   }
   const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[head]);
   if (pronoun == PronounKind::kSelf) return parent != nullptr ? *parent : Source();
+  if (const Mention* name = BodyBehind(head)) return FromMention(*name, head);
   if (const Mention* name = NameInApposition(head)) return FromMention(*name, head);
   if (const Mention* mention = MentionAt(head)) {
     Source source = FromMention(*mention, head);

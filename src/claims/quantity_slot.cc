@@ -51,7 +51,12 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
        ++quantity, ++i) {
     int score = 0;
     std::string_view rule;
-    if (object && quantity->head == object->token) {
+    // "Hundreds of thousands of people": the tree hangs them on the first word of the count.
+    const auto is_counted = [&](const std::optional<Argument>& argument) {
+      return argument && (quantity->head == argument->token ||
+                          (argument->token >= quantity->first && argument->token < quantity->end));
+    };
+    if (is_counted(object)) {
       score = 40;
       rule = "of the object";
     } else if (quantity->predicate &&
@@ -65,7 +70,7 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     } else if (quantity->head == site.head) {
       score = 20;
       rule = "of the event itself";
-    } else if (subject && quantity->head == subject->token) {
+    } else if (is_counted(subject)) {
       score = 15;
       rule = "of the subject";
     } else if (IsLength(quantity->quantity.unit) && scene_.Head(site.head) == quantity->head &&

@@ -100,7 +100,10 @@ class UseReader {
   std::optional<PlaceUse> ByPreceding(const Toponym& t, TokenIndex begin, bool is_power) const {
     const TokenIndex before = t.wide_first.previous();
     const WordFacts& facts = Facts(before);
-    if (is_power && facts.is(WordSet::kPowerPreposition) && IsCountry(t)) return PlaceUse::kMetonym;
+    // "near the border with Georgia": a common border is no act of the power.
+    const bool is_border = before > begin && Facts(before.previous()).is(WordSet::kPartNoun);
+    if (is_power && facts.is(WordSet::kPowerPreposition) && IsCountry(t) && !is_border)
+      return PlaceUse::kMetonym;
     TokenIndex of = before;
     if (of > begin && stream_.word_of(of) == WordHash("the")) of = of.previous();
     if (of > begin && stream_.word_of(of) == word_of_) {
