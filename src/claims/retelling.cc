@@ -236,6 +236,19 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
       }
     }
   }
+  for (std::size_t j = 0; j < triggers.size(); ++j) {
+    // "The flooding has spread and has struck millions": a later verb of the event's own.
+    if (fates[j] == Fate::kDropped || scene.word(triggers[j].head).deprel != Deprel::kConj)
+      continue;
+    const auto subject = scene.IsVerb(triggers[j].head) ? clauses.Subject(triggers[j].head)
+                                                        : std::optional<Argument>();
+    const auto event = subject ? by_head.find(subject->token.value()) : by_head.end();
+    if (event == by_head.end() || fates[event->second] == Fate::kDropped) continue;
+    const std::size_t i = event->second;
+    if (triggers[i].type != triggers[j].type || partners[i]) continue;
+    fates[j] = Fate::kDropped;
+    partners[i] = triggers[j].head;
+  }
   for (std::size_t i = 0; i < triggers.size(); ++i) {
     if (fates[i] == Fate::kKept && scene.IsVerb(triggers[i].head) &&
         judge.IsOfRetold(triggers[i], retold)) {
