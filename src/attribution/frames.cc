@@ -172,7 +172,9 @@ std::vector<TokenRange> Finder::SetOffContent(const Draft& draft) const {
   const TokenRange right = scene_.Trim({own.end, sentence.end});
   if (left.is_empty() || right.is_empty()) return {};
   // "..., it said, adding that": what follows has a cue of its own.
-  if (scene_.word(right.first).xpos == "VBG") return {left};
+  if (scene_.word(right.first).xpos == "VBG" &&
+      scene_.lexicon.FindCue(scene_.word(right.first).lemma, CueKind::kVerb) != nullptr)
+    return {left};
   if (left.size() == 1 && scene_.word(left.first).upos == Upos::kCconj) return {right};
   return {left, right};
 }

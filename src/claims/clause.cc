@@ -136,9 +136,16 @@ std::optional<TokenIndex> Clauses::LostSubject(TokenIndex verb) const {
     }
     has_auxiliary = has_auxiliary || scene_.word(*child).upos == Upos::kAux;
   }
-  const auto object = Child(*word.head, Deprel::kObj);
-  if (!has_auxiliary || !object || !(*object < verb)) return std::nullopt;
-  return object;
+  if (!has_auxiliary) return std::nullopt;
+  for (auto child = scene_.FirstChild(*word.head); child && *child < verb;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    const bool is_nominal = scene_.IsNoun(*child) || scene_.word(*child).upos == Upos::kNum;
+    if (*word.head < *child && is_nominal && (deprel == Deprel::kObj || deprel == Deprel::kCcomp)) {
+      return child;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {

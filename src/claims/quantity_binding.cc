@@ -80,6 +80,7 @@ std::optional<TokenIndex> QuantityBinding::NounByTree(TokenIndex numeral, TokenI
 }
 
 std::optional<TokenIndex> QuantityBinding::NounAfter(TokenIndex at, TokenIndex limit) const {
+  const TokenIndex first = at;
   std::optional<TokenIndex> noun;
   const auto end = std::min<std::size_t>(limit.value(), at.value() + kLongestPhrase);
   for (; at.value() < end; ++at) {
@@ -94,6 +95,10 @@ std::optional<TokenIndex> QuantityBinding::NounAfter(TokenIndex at, TokenIndex l
       break;  // in "Mi-26 helicopters" the name goes on after its hyphen
     }
   }
+  // "No one claimed responsibility": a participle with an object is no attribute.
+  if (noun && view_.words[*noun].deprel == Deprel::kObj && view_.words[*noun].head &&
+      first <= *view_.words[*noun].head && *view_.words[*noun].head < *noun)
+    return std::nullopt;
   // A noun with an object after it is a verb in truth: "at least one unloading a vehicle".
   if (noun && view_.words[*noun].xpos == "NN" && noun->next() < limit &&
       tokens_.Is(noun->next(), QuantityClass::kArticle))

@@ -207,6 +207,12 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
     const ClaimType& theirs = ontology[triggers[j].type];
     const bool is_argument = word.deprel == Deprel::kNsubj || word.deprel == Deprel::kNsubjPass ||
                              word.deprel == Deprel::kObj || word.deprel == Deprel::kOblAgent;
+    if (word.deprel == Deprel::kObl && triggers[i].type == triggers[j].type &&
+        scene.IsNoun(triggers[i].head) && scene.IsVerb(triggers[j].head) &&
+        ontology[triggers[i].type].family == "people") {
+      fates[i] = Fate::kDropped;  // "the bodies were found in a mass grave"
+      continue;
+    }
     if (is_argument && scene.IsNoun(triggers[i].head) && scene.IsVerb(triggers[j].head)) {
       if (triggers[i].type == triggers[j].type) {
         fates[j] = Fate::kDropped;  // "the blast hit": the noun is the event, the verb its clause
