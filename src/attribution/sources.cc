@@ -149,6 +149,39 @@ SourceSpan PhraseOf(const Scene& scene, TokenIndex head, TokenRange limit) {
   return {span, head};
 }
 
+namespace {
+
+// The last comma before a word, or its sentence's first word.
+TokenIndex CommaBefore(const Scene& scene, TokenIndex t) {
+  constexpr std::uint32_t kFarthest = 12;
+  const TokenIndex first = scene.SentenceOf(t).first;
+  const TokenIndex from = t;
+  while (first < t && from.value() - t.value() < kFarthest) {
+    t = t.previous();
+    if (scene.lower[t] == ",") return t;
+  }
+  return first;
+}
+
+// "..., leaving ten people dead, state television reported.": the noun phrase between the last
+// comma and a cue that ends the sentence, where the tree went past the comma for a subject.
+bool IsBehindComma(const Scene& scene, TokenIndex subject, TokenIndex neighbour, TokenIndex cue) {
+  const TokenRange sentence = scene.SentenceOf(cue);
+  if (!(subject < neighbour) || neighbour.next() != cue) return false;
+  if (cue.next() < sentence.end && !scene.IsPunctuation(cue.next())) return false;
+  const TokenIndex comma = CommaBefore(scene, neighbour);
+  if (scene.lower[comma] != "," || comma < subject) return false;
+  for (TokenIndex t = comma.next(); t < cue; ++t) {
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kCconj || scene.IsMark(t)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool is_passive) {
   const TokenRange sentence = scene.SentenceOf(cue);
   std::optional<TokenIndex> subject = is_passive ? scene.tree.Agent(cue) : scene.tree.Subject(cue);
@@ -163,6 +196,9 @@ std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool 
         !scene.tree.Extent(*subject).Contains(*neighbour) &&
         !scene.tree.Extent(*neighbour).Contains(*subject))
       subject = neighbour;
+    if (subject && neighbour && IsBehindComma(scene, *subject, *neighbour, cue)) {
+      return PhraseOf(scene, *neighbour, {CommaBefore(scene, *neighbour).next(), cue});
+    }
     if (!subject && !neighbour) {
       if (const auto quoted = AfterQuotation(scene, cue)) return quoted;
       if (const auto named = BetweenCommas(scene, cue)) return named;

@@ -43,7 +43,8 @@ class Judge {
       for (int i = 0; i < 3 && first->deprel == Deprel::kConj && first->head; ++i) {
         first = &scene_.word(*first->head);
       }
-      if (scene_.IsGerund(trigger.head) &&
+      // "Fighting has displaced thousands" is an event; "attacking churches is a crime" is none.
+      if (scene_.IsGerund(trigger.head) && clauses_.Object(trigger.head) &&
           (first->deprel == Deprel::kCsubj || first->deprel == Deprel::kNsubj)) {
         return true;
       }
