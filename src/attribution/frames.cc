@@ -9,6 +9,7 @@
 namespace dateline::attribution {
 namespace {
 
+constexpr std::size_t kShortestClause = 6;     // tokens of a clause whose verb is not seen
 constexpr std::uint32_t kShortRest = 12;       // tokens after a cue that has its content before it
 constexpr std::uint32_t kLongestSearch = 100;  // tokens; bounds the time of endless sentences
 
@@ -219,7 +220,13 @@ std::vector<TokenRange> Finder::NeighbourContent(TokenIndex v, const Cue& cue,
       const TokenRange left{sentence.first, mark};
       const TokenIndex begin =
           left.size() > kLongestSearch ? TokenIndex(mark.value() - kLongestSearch) : left.first;
-      if (HasVerb({begin, left.end})) return {scene_.Trim(left)};
+      // "A quake hit the coast, the agency said.": the verb of a title may pass for a noun.
+      const Upos opening = scene_.word(left.first).upos;
+      const bool is_whole = draft.source && draft.source->first < draft.cue.first &&
+                            after.next() >= sentence.end && left.size() >= kShortestClause &&
+                            opening != Upos::kAdp && opening != Upos::kSconj &&
+                            opening != Upos::kAdv;
+      if (is_whole || HasVerb({begin, left.end})) return {scene_.Trim(left)};
     }
   }
   // A clause without "that", if a verb with its own subject follows.

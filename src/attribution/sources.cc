@@ -20,7 +20,10 @@ std::optional<TokenIndex> Neighbour(const Scene& scene, TokenIndex cue) {
     if (upos == Upos::kAux || upos == Upos::kAdv || upos == Upos::kPart ||
         scene.word(t).deprel == Deprel::kAux)
       continue;
-    if (!scene.IsNominal(t) || scene.Is(t, WordKind::kDay)) break;
+    // "An official said", whatever the tagger takes "official" for.
+    const bool is_speaker =
+        upos == Upos::kAdj && scene.lexicon.KindOfHead(scene.word(t).lemma).has_value();
+    if ((!scene.IsNominal(t) && !is_speaker) || scene.Is(t, WordKind::kDay)) break;
     // "a man in Kyiv": the noun of an adposition is no source.
     const TokenIndex first = scene.tree.Extent(t).first;
     if (scene.word(first).upos == Upos::kAdp) break;

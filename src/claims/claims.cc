@@ -164,7 +164,8 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const Trigger& trigger = kept.triggers[i];
     auto source = sources.At(trigger.head);
     // Who confirms or denies puts that forward.
-    if (!source && tables_->ontology[trigger.type].family == "meta") {
+    if (!source && tables_->ontology[trigger.type].family == "meta" &&
+        tables_->ontology[trigger.type].name != "verify.responsibility") {
       source = sources.OfCue(trigger.head);
     }
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
