@@ -42,7 +42,7 @@ class Linker {
   bool IsCondition(const Draft& draft) const;
   const Draft* RuleAt(TokenRange cue) const;
   TokenIndex HeadOf(TokenRange range) const;
-  void AddRules(std::vector<Draft>& out) const;
+  void AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out) const;
 
   const Scene& scene_;
   const Composed& rules_;
@@ -254,9 +254,12 @@ Draft Linker::MakeDraft(const Group& group) const {
 
 // Drafts of the rules whose cue the tagger did not mark: speech inside what it marked as content,
 // and surely reported speech where it marked nothing.
-void Linker::AddRules(std::vector<Draft>& out) const {
+// A span that found no others to belong to (a content without a cue) stands in no rule's way.
+void Linker::AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out) const {
   std::vector<const Span*> by_begin;
-  for (const Span& span : spans_) by_begin.push_back(&span);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (is_used[i]) by_begin.push_back(&spans_[i]);
+  }
   const auto span_at = [&](TokenIndex t) -> const Span* {
     const auto after =
         std::upper_bound(by_begin.begin(), by_begin.end(), t,
@@ -287,11 +290,16 @@ std::vector<Draft> Linker::Run() {
     i = end;
   }
   std::vector<Draft> out;
+  std::vector<bool> is_used(spans_.size(), false);
   for (const Group& group : groups_) {
     Draft draft = MakeDraft(group);
-    if (!draft.content.empty() && !IsCondition(draft)) out.push_back(std::move(draft));
+    if (draft.content.empty() || IsCondition(draft)) continue;
+    out.push_back(std::move(draft));
+    is_used[group.cue] = true;
+    if (group.source) is_used[*group.source] = true;
+    for (const std::size_t content : group.contents) is_used[content] = true;
   }
-  AddRules(out);
+  AddRules(is_used, out);
   return out;
 }
 

@@ -44,7 +44,10 @@ Result<Ledger> Ledger::Open(const std::string& path, Mode mode) {
     DL_RETURN_IF_ERROR(ledger.database_.Execute(
         "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
     // Another writer is met here, before any work is done, and not at the first document.
-    DL_ASSIGN_OR_RETURN(const auto probe, Transaction::Begin(ledger.database_));
+    { DL_ASSIGN_OR_RETURN(const auto probe, Transaction::Begin(ledger.database_)); }
+    // From here on writers take turns, a document each, and a long batch shall not end because the
+    // other one was quicker a few times: SQLite's waiting knows no order.
+    DL_RETURN_IF_ERROR(ledger.database_.Execute("PRAGMA busy_timeout = 60000"));
   }
   return ledger;
 }
