@@ -1,6 +1,7 @@
 #include "attribution/linker.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 namespace dateline::attribution {
@@ -254,28 +255,35 @@ Draft Linker::MakeDraft(const Group& group) const {
 
 // Drafts of the rules whose cue the tagger did not mark: speech inside what it marked as content,
 // and surely reported speech where it marked nothing.
-// A span that found no others to belong to (a content without a cue) stands in no rule's way.
+// A span that found no others to belong to (a content without a cue) takes no words from a rule.
 void Linker::AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out) const {
-  std::vector<const Span*> by_begin;
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    if (is_used[i]) by_begin.push_back(&spans_[i]);
-  }
-  const auto span_at = [&](TokenIndex t) -> const Span* {
-    const auto after =
-        std::upper_bound(by_begin.begin(), by_begin.end(), t,
-                         [](TokenIndex at, const Span* span) { return at < span->range.first; });
-    if (after == by_begin.begin() || !(*(after - 1))->range.Contains(t)) return nullptr;
+  std::vector<std::size_t> by_begin(spans_.size());
+  std::iota(by_begin.begin(), by_begin.end(), std::size_t{0});
+  std::sort(by_begin.begin(), by_begin.end(), [&](std::size_t a, std::size_t b) {
+    return spans_[a].range.first < spans_[b].range.first;
+  });
+  const auto span_at = [&](TokenIndex t) -> std::optional<std::size_t> {
+    const auto after = std::upper_bound(
+        by_begin.begin(), by_begin.end(), t,
+        [&](TokenIndex at, std::size_t span) { return at < spans_[span].range.first; });
+    if (after == by_begin.begin() || !spans_[*(after - 1)].range.Contains(t)) return std::nullopt;
     return *(after - 1);
+  };
+  const auto is_taken_at = [&](TokenIndex t) {
+    const auto span = span_at(t);
+    return span && is_used[*span];
   };
   for (const Draft& rule : rules_.drafts) {
     if (rule.is_inherited) continue;
-    const Span* at_cue = span_at(rule.cue_head);
-    if (at_cue != nullptr && at_cue->part != Part::kContent) continue;
-    if (at_cue == nullptr) {
+    const auto at_cue = span_at(rule.cue_head);
+    const bool is_content = at_cue && spans_[*at_cue].part == Part::kContent;
+    if (at_cue && !is_content && is_used[*at_cue]) continue;
+    if (!is_content) {
       if (rule.confidence < confidence::kNominal) continue;
-      bool is_taken = false;
-      for (const TokenRange& part : rule.content)
-        is_taken |= span_at(part.first) != nullptr || span_at(part.end.previous()) != nullptr;
+      const bool is_taken =
+          std::any_of(rule.content.begin(), rule.content.end(), [&](const TokenRange& part) {
+            return is_taken_at(part.first) || is_taken_at(part.end.previous());
+          });
       if (is_taken) continue;
     }
     out.push_back(rule);

@@ -1,6 +1,7 @@
 #include "attribution/sources.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dateline::attribution {
 namespace {
@@ -57,33 +58,43 @@ std::optional<SourceSpan> AfterQuotation(const Scene& scene, TokenIndex cue) {
   return std::nullopt;
 }
 
-// "..., the governor, Ann Lee, said": an office and a name between commas, in either order, where
-// the tree gives no subject.
+// "..., the governor, Ann Lee, said", "..., Ann Lee, the governor of the region, said": an office
+// and a name between commas, in either order, where the tree gives no subject.
 std::optional<SourceSpan> BetweenCommas(const Scene& scene, TokenIndex cue) {
   const TokenRange sentence = scene.SentenceOf(cue);
   if (!(sentence.first < cue) || scene.lower[cue.previous()] != ",") return std::nullopt;
-  constexpr int kFarthest = 20;
-  constexpr int kParts = 2;
-  SourceSpan out{{cue, cue.previous()}, cue};
-  bool is_name = true;
-  int part = 0;
+  constexpr int kFarthest = 24;
+  constexpr std::size_t kLongestName = 4;
+  // What stands between two commas: its end, whether it is all a name, and its last noun.
+  struct Part {
+    TokenIndex end;
+    bool is_name = true;
+    std::optional<TokenIndex> head{};
+  };
+  std::array<Part, 2> parts{Part{cue.previous()}, Part{}};  // nearest first
+  std::size_t part = 0;
   TokenIndex t = cue.previous();
   for (int step = 0; sentence.first < t && step < kFarthest; ++step) {
     t = t.previous();
     if (scene.IsMark(t)) return std::nullopt;
     const Upos upos = scene.word(t).upos;
     if (scene.lower[t] == ",") {
-      if (++part < kParts) continue;
-      out.span.first = t.next();
-      return is_name || out.head == cue || out.span.size() < 4 ? std::nullopt : std::optional(out);
+      if (!parts[part].head) return std::nullopt;
+      if (part + 1 < parts.size()) {
+        parts[++part].end = t;
+        continue;
+      }
+      const Part& name = parts[0].is_name ? parts[0] : parts[1];
+      const std::size_t length =
+          name.end.value() - (&name == &parts[0] ? parts[1].end.value() : t.value()) - 1;
+      if (parts[0].is_name == parts[1].is_name || length > kLongestName) return std::nullopt;
+      return SourceSpan{{t.next(), cue.previous()}, *name.head};
     }
     if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kPron || upos == Upos::kSconj) {
       return std::nullopt;
     }
-    const bool is_proper = upos == Upos::kPropn;
-    if (part == 0 && !is_proper) return std::nullopt;
-    if (part == 0 && out.head == cue) out.head = t;
-    is_name = is_name && is_proper;
+    parts[part].is_name = parts[part].is_name && upos == Upos::kPropn;
+    if (!parts[part].head && scene.IsNominal(t)) parts[part].head = t;
   }
   return std::nullopt;
 }
