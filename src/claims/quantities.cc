@@ -249,6 +249,10 @@ class Finder {
       return false;
     }
     QuantityMention& sum = kept.back().mention;
+    if (const auto other = VerbBetween(sum, mine)) {
+      candidate.mention.predicate = other;
+      return false;
+    }
     if (!IsAddedTo(sum, mine)) return false;
     sum.end = mine.end;
     sum.span = sum.span.Cover(mine.span);
@@ -258,6 +262,20 @@ class Finder {
     sum.quantity.min = plus(sum.quantity.min, mine.quantity.min);
     sum.quantity.max = plus(sum.quantity.max, mine.quantity.max);
     return true;
+  }
+
+  // "Killed 13 workers and injured dozens": a verb between parts the counts, whatever the tree
+  // says.
+  std::optional<TokenIndex> VerbBetween(const QuantityMention& sum,
+                                        const QuantityMention& next) const {
+    for (TokenIndex t = sum.end; t < next.first; ++t) {
+      const bool is_verb =
+          view_.words[t].upos == Upos::kVerb && binding_.Is(t, QuantityClass::kObjectVerb);
+      // An attribute would stand behind the number.
+      const bool is_mistaken = t.next() == next.first && tokens_.Is(t, QuantityClass::kState);
+      if (is_verb || is_mistaken) return t;
+    }
+    return std::nullopt;
   }
 
   // "A man and his wife", "two officers, a guard": not "a man or his wife".
