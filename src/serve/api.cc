@@ -35,11 +35,11 @@ Response NotFound(const std::string& path) {
 }  // namespace
 
 const std::vector<std::pair<std::string, std::string>>& SecurityFields() {
-  // Only the desk's own files run, only its own API is asked; worker-src for the map's worker,
-  // img-src data: for its patterns, style attributes for the places of its controls.
+  // Only the desk's own files run, and only its own API is asked; img-src data: and blob: for what
+  // the map draws itself, worker-src for the map's worker.
   static const std::vector<std::pair<std::string, std::string>> kFields = {
       {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+       "default-src 'none'; script-src 'self'; style-src 'self'; "
        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
