@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 
 import jsonschema
 import yaml
@@ -87,6 +88,20 @@ class Serve(unittest.TestCase):
                     json.loads(body))
                 answered += 1
         self.assertGreaterEqual(answered, 8)
+
+    def test_every_parameter_of_the_description_narrows_the_claims_as_its_example_says(self):
+        with open(os.path.join(SOURCE, "api", "openapi.yaml"), encoding="utf-8") as f:
+            parameters = yaml.safe_load(f)["components"]["parameters"]
+        total = self.server.json("info")["claims"]
+        tried = 0
+        for name, parameter in parameters.items():
+            if "example" not in parameter:
+                continue
+            found = self.server.json("claims?limit=1&" + urllib.parse.urlencode({name: parameter["example"]}))["total"]
+            self.assertGreater(found, 0, name)
+            self.assertLess(found, total, name)
+            tried += 1
+        self.assertGreaterEqual(tried, 11)
 
     def test_counts_are_those_of_the_export_of_the_command_line(self):
         total = self.server.json("info")["claims"]

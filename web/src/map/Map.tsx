@@ -10,6 +10,8 @@ import { addClaimLayers, extentOf, showPlaces, type PlaceWithGeometry } from "./
 
 setWorkerUrl(workerUrl);
 
+const REST_MS = 120;
+
 function hasWebGl(): boolean {
   try {
     return document.createElement("canvas").getContext("webgl2") !== null;
@@ -66,8 +68,12 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
   useEffect(() => {
     const map = shown.current;
     if (!map || !isReady) return;
+    if (hasLooked.current) {
+      // A hand on the slider goes first; the map follows when it rests.
+      const timer = setTimeout(() => showPlaces(map, places, surroundings), REST_MS);
+      return () => clearTimeout(timer);
+    }
     showPlaces(map, places, surroundings);
-    if (hasLooked.current) return;
     const extent = extentOf(places);
     if (!extent) return;
     hasLooked.current = true;
