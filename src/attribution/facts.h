@@ -6,11 +6,16 @@
 #include <vector>
 
 #include "attribution/compose.h"
-#include "attribution/feature_hash.h"
 #include "attribution/scene.h"
 #include "attribution/tags.h"
+#include "model/feature_hash.h"
 
 namespace dateline::attribution {
+
+using model::Feature;
+using model::Hash;
+using model::HashBytes;
+using model::Scramble;
 
 // How often a lemma is a cue, in five steps; learned, and part of the model.
 class CuePriors {

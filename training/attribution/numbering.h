@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "attribution/feature_hash.h"
+#include "model/feature_hash.h"
 
 namespace dateline::attribution::training {
+
+using model::Feature;
 
 // Features to dense numbers, in the order in which they are met.
 class Numbering {
