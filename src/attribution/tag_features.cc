@@ -16,7 +16,8 @@ std::uint8_t Distance(std::size_t i, std::uint32_t at) {
 // Facts of the neighbours, nothing beyond the block's ends.
 class Window {
  public:
-  Window(const Scene& scene, const Facts& facts, std::size_t i) : facts_(facts), i_(i) {
+  // REQUIRES: `facts` outlives the window.
+  Window(const Scene& scene, const Facts& facts, std::size_t i) {
     const BlockIndex block = scene.input.sentence_of(TokenIndex::FromSize(i)).block;
     for (int k = -2; k <= 2; ++k) {
       const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + k;
@@ -31,8 +32,6 @@ class Window {
 
  private:
   static const Fact kOutsideFact;
-  const Facts& facts_;
-  std::size_t i_;
   const Fact* around_[5];
 };
 const Fact Window::kOutsideFact{};
