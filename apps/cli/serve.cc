@@ -93,7 +93,8 @@ Result<server::Handler> HandlerFor(const Served& served) {
 
 int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads,
           serve::Settings settings) {
-  auto keeper = server::SnapshotKeeper::Open(ledger_path, kRefreshInterval);
+  auto keeper = server::SnapshotKeeper::Open(ledger_path, kRefreshInterval,
+                                             [](const Error& error) { Complain(error); });
   const auto effects = LoadEffects();
   const auto words = LoadWords();
   const auto profile = LoadPublicProfile();

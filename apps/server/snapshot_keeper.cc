@@ -4,9 +4,11 @@
 
 namespace dateline::server {
 
-Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::Open(std::string ledger_path,
-                                                             std::chrono::milliseconds interval) {
-  std::unique_ptr<SnapshotKeeper> keeper(new SnapshotKeeper(std::move(ledger_path), interval));
+Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::Open(
+    std::string ledger_path, std::chrono::milliseconds interval,
+    std::function<void(const Error&)> on_trouble) {
+  std::unique_ptr<SnapshotKeeper> keeper(
+      new SnapshotKeeper(std::move(ledger_path), interval, std::move(on_trouble)));
   DL_RETURN_IF_ERROR(keeper->Refresh());
   keeper->watcher_ =
       std::jthread([raw = keeper.get()](const std::stop_token& stop) { raw->Watch(stop); });
@@ -28,12 +30,15 @@ Status SnapshotKeeper::Refresh() {
 
 void SnapshotKeeper::Watch(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
+  bool has_failed = false;
   while (!stop.stop_requested()) {
     wake_.wait_for(lock, stop, interval_, [] { return false; });
     if (stop.stop_requested()) return;
     // A ledger that cannot be read just now (a writer holds it, a file is being replaced) leaves
     // the last snapshot in place; the next round tries again.
-    (void)Refresh();
+    const Status refreshed = Refresh();
+    if (!refreshed.ok() && !has_failed) on_trouble_(refreshed.error());
+    has_failed = !refreshed.ok();
   }
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,20 +17,27 @@ namespace dateline::server {
 
 class SnapshotKeeper {
  public:
-  // Makes the first snapshot before it returns. Errors: those of the ledger.
+  // Makes the first snapshot before it returns. Errors: those of the ledger. `on_trouble` is called
+  // from the watching thread when a ledger that was added to cannot be read again, once for each
+  // time that it begins to fail; the last snapshot stays.
   static Result<std::unique_ptr<SnapshotKeeper>> Open(std::string ledger_path,
-                                                      std::chrono::milliseconds interval);
+                                                      std::chrono::milliseconds interval,
+                                                      std::function<void(const Error&)> on_trouble);
   ~SnapshotKeeper();
   std::shared_ptr<const serve::Snapshot> Current() const { return current_.load(); }
 
  private:
-  SnapshotKeeper(std::string ledger_path, std::chrono::milliseconds interval)
-      : ledger_path_(std::move(ledger_path)), interval_(interval) {}
+  SnapshotKeeper(std::string ledger_path, std::chrono::milliseconds interval,
+                 std::function<void(const Error&)> on_trouble)
+      : ledger_path_(std::move(ledger_path)),
+        interval_(interval),
+        on_trouble_(std::move(on_trouble)) {}
   Status Refresh();
   void Watch(const std::stop_token& stop);
 
   std::string ledger_path_;
   std::chrono::milliseconds interval_;
+  std::function<void(const Error&)> on_trouble_;
   std::atomic<std::shared_ptr<const serve::Snapshot>> current_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -328,6 +328,19 @@ TEST_F(ApiTest, FilesComeCompressedToWhoTakesIt) {
   EXPECT_EQ(Ask(request).status, 304);
 }
 
+TEST(WordIndex, AShortPrefixLeavesNoItemOut) {
+  WordIndex index;
+  constexpr std::uint32_t kItems = 5000;
+  for (std::uint32_t item = 0; item < kItems; ++item)
+    index.Add(item, "word" + std::to_string(item) + (item % 2 == 0 ? " even" : " odd"));
+  index.Finish();
+  EXPECT_EQ(index.Find("w").size(), kItems);
+  EXPECT_EQ(index.Find("even w").size(), kItems / 2);
+  EXPECT_EQ(index.Find("WORD4999"), std::vector<std::uint32_t>({4999}));
+  EXPECT_TRUE(index.Find("nothing w").empty());
+  EXPECT_TRUE(index.Find("...").empty());
+}
+
 TEST_F(ApiTest, ARowKnowsItsIdAndAnIdItsRow) {
   for (std::uint32_t row = 0; row < snapshot_->size(); ++row)
     EXPECT_EQ(snapshot_->RowOf(snapshot_->IdOf(row)), row);

@@ -7,9 +7,6 @@
 namespace dateline::serve {
 namespace {
 
-// A prefix that fits very many words is cut: what is found then is still right, only not all.
-constexpr std::size_t kMostWordsOfPrefix = 2000;
-
 // A folded text's words: runs of letters and digits. Bytes of other scripts count as letters.
 template <typename Function>
 void EachWord(std::string_view folded, const Function& visit) {
@@ -28,6 +25,7 @@ void EachWord(std::string_view folded, const Function& visit) {
 
 void WordIndex::Add(std::uint32_t item, std::string_view text) {
   const std::string folded = unicode::FoldName(text);
+  item_count_ = item + 1;
   EachWord(folded, [&](std::string_view word) {
     auto& items = postings_[std::string(word)];
     if (items.empty() || items.back() != item) items.push_back(item);
@@ -46,15 +44,16 @@ const std::vector<std::uint32_t>* WordIndex::PostingsOf(const std::string& word)
 }
 
 std::vector<std::uint32_t> WordIndex::WithPrefix(const std::string& prefix) const {
-  std::vector<std::uint32_t> all;
+  // A bit an item: a short prefix fits very many words, and none of their items may be left out.
+  std::vector<bool> has_it(item_count_, false);
   auto at = std::lower_bound(sorted_.begin(), sorted_.end(), prefix);
-  for (std::size_t n = 0; at != sorted_.end() && n < kMostWordsOfPrefix; ++at, ++n) {
-    if (at->substr(0, prefix.size()) != prefix) break;
-    const auto* items = PostingsOf(std::string(*at));
-    all.insert(all.end(), items->begin(), items->end());
+  for (; at != sorted_.end() && at->substr(0, prefix.size()) == prefix; ++at) {
+    for (const std::uint32_t item : *PostingsOf(std::string(*at))) has_it[item] = true;
   }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t item = 0; item < item_count_; ++item) {
+    if (has_it[item]) all.push_back(item);
+  }
   return all;
 }
 

@@ -16,7 +16,7 @@ class WordIndex {
   void Add(std::uint32_t item, std::string_view text);
 
   // The items that have all the words of `query`, ascending; the last word may be the begin of one
-  // ("kup" finds Kupiansk). None when the query holds no word. O(matches + words with the prefix).
+  // ("kup" finds Kupiansk). None when the query holds no word. O(items + matches).
   std::vector<std::uint32_t> Find(std::string_view query) const;
 
   // Sorts the words for look-up by prefix; call once, after the last Add.
@@ -27,6 +27,7 @@ class WordIndex {
   std::vector<std::uint32_t> WithPrefix(const std::string& prefix) const;
 
   std::unordered_map<std::string, std::vector<std::uint32_t>> postings_;
+  std::uint32_t item_count_ = 0;
   std::vector<std::string_view> sorted_;  // borrows from the keys of postings_
 };
 

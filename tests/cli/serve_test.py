@@ -210,6 +210,22 @@ class Start(unittest.TestCase):
         self.assertEqual(server.get("/api/v1/info", {"Authorization": "Bearer 0123456789abcdef0123"})[0], 200)
         self.assertEqual(server.stop(), 0)
 
+    def test_a_ledger_that_is_replaced_by_something_else_is_said_and_the_last_record_stays(self):
+        server = Server(self.ledger)
+        before = server.json("info")
+        for ending in ("-wal", "-shm"):
+            if os.path.exists(self.ledger + ending):
+                os.remove(self.ledger + ending)
+        other = os.path.join(self.holder.name, "other")
+        with open(other, "wb") as f:
+            f.write(b"no ledger at all " * 100)
+        os.replace(other, self.ledger)
+        time.sleep(5)
+        self.assertEqual(server.json("info"), before)
+        server.process.send_signal(signal.SIGTERM)
+        _, err = server.process.communicate(timeout=30)
+        self.assertEqual(err.count("a.dateline"), 1, err)
+
     def test_it_stops_with_open_connections(self):
         server = Server(self.ledger)
         idle = socket.create_connection(("127.0.0.1", server.port))
