@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kMaxLookBack = 48;
 constexpr std::size_t kMaxRelative = 12;
+constexpr std::size_t kMaxThings = 24;
 constexpr std::uint32_t kMaxSentences = 4;
+constexpr std::array<int, kMaxSentences + 1> kRecency = {70, 60, 42, 30, 18};
 // Points; only their order and the gap that makes a choice safe mean anything.
 constexpr int kMinScore = 40;
 constexpr int kMinGap = 6;
@@ -78,7 +80,6 @@ bool IsProse(const Words& words, SentenceIndex sentence) {
 }
 
 int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const PronounUse& use) {
-  static constexpr std::array<int, kMaxSentences + 1> kRecency = {70, 60, 42, 30, 18};
   const SentenceIndex here = words.view().tokens[use.token].sentence;
   int score = kRecency[here.value() - seen.sentence.value()];
   score += PositionScore(seen.syntax.position);
@@ -108,6 +109,31 @@ int ScoreOf(const Words& words, const Figure& figure, const Seen& seen, const Pr
     score -= 40;
   }
   return score;
+}
+
+// What the best of the things would score, were it an actor; 0 where none agrees. Things do not
+// speak, and a person is none.
+int BestThing(const Words& words, const std::vector<SeenThing>& things, const PronounUse& use) {
+  const Agreement agreement = use.pronoun->agreement;
+  if (agreement != Agreement::kNeuter && agreement != Agreement::kSeveral) return 0;
+  if (use.syntax.position == Position::kSpeaker || use.syntax.position == Position::kCited)
+    return 0;
+  const SentenceIndex here = words.view().tokens[use.token].sentence;
+  int best = 0;
+  std::size_t looked = 0;
+  for (auto at = things.rbegin(); at != things.rend() && looked < kMaxThings; ++at, ++looked) {
+    const std::uint32_t back = here.value() - at->sentence.value();
+    if (back > kMaxSentences) break;
+    if (at->head >= use.token || at->is_plural != (agreement == Agreement::kSeveral)) continue;
+    const bool is_coargument = use.syntax.governor && at->syntax.governor == use.syntax.governor &&
+                               !use.pronoun->is_reflexive && !use.pronoun->is_possessive;
+    if (is_coargument) continue;
+    int score = kRecency[back] + PositionScore(at->syntax.position);
+    if (agreement == Agreement::kSeveral) score += 14;
+    if (at->is_quoted && !use.is_quoted) score -= 40;
+    best = std::max(best, score);
+  }
+  return best;
 }
 
 // "X, who": the person whose mention ends just before the pronoun, or the last one before it in the
@@ -147,7 +173,7 @@ FigureIndex RelativeAntecedent(const Words& words, const Cast& cast, const std::
 }  // namespace
 
 FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<Seen>& seen,
-                       const PronounUse& use) {
+                       const std::vector<SeenThing>& things, const PronounUse& use) {
   if (use.pronoun->agreement == Agreement::kRelative) {
     return RelativeAntecedent(words, cast, seen, use.token);
   }
@@ -184,11 +210,11 @@ FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<S
     known->is_excluded = known->is_excluded || is_coargument || is_voice || is_named_later;
   }
   Candidate best;
-  int second = 0;
+  int second = BestThing(words, things, use);
   for (const Candidate& candidate : candidates) {
     if (candidate.is_excluded) continue;
     if (candidate.score > best.score) {
-      second = best.score;
+      second = std::max(second, best.score);
       best = candidate;
     } else {
       second = std::max(second, candidate.score);

@@ -4,7 +4,9 @@
 // 1994): recency, subjects before objects, speakers before other subjects where the pronoun speaks,
 // agreement in gender and number as far as it is known, names before descriptions. Words inside
 // quotation marks are another voice: a third person in there is not the one who speaks, and what is
-// named only in there is a poor antecedent outside. Where two candidates are close, none is taken.
+// named only in there is a poor antecedent outside. Things that are no actors compete for "it" and
+// "they" as well: where a thing wins, the pronoun stands for nobody. Where two candidates are
+// close, none is taken.
 #pragma once
 
 #include <optional>
@@ -27,6 +29,15 @@ struct Seen {
   bool is_pronoun = false;
 };
 
+// A noun that names no actor and has been passed: "the stone", "the spores".
+struct SeenThing {
+  TokenIndex head;
+  SentenceIndex sentence;
+  Syntax syntax;
+  bool is_quoted = false;
+  bool is_plural = false;
+};
+
 struct PronounUse {
   const Pronoun* pronoun = nullptr;
   TokenIndex token;
@@ -36,9 +47,9 @@ struct PronounUse {
   std::vector<FigureIndex> named_later;
 };
 
-// The figure that the pronoun stands for, or kNoFigure. `seen` is in text order. Looks back at a
-// bounded number of mentions.
+// The figure that the pronoun stands for, or kNoFigure. `seen` and `things` are in text order.
+// Looks back at a bounded number of mentions.
 FigureIndex Antecedent(const Words& words, const Cast& cast, const std::vector<Seen>& seen,
-                       const PronounUse& use);
+                       const std::vector<SeenThing>& things, const PronounUse& use);
 
 }  // namespace dateline::actors

@@ -14,9 +14,9 @@ struct Item {
   TokenIndex first;
   TokenIndex end;
   TokenIndex head;
-  std::int32_t use = -1;      // a name, or
-  std::int32_t nominal = -1;  // a description, or
-  const Pronoun* pronoun = nullptr;
+  std::int32_t use = -1;             // a name, or
+  std::int32_t nominal = -1;         // a description, or
+  const Pronoun* pronoun = nullptr;  // a pronoun, or else a thing
 };
 
 class Resolver {
@@ -37,8 +37,10 @@ class Resolver {
         Name(item);
       } else if (item.pronoun != nullptr) {
         PronounAt(item);
-      } else {
+      } else if (item.nominal >= 0) {
         Description(item);
+      } else {
+        Thing(item);
       }
     }
     std::sort(out_.begin(), out_.end(), [](const Resolved& a, const Resolved& b) {
@@ -59,8 +61,16 @@ class Resolver {
       items_.push_back(
           {nominal.first, nominal.end, nominal.head, -1, static_cast<std::int32_t>(i), nullptr});
     }
+    std::vector<bool> is_actor(words_.view().tokens.size());
+    for (const Item& item : items_) {
+      for (TokenIndex at = item.first; at < item.end; ++at) is_actor[at.value()] = true;
+    }
     const auto& tokens = words_.view().tokens;
     for (TokenIndex token; token < tokens.end_index(); ++token) {
+      if (words_.has_analysis() && !is_actor[token.value()] && IsThing(token)) {
+        items_.push_back({token, token.next(), token, -1, -1, nullptr});
+        continue;
+      }
       if (words_.ClassOf(token) != FunctionClass::kPronoun &&
           words_.ClassOf(token) != FunctionClass::kPossessive) {
         continue;
@@ -72,6 +82,27 @@ class Resolver {
     // A phrase is taken at its last word of its own, so that "his" in "his troops" comes first.
     std::stable_sort(items_.begin(), items_.end(),
                      [](const Item& a, const Item& b) { return a.head < b.head; });
+  }
+
+  // The head of a phrase that names no actor: a common noun that stands on its own.
+  bool IsThing(TokenIndex token) const {
+    if (words_.PosOf(token) != Upos::kNoun || words_.ClassOf(token) == FunctionClass::kTime) {
+      return false;
+    }
+    switch (words_.view().words[token].deprel) {
+      case Deprel::kCompound:
+      case Deprel::kFixed:
+      case Deprel::kFlat:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  void Thing(const Item& item) {
+    const std::string& feats = words_.view().words[item.head].feats;
+    things_.push_back({item.head, words_.view().tokens[item.head].sentence, SyntaxOfItem(item),
+                       words_.IsQuoted(item.head), feats.find("Number=Plur") != std::string::npos});
   }
 
   void Note(const Item& item, FigureIndex figure, bool is_plural, bool is_pronoun) {
@@ -117,7 +148,7 @@ class Resolver {
       use.named_later = NamedAfter(item.head);
     }
     const FigureIndex figure =
-        IsExpletive(item.head) ? kNoFigure : Antecedent(words_, cast_, seen_, use);
+        IsExpletive(item.head) ? kNoFigure : Antecedent(words_, cast_, seen_, things_, use);
     if (figure == kNoFigure) {
       if (item.pronoun->agreement != Agreement::kNeuter &&
           item.pronoun->agreement != Agreement::kRelative) {
@@ -254,6 +285,7 @@ class Resolver {
   Descriptions descriptions_;
   std::vector<Item> items_;
   std::vector<Seen> seen_;
+  std::vector<SeenThing> things_;
   std::vector<Resolved> out_;
   Recall recall_;
 };
