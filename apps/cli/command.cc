@@ -37,7 +37,7 @@ void PrintHelp(std::string_view name, std::span<const Option> options) {
 }  // namespace
 
 std::span<const Command> Commands() {
-  static constexpr std::array<Command, 9> kCommands = {{
+  static constexpr std::array<Command, 11> kCommands = {{
       {"read", "[FILE|-]...",
        "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
       {"add", "LEDGER SOURCE...",
@@ -45,6 +45,10 @@ std::span<const Command> Commands() {
       {"board", "LEDGER", "The state of places, each with who says so.", &BoardCommand},
       {"why", "LEDGER CLAIM|PLACE",
        "The chain from a state back to the sentence, the document and its hash.", &WhyCommand},
+      {"review", "LEDGER CLAIM confirm|correct|reject|merge|split|note",
+       "Record what a person says of a reading; the claim stays as it was read.", &ReviewCommand},
+      {"retract", "LEDGER DOCUMENT|CLAIM --reason TEXT",
+       "Record that an outlet no longer stands by what it published.", &RetractCommand},
       {"export", "LEDGER --format FORMAT", "Write the record as GeoJSON or CSV.", &ExportCommand},
       {"serve", "LEDGER", "Serve the record over HTTP on this machine.", &ServeCommand},
       {"check", "LEDGER",

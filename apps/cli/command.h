@@ -56,6 +56,8 @@ int ReadCommand(Arguments arguments);
 int AddCommand(Arguments arguments);
 int BoardCommand(Arguments arguments);
 int WhyCommand(Arguments arguments);
+int ReviewCommand(Arguments arguments);
+int RetractCommand(Arguments arguments);
 int ExportCommand(Arguments arguments);
 int ServeCommand(Arguments arguments);
 int CheckCommand(Arguments arguments);

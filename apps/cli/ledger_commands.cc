@@ -1,5 +1,8 @@
 #include "ledger_commands.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -14,6 +17,11 @@
 #include "unicode/fold.h"
 
 namespace dateline::cli {
+namespace {
+
+constexpr std::size_t kShortestPrefix = 6;  // of a hash
+
+}  // namespace
 
 Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at) {
   LoadedClaims loaded;
@@ -53,6 +61,52 @@ Result<publish::PublicProfile> LoadPublicProfile() {
   constexpr std::string_view kTable = "data/publish/public.tsv";
   DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
   return publish::PublicProfile::Parse(table, kTable);
+}
+
+Result<ledger::StoredClaim> OneClaim(const ledger::Ledger& ledger, const std::string& query) {
+  DL_ASSIGN_OR_RETURN(auto found, ledger.FindClaims(query));
+  if (query.starts_with("c-") && found.size() == 1) return std::move(found.front());
+  for (ledger::StoredClaim& stored : found) {
+    if (stored.claim.id == query) return std::move(stored);
+  }
+  if (found.size() > 1 && query.starts_with("c-")) {
+    return Error{ErrorCode::kInvalidInput,
+                 "found " + std::to_string(found.size()) + " claims whose id begins with \"" +
+                     query + "\", expected one; give more digits",
+                 ""};
+  }
+  return Error{ErrorCode::kNotFound,
+               "found no current claim \"" + query + "\"; expected an id (c-…) as `why` prints it",
+               ""};
+}
+
+Result<ledger::StoredDocument> OneDocument(const ledger::Ledger& ledger, const std::string& query) {
+  constexpr std::string_view kScheme = "sha256:";
+  const std::string id = query.starts_with(kScheme) ? query : std::string(kScheme) + query;
+  DL_ASSIGN_OR_RETURN(auto documents, ledger.Documents());
+  std::vector<ledger::StoredDocument*> found;
+  for (ledger::StoredDocument& stored : documents) {
+    if (stored.document.id == id) return std::move(stored);
+    // Of the versions at one address, the newest is meant.
+    if (stored.document.uri == query && !query.empty()) found = {&stored};
+  }
+  if (found.empty() && id.size() >= kScheme.size() + kShortestPrefix) {
+    for (ledger::StoredDocument& stored : documents) {
+      if (stored.document.id.starts_with(id)) found.push_back(&stored);
+    }
+  }
+  if (found.size() == 1) return std::move(*found.front());
+  return Error{
+      found.empty() ? ErrorCode::kNotFound : ErrorCode::kInvalidInput,
+      "found " + (found.empty() ? "no document" : std::to_string(found.size()) + " documents") +
+          " \"" + query + "\"; expected the hash of its bytes (at least " +
+          std::to_string(kShortestPrefix) + " digits) or its address, as `why` prints them",
+      ""};
+}
+
+std::string UserName() {
+  const passwd* const user = ::getpwuid(::geteuid());
+  return user == nullptr || user->pw_name == nullptr ? "unknown" : user->pw_name;
 }
 
 Day Today() {

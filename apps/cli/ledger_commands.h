@@ -27,6 +27,14 @@ Result<standing::Words> LoadWords();
 // The rules of data/publish. Errors: kCorrupt.
 Result<publish::PublicProfile> LoadPublicProfile();
 
+// The one current claim whose id begins so, the one document whose id begins so (with or without
+// "sha256:") or whose address it is. Errors: kNotFound, kInvalidInput when there are several.
+Result<ledger::StoredClaim> OneClaim(const ledger::Ledger& ledger, const std::string& query);
+Result<ledger::StoredDocument> OneDocument(const ledger::Ledger& ledger, const std::string& query);
+
+// The name of the user who runs the program; "unknown" where the system has none.
+std::string UserName();
+
 // By UTC.
 Day Today();
 

@@ -14,6 +14,8 @@
 namespace dateline::ledger {
 namespace {
 
+bool IsAct(std::string_view kind) { return kind == "review" || kind == "retraction"; }
+
 class Checker {
  public:
   explicit Checker(const Database& database) : database_(database) {}
@@ -71,6 +73,13 @@ class Checker {
       DL_ASSIGN_OR_RETURN(const bool has_row, row.Step());
       return has_row && row.Text(1) == subject ? row.Text(0) : std::string("no row");
     }
+    if (IsAct(kind)) {
+      DL_ASSIGN_OR_RETURN(auto row, database_.Prepare("SELECT record, target FROM acts WHERE entry "
+                                                      "= ? AND kind = ?"));
+      row.Bind(1, number).Bind(2, kind);
+      DL_ASSIGN_OR_RETURN(const bool has_row, row.Step());
+      return has_row && row.Text(1) == subject ? row.Text(0) : std::string("no row");
+    }
     if (kind != "reading") return std::string("unknown kind");
     DL_ASSIGN_OR_RETURN(
         auto reading,
@@ -115,12 +124,14 @@ class Checker {
 
   // Rows beside those that the chain has been found to vouch for.
   Status Strays() {
-    for (const auto& [table, kind] :
-         {std::pair("captures", "capture"), {"documents", "document"}, {"readings", "reading"}}) {
+    for (const auto& [table, kind] : {std::pair("captures", "'capture'"),
+                                      {"documents", "'document'"},
+                                      {"readings", "'reading'"},
+                                      {"acts", "t.kind"}}) {
       const std::string sql = std::string("SELECT count(*) FROM ") + table +
                               " t WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE "
-                              "e.number = t.entry AND e.kind = '" +
-                              kind + "') OR (SELECT count(*) FROM " + table +
+                              "e.number = t.entry AND e.kind = " +
+                              kind + ") OR (SELECT count(*) FROM " + table +
                               " o WHERE o.entry = t.entry) > 1";
       DL_RETURN_IF_ERROR(ForEach(sql, [&, name = table](Statement& row) -> Status {
         if (row.Integer(0) > 0)

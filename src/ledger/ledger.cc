@@ -67,14 +67,14 @@ Status Ledger::Identify(bool may_create, bool& is_empty) const {
                                "`dateline add`; nothing was changed",
                  database_.path()};
   }
-  if (found_version != kLedgerVersion) {
-    return Error{ErrorCode::kUnsupportedVersion,
-                 "found a ledger of version " + std::to_string(found_version) +
-                     ", this program knows version " + std::to_string(kLedgerVersion) +
-                     "; use the release that it was made with, or a newer one",
-                 database_.path()};
-  }
-  return Done{};
+  if (found_version == kLedgerVersion) return Done{};
+  const std::string found = "found a ledger of version " + std::to_string(found_version) +
+                            ", this program knows version " + std::to_string(kLedgerVersion);
+  return Error{ErrorCode::kUnsupportedVersion,
+               found_version < kLedgerVersion
+                   ? found + "; make a new one of its reports by `dateline add`"
+                   : found + "; use the release that it was made with, or a newer one",
+               database_.path()};
 }
 
 // In one transaction, so that whatever stops it leaves an empty file or a ledger.

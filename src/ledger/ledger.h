@@ -17,11 +17,12 @@
 
 #include "dateline/result.h"
 #include "ledger/database.h"
+#include "record/act_record.h"
 #include "record/claim_record.h"
 
 namespace dateline::ledger {
 
-inline constexpr int kLedgerVersion = 1;
+inline constexpr int kLedgerVersion = 2;
 
 // A claim with what its document and the ledger know of its times.
 struct StoredClaim {
@@ -52,7 +53,22 @@ struct Finding {
   std::string what;  // a sentence
 };
 
-// The last entry. Whoever notes it elsewhere can tell later that nothing before it was taken out.
+// Reviews and retractions with what the chain knows of them, in its order: the later one counts.
+struct StoredReview {
+  record::ReviewRecord review;
+  std::int64_t entry = 0;
+  std::int64_t recorded = 0;
+  std::string entry_hash;
+  Day known_from;  // the day on which it was recorded
+};
+struct StoredRetraction {
+  record::RetractionRecord retraction;
+  std::int64_t entry = 0;
+  std::int64_t recorded = 0;
+  std::string entry_hash;
+  Day known_from;  // the day on which the outlet said so, else that on which it was recorded
+};
+
 // A claim with its place in the ledger and the days on which it was what was known.
 struct ScannedClaim {
   StoredClaim stored;
@@ -62,6 +78,7 @@ struct ScannedClaim {
   std::optional<Day> known_until;  // exclusive; none while no newer version replaces its document
 };
 
+// The last entry. Whoever notes it elsewhere can tell later that nothing before it was taken out.
 struct Head {
   std::int64_t number = 0;  // 0: nothing is recorded
   std::string hash;
@@ -80,6 +97,16 @@ class Ledger {
   Result<AddOutcome> Add(std::string_view bytes, const record::DocumentRecord& document,
                          const record::EngineRecord& engine,
                          const std::vector<record::ClaimRecord>& claims, std::int64_t now);
+
+  // Record what people and outlets do with claims and documents; on return it is on the disk. The
+  // answer is the new last entry. Errors: kNotFound when the claim is no current one or the
+  // document is not there; kInvalidInput for a correction that fits no slot (record/correction.h).
+  Result<Head> Review(const record::ReviewRecord& review, std::int64_t now);
+  Result<Head> Retract(const record::RetractionRecord& retraction, std::int64_t now);
+
+  // In the order of the chain; `known_at`: only what was known by that day.
+  Result<std::vector<StoredReview>> Reviews(std::optional<Day> known_at) const;
+  Result<std::vector<StoredRetraction>> Retractions(std::optional<Day> known_at) const;
 
   // The ids of the documents whose newest reading is by this engine: there is nothing to do for
   // them.
@@ -115,6 +142,17 @@ class Ledger {
   Result<bool> IsReadBy(std::string_view document_id, const std::string& engine) const;
   Result<std::string> Append(std::string_view kind, std::string_view subject,
                              std::string_view payload, std::int64_t now);
+  // A record that says what was done, as `acts` keeps it.
+  struct Act {
+    std::string record;
+    std::int64_t entry = 0;
+    std::int64_t recorded = 0;
+    std::string entry_hash;
+  };
+  Result<Head> AppendAct(std::string_view kind, std::string_view target, const std::string& record,
+                         std::int64_t now);
+  Status EachAct(std::string_view kind, const std::function<Status(const Act& act)>& visit) const;
+  Result<StoredClaim> ClaimNamed(std::string_view id) const;  // kNotFound
   Result<std::string> CurrentAt(std::string_view uri) const;
   Status InsertDocument(std::string_view bytes, const record::DocumentRecord& document,
                         const std::string& previous, std::int64_t now);

@@ -41,10 +41,14 @@ CREATE TABLE claim_places (
   PRIMARY KEY (reading, position, place),
   FOREIGN KEY (reading, position) REFERENCES claims(reading, position)) STRICT;
 CREATE INDEX claim_places_by_key ON claim_places(key);
+CREATE TABLE acts (
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, record TEXT NOT NULL,
+  entry INTEGER NOT NULL REFERENCES entries(number)) STRICT;
+CREATE INDEX acts_by_kind ON acts(kind);
 )sql";
 
-constexpr std::array<const char*, 6> kAppendOnly = {"entries",  "captures", "documents",
-                                                    "readings", "claims",   "claim_places"};
+constexpr std::array<const char*, 7> kAppendOnly = {
+    "entries", "captures", "documents", "readings", "claims", "claim_places", "acts"};
 
 }  // namespace
 

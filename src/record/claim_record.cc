@@ -1,9 +1,8 @@
 #include "record/claim_record.h"
 
-#include <simdjson.h>
-
 #include "io/json_writer.h"
 #include "io/sha256.h"
+#include "record/field_reader.h"
 
 namespace dateline::record {
 namespace {
@@ -33,165 +32,121 @@ void WriteDay(io::JsonWriter& json, std::string_view key, const std::optional<Da
   json.Key(key).StringOrNull(day ? day->ToString() : "");
 }
 
-// Reads one claim; the first thing that is missing or wrong is kept as the reason.
-class ClaimReader {
- public:
-  Result<ClaimRecord> Run(std::string_view text) {
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (const auto error = parser.parse(text.data(), text.size()).get(root);
-        error != simdjson::SUCCESS) {
-      return Error{
-          ErrorCode::kCorrupt,
-          std::string("a claim of the ledger is no JSON: ") + simdjson::error_message(error), ""};
-    }
-    ClaimRecord c;
-    c.id = String(root, "id");
-    c.type = String(root, "type");
-    c.trigger = Span(root, "trigger");
-    c.trigger_words = String(root, "trigger_words");
-    c.sentence = Span(root, "sentence");
-    c.sentence_words = String(root, "sentence_words");
-    c.source_name = String(root, "source_name");
-    c.source_side = String(root, "source_side");
-    c.source_kind = String(root, "source_kind");
-    c.cue = String(root, "cue");
-    c.source_words = String(root, "source_words");
-    c.cue_span = OptionalSpan(root, "cue_span");
-    c.source_span = OptionalSpan(root, "source_span");
-    for (const auto part : Array(root, "content")) c.content.push_back(SpanOf(part, "content"));
-    c.medium = String(root, "medium");
-    for (const auto role : Array(root, "roles")) {
-      c.roles.push_back({String(role, "role"), String(role, "name"), String(role, "side"),
-                         OptionalSpan(role, "span")});
-    }
-    for (const auto place : Array(root, "places")) c.places.push_back(Place(place));
-    if (Has(root, "happened")) {
-      DayInterval interval;
-      interval.begin = OptionalDay(root["happened"], "begin");
-      interval.end = OptionalDay(root["happened"], "end");
-      c.happened = interval;
-    }
-    c.happened_basis = String(root, "happened_basis");
-    c.happened_span = OptionalSpan(root, "happened_span");
-    if (Has(root, "quantity")) {
-      Quantity quantity;
-      quantity.min = Number(root["quantity"], "min");
-      quantity.max = Number(root["quantity"], "max");
-      quantity.unit = String(root["quantity"], "unit");
-      c.quantity = quantity;
-    }
-    c.realis = String(root, "realis");
-    for (const auto item : Array(root, "evidence")) {
-      c.evidence.push_back({String(item, "kind"), String(item, "by"), String(item, "geolocated_by"),
-                            String(item, "verified_by"), OptionalSpan(item, "span")});
-    }
-    c.confidence = Number(root, "confidence").value_or(0.0);
-    for (const auto ground : Array(root, "grounds")) {
-      std::string_view words;
-      if (ground.get(words) != simdjson::SUCCESS) Missing("grounds");
-      c.grounds.emplace_back(words);
-    }
-    if (!wrong_.empty())
-      return Error{ErrorCode::kCorrupt, "a claim of the ledger has no sound \"" + wrong_ + "\"",
-                   ""};
-    return c;
+void WritePlaces(io::JsonWriter& json, const std::vector<PlaceRecord>& places) {
+  json.BeginArray();
+  for (const PlaceRecord& p : places) {
+    json.BeginObject().Key("key").String(p.key).Key("name").String(p.name);
+    json.Key("country").StringOrNull(p.country).Key("admin1").StringOrNull(p.admin1);
+    json.Key("relation").String(p.relation).Key("bearing").StringOrNull(p.bearing);
+    json.Key("precision").String(p.precision).Key("radius_km").Number(p.radius_km);
+    WriteNumber(json, "lat", p.lat);
+    WriteNumber(json, "lng", p.lng);
+    json.Key("geometry").StringOrNull(p.geometry);
+    WriteSpan(json, "span", p.span);
+    json.EndObject();
   }
+  json.EndArray();
+}
 
- private:
-  using Element = simdjson::dom::element;
-  using MaybeElement = simdjson::simdjson_result<simdjson::dom::element>;
+using Element = FieldReader::Element;
 
-  void Missing(std::string_view key) {
-    if (wrong_.empty()) wrong_ = key;
-  }
-  // Absent and null are both nothing; another type is damage.
-  template <typename Holder>
-  std::string String(const Holder& holder, std::string_view key) {
-    const MaybeElement value = holder[key];
-    std::string_view text;
-    if (value.get(text) == simdjson::SUCCESS) return std::string(text);
-    if (!value.is_null() || value.error() != simdjson::SUCCESS) Missing(key);
-    return {};
-  }
-  template <typename Holder>
-  bool Has(const Holder& holder, std::string_view key) {
-    const MaybeElement value = holder[key];
-    if (value.error() != simdjson::SUCCESS) {
-      Missing(key);
-      return false;
-    }
-    return !value.is_null();
-  }
-  template <typename Holder>
-  std::optional<double> Number(const Holder& holder, std::string_view key) {
-    const MaybeElement value = holder[key];
-    double number = 0;
-    if (value.get(number) == simdjson::SUCCESS) return number;
-    if (value.error() != simdjson::SUCCESS || !value.is_null()) Missing(key);
-    return std::nullopt;
-  }
-  template <typename Holder>
-  std::optional<Day> OptionalDay(const Holder& holder, std::string_view key) {
-    const std::string text = String(holder, key);
-    if (text.empty()) return std::nullopt;
-    const auto day = ParseDay(text);
-    if (day.ok()) return *day;
-    Missing(key);
-    return std::nullopt;
-  }
-  std::vector<Element> Array(const Element& holder, std::string_view key) {
-    simdjson::dom::array array;
-    std::vector<Element> items;
-    if (holder[key].get(array) == simdjson::SUCCESS) {
-      for (const Element item : array) items.push_back(item);
-    } else {
-      Missing(key);
-    }
-    return items;
-  }
-  ByteSpan SpanOf(const Element& pair, std::string_view key) {
-    std::uint64_t begin = 0, end = 0;
-    if (pair.at(0).get(begin) != simdjson::SUCCESS || pair.at(1).get(end) != simdjson::SUCCESS ||
-        begin > end || end > 0xFFFFFFFFu) {
-      Missing(key);
-      return {};
-    }
-    return ByteSpan::FromSizes(begin, end);
-  }
-  ByteSpan Span(const Element& holder, std::string_view key) {
-    Element pair;
-    if (holder[key].get(pair) == simdjson::SUCCESS) return SpanOf(pair, key);
-    Missing(key);
-    return {};
-  }
-  std::optional<ByteSpan> OptionalSpan(const Element& holder, std::string_view key) {
-    if (!Has(holder, key)) return std::nullopt;
-    return Span(holder, key);
-  }
-  PlaceRecord Place(const Element& e) {
-    PlaceRecord p;
-    p.key = String(e, "key");
-    p.name = String(e, "name");
-    p.country = String(e, "country");
-    p.admin1 = String(e, "admin1");
-    p.relation = String(e, "relation");
-    p.bearing = String(e, "bearing");
-    p.precision = String(e, "precision");
-    p.radius_km = Number(e, "radius_km").value_or(0.0);
-    p.lat = Number(e, "lat");
-    p.lng = Number(e, "lng");
-    p.geometry = String(e, "geometry");
-    p.span = OptionalSpan(e, "span");
-    return p;
-  }
+PlaceRecord PlaceOf(FieldReader& fields, const Element& e) {
+  PlaceRecord p;
+  p.key = fields.String(e, "key");
+  p.name = fields.String(e, "name");
+  p.country = fields.String(e, "country");
+  p.admin1 = fields.String(e, "admin1");
+  p.relation = fields.String(e, "relation");
+  p.bearing = fields.String(e, "bearing");
+  p.precision = fields.String(e, "precision");
+  p.radius_km = fields.Number(e, "radius_km").value_or(0.0);
+  p.lat = fields.Number(e, "lat");
+  p.lng = fields.Number(e, "lng");
+  p.geometry = fields.String(e, "geometry");
+  p.span = fields.OptionalSpan(e, "span");
+  return p;
+}
 
-  std::string wrong_;
-};
+void ReadSource(FieldReader& fields, const Element& root, ClaimRecord& c) {
+  c.source_name = fields.String(root, "source_name");
+  c.source_side = fields.String(root, "source_side");
+  c.source_kind = fields.String(root, "source_kind");
+  c.cue = fields.String(root, "cue");
+  c.source_words = fields.String(root, "source_words");
+  c.cue_span = fields.OptionalSpan(root, "cue_span");
+  c.source_span = fields.OptionalSpan(root, "source_span");
+  for (const auto& part : fields.Array(root, "content"))
+    c.content.push_back(fields.SpanOf(part, "content"));
+  c.medium = fields.String(root, "medium");
+}
+
+void ReadTime(FieldReader& fields, const Element& root, ClaimRecord& c) {
+  if (const auto happened = fields.Optional(root, "happened")) {
+    DayInterval interval;
+    interval.begin = fields.OptionalDay(*happened, "begin");
+    interval.end = fields.OptionalDay(*happened, "end");
+    c.happened = interval;
+  }
+  c.happened_basis = fields.String(root, "happened_basis");
+  c.happened_span = fields.OptionalSpan(root, "happened_span");
+}
+
+void ReadQuantity(FieldReader& fields, const Element& root, ClaimRecord& c) {
+  const auto found = fields.Optional(root, "quantity");
+  if (!found) return;
+  Quantity quantity;
+  quantity.min = fields.Number(*found, "min");
+  quantity.max = fields.Number(*found, "max");
+  quantity.unit = fields.String(*found, "unit");
+  c.quantity = quantity;
+}
 
 }  // namespace
 
-Result<ClaimRecord> ClaimFromJson(std::string_view json) { return ClaimReader().Run(json); }
+Result<ClaimRecord> ClaimFromJson(std::string_view json) {
+  FieldReader fields("a claim");
+  DL_ASSIGN_OR_RETURN(const Element root, fields.Parse(json));
+  ClaimRecord c;
+  c.id = fields.String(root, "id");
+  c.type = fields.String(root, "type");
+  c.trigger = fields.Span(root, "trigger");
+  c.trigger_words = fields.String(root, "trigger_words");
+  c.sentence = fields.Span(root, "sentence");
+  c.sentence_words = fields.String(root, "sentence_words");
+  ReadSource(fields, root, c);
+  for (const auto& role : fields.Array(root, "roles")) {
+    c.roles.push_back({fields.String(role, "role"), fields.String(role, "name"),
+                       fields.String(role, "side"), fields.OptionalSpan(role, "span")});
+  }
+  for (const auto& place : fields.Array(root, "places")) c.places.push_back(PlaceOf(fields, place));
+  ReadTime(fields, root, c);
+  ReadQuantity(fields, root, c);
+  c.realis = fields.String(root, "realis");
+  for (const auto& item : fields.Array(root, "evidence")) {
+    c.evidence.push_back({fields.String(item, "kind"), fields.String(item, "by"),
+                          fields.String(item, "geolocated_by"), fields.String(item, "verified_by"),
+                          fields.OptionalSpan(item, "span")});
+  }
+  c.confidence = fields.Number(root, "confidence").value_or(0.0);
+  c.grounds = fields.Strings(root, "grounds");
+  DL_RETURN_IF_ERROR(fields.Finish());
+  return c;
+}
+
+std::string ToJson(const std::vector<PlaceRecord>& places) {
+  io::JsonWriter json;
+  WritePlaces(json, places);
+  return json.Take();
+}
+
+Result<std::vector<PlaceRecord>> PlacesFromJson(std::string_view json) {
+  FieldReader fields("a place");
+  DL_ASSIGN_OR_RETURN(const Element root, fields.Parse("{\"places\":" + std::string(json) + "}"));
+  std::vector<PlaceRecord> places;
+  for (const auto& place : fields.Array(root, "places")) places.push_back(PlaceOf(fields, place));
+  DL_RETURN_IF_ERROR(fields.Finish());
+  return places;
+}
 
 std::string_view ClaimRecord::RoleName(std::string_view role) const {
   for (const RoleRecord& r : roles) {
@@ -232,29 +187,9 @@ std::string ToJson(const ClaimRecord& c) {
     WriteSpan(json, "span", role.span);
     json.EndObject();
   }
-  json.EndArray().Key("places").BeginArray();
-  for (const PlaceRecord& p : c.places) {
-    json.BeginObject()
-        .Key("key")
-        .String(p.key)
-        .Key("name")
-        .String(p.name)
-        .Key("country")
-        .StringOrNull(p.country);
-    json.Key("admin1")
-        .StringOrNull(p.admin1)
-        .Key("relation")
-        .String(p.relation)
-        .Key("bearing")
-        .StringOrNull(p.bearing);
-    json.Key("precision").String(p.precision).Key("radius_km").Number(p.radius_km);
-    WriteNumber(json, "lat", p.lat);
-    WriteNumber(json, "lng", p.lng);
-    json.Key("geometry").StringOrNull(p.geometry);
-    WriteSpan(json, "span", p.span);
-    json.EndObject();
-  }
-  json.EndArray().Key("happened");
+  json.EndArray().Key("places");
+  WritePlaces(json, c.places);
+  json.Key("happened");
   if (c.happened) {
     json.BeginObject();
     WriteDay(json, "begin", c.happened->begin);

@@ -112,5 +112,8 @@ std::string ToJson(const EngineRecord& engine);
 
 // The claim that ToJson wrote. Errors: kCorrupt naming what is missing or of the wrong type.
 Result<ClaimRecord> ClaimFromJson(std::string_view json);
+// The places of a claim alone, as its record has them: a JSON array. Errors: as above.
+std::string ToJson(const std::vector<PlaceRecord>& places);
+Result<std::vector<PlaceRecord>> PlacesFromJson(std::string_view json);
 
 }  // namespace dateline::record
