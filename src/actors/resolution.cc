@@ -260,7 +260,9 @@ class Resolver {
     Figure figure;
     figure.entity.name = name;
     figure.is_person = IsPersonal(head.head_class) || head.number == HeadNumber::kOne;
-    figure.entity.type = figure.is_person ? EntityType::kPerson : EntityType::kOrganisation;
+    // "Gunmen" and "soldiers" are persons, an army and a gang are bodies.
+    const bool are_persons = figure.is_person || head.number == HeadNumber::kSeveral;
+    figure.entity.type = are_persons ? EntityType::kPerson : EntityType::kOrganisation;
     figure.number = nominal.is_plural ? HeadNumber::kSeveral : head.number;
     figure.head_class = standing.head_class;
     figure.head = head.singular;

@@ -9,6 +9,7 @@
 #include "claims/cues.h"
 #include "claims/evidence.h"
 #include "claims/frames.h"
+#include "claims/naming.h"
 #include "claims/ontology.h"
 #include "claims/place_binding.h"
 #include "claims/quantities.h"
@@ -156,6 +157,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   if (input.language.words.empty()) return layers;
   const Scene scene(input, tables_->vocabulary);
   const Clauses clauses(scene, tables_->cues);
+  const Naming naming(clauses);
   const SourceMap sources(scene);
   const KeptTriggers kept = DropRetellings(clauses, tables_->triggers, tables_->ontology,
                                            FindTriggers(clauses, tables_->triggers));
@@ -184,7 +186,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const Frame* frame = tables_->frames.Find(rule.frame.empty() ? type.frame : rule.frame);
     const Attribution* attribution =
         claim.attribution ? &input.attributions[*claim.attribution] : nullptr;
-    FilledRoles roles = tables_->roles.Fill(clauses, trigger, *frame, attribution);
+    FilledRoles roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +

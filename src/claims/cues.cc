@@ -31,6 +31,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"under", CueKind::kUnder},
       {"relative", CueKind::kRelative},
       {"first-person", CueKind::kFirstPerson},
+      {"member", CueKind::kMember},
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},

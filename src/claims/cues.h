@@ -36,8 +36,9 @@ enum class CueKind : std::uint8_t {
   kHappen,         // a verb whose subject is the event that its clause tells of
   kLed,            // a participle behind a hyphen whose first part acts: "Saudi-led"
   kPart,           // a participle before a part of what was named: "including"
+  kMember,         // between persons and the body that they belong to: "guerrillas of the front"
 };
-inline constexpr std::size_t kCueKinds = 23;
+inline constexpr std::size_t kCueKinds = 24;
 
 class Cues {
  public:

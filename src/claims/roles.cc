@@ -8,38 +8,7 @@ namespace dateline::claims {
 namespace {
 
 constexpr std::size_t kMostRoles = 12;
-constexpr std::uint32_t kLongestPhrase = 12;  // tokens of a noun phrase that is named by its words
-
-// No dash or bracket stands between the two: "KHARKIV — Russian missiles" are two things.
-bool IsUnbroken(const Scene& scene, TokenIndex first, TokenIndex end) {
-  for (TokenIndex t = first; t < end; ++t) {
-    if (scene.word(t).upos == Upos::kPunct && scene.word(t).xpos != "HYPH") return false;
-  }
-  return true;
-}
-
-// A noun phrase by its words: from its first modifier to its head and what belongs to its name.
-ByteSpan PhraseOf(const Scene& scene, TokenIndex head) {
-  TokenIndex first = head;
-  TokenIndex end = head.next();
-  for (auto child = scene.FirstChild(head); child; child = scene.NextChild(*child)) {
-    switch (scene.word(*child).deprel) {
-      case Deprel::kAmod:
-      case Deprel::kCompound:
-      case Deprel::kNmodPoss:
-      case Deprel::kFlat:
-        if (*child < first && head.value() - child->value() < kLongestPhrase &&
-            IsUnbroken(scene, *child, head)) {
-          first = *child;
-        }
-        if (*child >= end && child->value() - head.value() < kLongestPhrase) end = child->next();
-        break;
-      default:
-        break;
-    }
-  }
-  return scene.language().span_of(first, end);
-}
+constexpr std::uint32_t kLongestTrigger = 12;  // tokens of a trigger that are asked for phrases
 
 class Filling {
  public:
@@ -138,7 +107,7 @@ class Filling {
 
   std::optional<Argument> Phrase(WordClass preposition) const {
     for (TokenIndex token = trigger_.first; token < trigger_.end; ++token) {
-      if (token.value() - trigger_.first.value() > kLongestPhrase) break;
+      if (token.value() - trigger_.first.value() > kLongestTrigger) break;
       if (const auto found = PhraseBelow(token, preposition)) return found;
     }
     if (const auto found = PhraseBelow(predicate_, preposition)) return found;
@@ -164,73 +133,8 @@ class Filling {
   TokenIndex predicate_;
 };
 
-// The actor whose the thing or the force is: "Russian missiles", "the army's tanks", "his troops".
-std::optional<TokenIndex> Owner(const Clauses& clauses, TokenIndex token) {
-  const Scene& scene = clauses.scene();
-  for (auto child = scene.FirstChild(token); child && *child < token;
-       child = scene.NextChild(*child)) {
-    const Deprel deprel = scene.word(*child).deprel;
-    if (deprel != Deprel::kAmod && deprel != Deprel::kCompound && deprel != Deprel::kNmodPoss) {
-      continue;
-    }
-    const Mention* mention = scene.MentionAt(*child);
-    if (mention != nullptr && !scene.input().entities[*mention->entity].side.empty()) return child;
-  }
-  return std::nullopt;
-}
-
-// Does "our" stand before the noun?
-bool IsOurs(const Clauses& clauses, TokenIndex token) {
-  const Scene& scene = clauses.scene();
-  const auto first = scene.FirstChild(token);
-  return first && scene.word(*first).deprel == Deprel::kNmodPoss &&
-         clauses.cues().Is(CueKind::kFirstPerson, scene.form(*first));
-}
-
-// Who or what an argument names: the entity of its mention, the speaker for "we", else its words.
-std::optional<Role> Name(const Clauses& clauses, TokenIndex token, const Source* speaker) {
-  const Scene& scene = clauses.scene();
-  Role role;
-  if (clauses.cues().Is(CueKind::kFirstPerson, scene.form(token))) {
-    if (speaker == nullptr || speaker->name.empty()) return std::nullopt;
-    role.entity = speaker->entity;
-    role.name = speaker->name;
-    role.side = speaker->side;
-    role.span = scene.language().tokens[token].span;
-    return role;
-  }
-  if (const Mention* mention = scene.MentionAt(token)) {
-    const Entity& entity = scene.input().entities[*mention->entity];
-    role.entity = mention->entity;
-    role.name = entity.name;
-    role.side = entity.side;
-    role.span = mention->span;
-  } else {
-    if (scene.word(token).upos == Upos::kPron || scene.word(token).upos == Upos::kDet) {
-      return std::nullopt;
-    }
-    const ByteSpan span = PhraseOf(scene, token);
-    role.name = span.In(scene.language().text);
-    role.span = span;
-  }
-  if (role.side.empty()) {
-    if (speaker != nullptr && IsOurs(clauses, token)) {
-      role.side = speaker->side;
-    } else if (const auto owner = Owner(clauses, token)) {
-      role.side = scene.input().entities[*scene.MentionAt(*owner)->entity].side;
-    }
-  }
-  return role;
-}
-
 bool Has(const std::vector<Role>& roles, RoleKind kind) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
-}
-
-// Does the word belong to someone who has a side?
-bool HasSide(const Scene& scene, TokenIndex token) {
-  const Mention* mention = scene.MentionAt(token);
-  return mention != nullptr && !scene.input().entities[*mention->entity].side.empty();
 }
 
 // Does the role name someone, so that a thing cannot fill it?
@@ -244,10 +148,17 @@ bool IsPersonal(RoleKind kind) {
 // acts, and the word before "that" in a frame of speech as what undergoes ("said in his address
 // that").
 bool MayFill(const Scene& scene, const FrameSlot& slot, const Argument& argument,
-             const Attribution* attribution) {
-  if ((scene.flags(argument.token) & kFlagDateline) != 0) return false;
+             WordClass locative, const Attribution* attribution) {
+  if ((scene.flags(argument.token) & (kFlagDateline | kFlagTime)) != 0) return false;
+  // "Killing three" names nobody: the number is the claim's count.
+  if (scene.word(argument.token).upos == Upos::kNum && scene.MentionAt(argument.token) == nullptr) {
+    return false;
+  }
   if (slot.kind == SlotKind::kPreposition) {
-    return !IsPersonal(slot.role) || (scene.flags(argument.token) & kFlagPlace) == 0;
+    if ((scene.flags(argument.token) & kFlagPlace) == 0) return true;
+    // "Exploded in Kabul" says where, "in a shop" what was hit.
+    const auto preposition = scene.Preposition(argument.token);
+    return !IsPersonal(slot.role) && !(preposition && scene.Is(*preposition, locative));
   }
   if (attribution == nullptr || argument.rule != std::string_view("relative clause")) return true;
   const ByteSpan at = scene.language().tokens[argument.token].span;
@@ -265,17 +176,18 @@ Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
       filler.classes_.weapon,
       vocabulary.ClassOf("@explosive|@missile|@drone|@aircraft|@rocket|@artillery|@weapon"));
   DL_ASSIGN_OR_RETURN(filler.classes_.amount, vocabulary.ClassOf("@amount"));
+  DL_ASSIGN_OR_RETURN(filler.classes_.locative, vocabulary.ClassOf("@locative"));
   return filler;
 }
 
-FilledRoles RoleFiller::Fill(const Clauses& clauses, const Trigger& trigger, const Frame& frame,
-                             const Attribution* attribution) const {
+FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const Trigger& trigger,
+                             const Frame& frame, const Attribution* attribution) const {
   const Scene& scene = clauses.scene();
   const Filling filling(clauses, trigger, frame);
   const Source* speaker = attribution == nullptr ? nullptr : &attribution->speaker;
   FilledRoles filled;
   const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
-    std::optional<Role> role = Name(clauses, argument.token, speaker);
+    std::optional<Role> role = naming.NameOf(argument.token, speaker);
     if (!role) return false;
     if (IsPersonal(kind) && !role->entity && role->side.empty() &&
         (scene.flags(argument.token) & kFlagActor) == 0 &&
@@ -291,20 +203,23 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Trigger& trigger, con
     if (filled.roles.size() >= kMostRoles) break;
     if (Has(filled.roles, slot.role)) continue;
     auto argument = filling.ArgumentOf(slot);
-    if (!argument || !MayFill(scene, slot, *argument, attribution)) continue;
+    if (!argument || !MayFill(scene, slot, *argument, classes_.locative, attribution)) continue;
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
     const bool is_weapon = scene.Is(argument->token, classes_.weapon);
-    if (slot.role == RoleKind::kAgent && !HasSide(scene, argument->token) &&
+    if (slot.role == RoleKind::kAgent && !naming.HasSide(argument->token) &&
         (is_weapon || scene.Is(argument->token, classes_.inanimate))) {
       // What only causes is no agent, but whose it is may be: "Russian missiles struck".
       if (is_weapon && !Has(filled.roles, RoleKind::kInstrument)) {
         add(slot, *argument, RoleKind::kInstrument);
       }
-      const auto owner = Owner(clauses, argument->token);
+      const auto owner = naming.Owner(argument->token);
       if (owner) add(slot, {*owner, "owner"}, RoleKind::kAgent);
       continue;
     }
     if (!add(slot, *argument, slot.role)) continue;
+    if (slot.role == RoleKind::kAgent) {
+      if (const auto body = naming.BodyOf(argument->token)) add(slot, {*body, "body"}, slot.role);
+    }
     // The second to be named counts as well: "shelled the bridge and the station".
     for (auto child = scene.FirstChild(argument->token); child; child = scene.NextChild(*child)) {
       if (scene.word(*child).deprel == Deprel::kConj && filled.roles.size() < kMostRoles) {

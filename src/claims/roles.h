@@ -8,6 +8,7 @@
 
 #include "claims/clause.h"
 #include "claims/frames.h"
+#include "claims/naming.h"
 #include "claims/triggers.h"
 #include "dateline/reading.h"
 
@@ -22,8 +23,8 @@ class RoleFiller {
  public:
   static Result<RoleFiller> Load(Vocabulary& vocabulary);
   // `attribution`: who says it, for whom "we" and "our" stand; nullptr for the outlet's own voice.
-  FilledRoles Fill(const Clauses& clauses, const Trigger& trigger, const Frame& frame,
-                   const Attribution* attribution) const;
+  FilledRoles Fill(const Clauses& clauses, const Naming& naming, const Trigger& trigger,
+                   const Frame& frame, const Attribution* attribution) const;
 
  private:
   struct Classes {
@@ -31,6 +32,8 @@ class RoleFiller {
     WordClass human{};      // acts without being a known actor: "gunmen", "residents"
     WordClass weapon{};     // by which means
     WordClass amount{};     // "hundreds of": the noun behind it is meant
+    WordClass
+        locative{};  // prepositions that say where before a place, and what was hit before a thing
   };
   Classes classes_;
 };

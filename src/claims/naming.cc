@@ -1,0 +1,173 @@
+#include "claims/naming.h"
+
+namespace dateline::claims {
+namespace {
+
+constexpr std::uint32_t kLongestPhrase = 12;  // tokens of a noun phrase that is named by its words
+
+// No dash or bracket stands between the two: "KHARKIV — Russian missiles" are two things.
+bool IsUnbroken(const Scene& scene, TokenIndex first, TokenIndex end) {
+  for (TokenIndex t = first; t < end; ++t) {
+    if (scene.word(t).upos == Upos::kPunct && scene.word(t).xpos != "HYPH") return false;
+  }
+  return true;
+}
+
+// The part of the words that is the name alone, without "Dr." or "[": what the actors stage kept.
+ByteSpan WithoutTitles(ByteSpan words, std::string_view name, std::string_view text) {
+  const std::size_t at = name.empty() ? std::string_view::npos : words.In(text).find(name);
+  if (at == std::string_view::npos) return words;
+  return ByteSpan::FromSizes(words.begin().value() + at, words.begin().value() + at + name.size());
+}
+
+}  // namespace
+
+Naming::Naming(const Clauses& clauses) : clauses_(clauses), scene_(clauses.scene()) {
+  const auto& entities = scene_.input().entities;
+  named_at_.resize(entities.size());
+  described_at_.resize(entities.size());
+  const std::string_view text = scene_.language().text;
+  for (const Mention& mention : scene_.language().mentions) {
+    if (!mention.entity || mention.kind == MentionKind::kPronoun) continue;
+    const std::size_t entity = mention.entity->value();
+    if (mention.kind == MentionKind::kNominal) {
+      if (!described_at_[entity]) described_at_[entity] = mention.span;
+      continue;
+    }
+    const ByteSpan name = WithoutTitles(mention.span, entities[*mention.entity].name, text);
+    std::optional<ByteSpan>& best = named_at_[entity];
+    if (!best || name.size_bytes() > best->size_bytes()) best = name;
+  }
+}
+
+// A noun phrase by its words: its head with the numbers, adjectives and names before it. A body
+// that has a role of its own is left out.
+ByteSpan Naming::PhraseOf(TokenIndex head) const {
+  const auto body = BodyOf(head);
+  TokenIndex first = head;
+  TokenIndex end = head.next();
+  for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
+    switch (scene_.word(*child).deprel) {
+      case Deprel::kAmod:
+      case Deprel::kCompound:
+      case Deprel::kNmodPoss:
+      case Deprel::kNummod:
+      case Deprel::kFlat:
+        if (*child < first && head.value() - child->value() < kLongestPhrase &&
+            (!body || *body < *child || *body > head) && IsUnbroken(scene_, *child, head)) {
+          first = *child;
+        }
+        if (*child >= end && child->value() - head.value() < kLongestPhrase) end = child->next();
+        break;
+      default:
+        break;
+    }
+  }
+  if (body && *body < head) {
+    // "FMLN guerrillas": the words behind the body.
+    const Mention* mention = scene_.MentionAt(*body);
+    while (first < head && first < mention->end) ++first;
+  }
+  return scene_.language().span_of(first, end);
+}
+
+// Is the token in the name of a body that is no state?
+bool Naming::IsBody(TokenIndex token) const {
+  const Mention* mention = scene_.MentionAt(token);
+  return mention != nullptr && mention->kind == MentionKind::kName &&
+         mention->type == EntityType::kOrganisation &&
+         scene_.input().entities[*mention->entity].type == EntityType::kOrganisation;
+}
+
+std::optional<TokenIndex> Naming::BodyOf(TokenIndex persons) const {
+  const Mention* mention = scene_.MentionAt(persons);
+  if (mention == nullptr || mention->kind != MentionKind::kNominal ||
+      scene_.input().entities[*mention->entity].type != EntityType::kPerson) {
+    return std::nullopt;
+  }
+  for (auto child = scene_.FirstChild(persons); child; child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel != Deprel::kCompound && deprel != Deprel::kAmod && deprel != Deprel::kNmodPoss &&
+        deprel != Deprel::kNmod) {
+      continue;
+    }
+    if (!IsBody(*child)) continue;
+    if (*child < persons) return child;
+    const auto preposition = scene_.Preposition(*child);
+    if (preposition && clauses_.cues().Is(CueKind::kMember, scene_.lemma(*preposition))) {
+      return child;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<TokenIndex> Naming::Owner(TokenIndex token) const {
+  for (auto child = scene_.FirstChild(token); child && *child < token;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel != Deprel::kAmod && deprel != Deprel::kCompound && deprel != Deprel::kNmodPoss) {
+      continue;
+    }
+    if (HasSide(*child)) return child;
+  }
+  return std::nullopt;
+}
+
+bool Naming::HasSide(TokenIndex token) const {
+  const Mention* mention = scene_.MentionAt(token);
+  return mention != nullptr && !scene_.input().entities[*mention->entity].side.empty();
+}
+
+// Does "our" stand before the noun?
+bool Naming::IsOurs(TokenIndex token) const {
+  const auto first = scene_.FirstChild(token);
+  return first && scene_.word(*first).deprel == Deprel::kNmodPoss &&
+         clauses_.cues().Is(CueKind::kFirstPerson, scene_.form(*first));
+}
+
+ByteSpan Naming::SpanOf(const Mention& mention, TokenIndex token) const {
+  const std::size_t entity = mention.entity->value();
+  const Entity& named = scene_.input().entities[*mention.entity];
+  if (mention.kind == MentionKind::kName) {
+    if (named.type == EntityType::kPerson && named_at_[entity]) return *named_at_[entity];
+    return WithoutTitles(mention.span, named.name, scene_.language().text);
+  }
+  if (named_at_[entity]) return *named_at_[entity];
+  if (mention.kind == MentionKind::kNominal) return PhraseOf(token);
+  return described_at_[entity].value_or(mention.span);
+}
+
+std::optional<Role> Naming::NameOf(TokenIndex token, const Source* speaker) const {
+  Role role;
+  if (clauses_.cues().Is(CueKind::kFirstPerson, scene_.form(token))) {
+    if (speaker == nullptr || speaker->name.empty()) return std::nullopt;
+    role.entity = speaker->entity;
+    role.name = speaker->name;
+    role.side = speaker->side;
+    role.span = scene_.language().tokens[token].span;
+    return role;
+  }
+  if (const Mention* mention = scene_.MentionAt(token)) {
+    const Entity& entity = scene_.input().entities[*mention->entity];
+    role.entity = mention->entity;
+    role.name = entity.name;
+    role.side = entity.side;
+    role.span = SpanOf(*mention, token);
+  } else {
+    const Upos upos = scene_.word(token).upos;
+    if (upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kSym) return std::nullopt;
+    const ByteSpan span = PhraseOf(token);
+    role.name = span.In(scene_.language().text);
+    role.span = span;
+  }
+  if (role.side.empty()) {
+    if (speaker != nullptr && IsOurs(token)) {
+      role.side = speaker->side;
+    } else if (const auto owner = Owner(token)) {
+      role.side = scene_.input().entities[*scene_.MentionAt(*owner)->entity].side;
+    }
+  }
+  return role;
+}
+
+}  // namespace dateline::claims

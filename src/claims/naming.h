@@ -1,0 +1,43 @@
+// Naming: by which words the text names who or what fills a role. A pronoun and a surname point to
+// where the entity is named in full; a description is its noun with what stands before it; the body
+// to which described persons belong ("guerrillas of the front") is named apart.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "claims/clause.h"
+#include "dateline/reading.h"
+
+namespace dateline::claims {
+
+class Naming {
+ public:
+  // Borrows the clauses. O(mentions and their text).
+  explicit Naming(const Clauses& clauses);
+
+  // Who or what an argument names: the entity of its mention, the speaker for "we", else its words;
+  // none for a pronoun that stands for nobody known. `role` of the result is not set.
+  std::optional<Role> NameOf(TokenIndex token, const Source* speaker) const;
+  // The actor whose the thing or the force is: "Russian missiles", "the army's tanks".
+  std::optional<TokenIndex> Owner(TokenIndex token) const;
+  // The named body to which described persons belong: "guerrillas of the front", "front
+  // guerrillas".
+  std::optional<TokenIndex> BodyOf(TokenIndex persons) const;
+  // Does the word belong to someone who has a side?
+  bool HasSide(TokenIndex token) const;
+
+ private:
+  ByteSpan SpanOf(const Mention& mention, TokenIndex token) const;
+  ByteSpan PhraseOf(TokenIndex head) const;
+  bool IsBody(TokenIndex token) const;
+  bool IsOurs(TokenIndex token) const;
+
+  const Clauses& clauses_;
+  const Scene& scene_;
+  // By entity: where its name, or for want of one its description, stands first.
+  std::vector<std::optional<ByteSpan>> named_at_;
+  std::vector<std::optional<ByteSpan>> described_at_;
+};
+
+}  // namespace dateline::claims
