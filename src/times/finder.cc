@@ -47,6 +47,9 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->of = lexicon.ClassSymbol("OF");
   language->year_cue = lexicon.ClassSymbol("YEARCUE");
   language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
+  language->carrier = lexicon.ClassSymbol("CARRIER");
+  language->fiscal = lexicon.ClassSymbol("FISCAL");
+  language->ended = lexicon.ClassSymbol("ENDED");
   language->not_year = lexicon.ClassSymbol("NOTYEAR");
   return std::shared_ptr<const Language>(std::move(language));
 }
@@ -118,25 +121,47 @@ std::optional<TokenIndex> Finder::After(TokenIndex end) const {
   return end;
 }
 
-std::vector<Found> Finder::FindAll() {
-  std::vector<Found> all;
-  Grammar::Scratch scratch;
-  PatternMatch match;
+// All matches that begin at the token, in scratch.accepted.
+void Finder::MatchAt(std::size_t first, TokenIndex stop, Grammar::Scratch& scratch) const {
   struct At {
     const Finder* finder;
     std::size_t first;
   };
+  const At at{this, first};
+  language_.grammar.Match(
+      [](const void* context, std::size_t ahead) {
+        const At* from = static_cast<const At*>(context);
+        return from->finder->ReadingsOf(from->first + ahead);
+      },
+      &at, stop.value() - first, scratch);
+}
+
+// Whether a pattern without a neighbour before it takes in more: "at dawn" has one, "dawn on
+// Friday" reaches further.
+bool Finder::ReachesFurther(TokenIndex first, TokenIndex end, TokenIndex stop,
+                            const Found* previous) const {
+  if (!language_.grammar.CanStart(ReadingsOf(first.value()))) return false;
+  Grammar::Scratch scratch;
+  MatchAt(first.value(), stop, scratch);
+  PatternMatch match;
+  for (const auto& accepted : scratch.accepted) {
+    Grammar::Unwind(scratch, accepted, match);
+    if (match.before > 0) continue;
+    const auto other = TokenIndex::FromSize(first.value() + accepted.length - match.after);
+    if (other > end && Allows(match, first, other, previous)) return true;
+  }
+  return false;
+}
+
+std::vector<Found> Finder::FindAll() {
+  std::vector<Found> all;
+  Grammar::Scratch scratch;
+  PatternMatch match;
   for (const Sentence& sentence : input_.sentences) {
     for (std::size_t i = sentence.first.value(); i < sentence.end.value();) {
       std::size_t next = i + 1;
       if (slices_[i].count > 0 && language_.grammar.CanStart(ReadingsOf(i))) {
-        const At at{this, i};
-        language_.grammar.Match(
-            [](const void* context, std::size_t ahead) {
-              const At* from = static_cast<const At*>(context);
-              return from->finder->ReadingsOf(from->first + ahead);
-            },
-            &at, sentence.end.value() - i, scratch);
+        MatchAt(i, sentence.end, scratch);
         for (const auto& accepted : scratch.accepted) {
           Grammar::Unwind(scratch, accepted, match);
           if (match.before == accepted.length) continue;
@@ -144,14 +169,8 @@ std::vector<Found> Finder::FindAll() {
           const auto end = TokenIndex::FromSize(i + accepted.length - match.after);
           const Found* previous = all.empty() ? nullptr : &all.back();
           if (!Allows(match, first, end, previous)) continue;
-          Found found{first, end, language_.operations[match.rule], Slots(match)};
-          if (found.operation == Operation::kListDay) {
-            const int day = found.slots.number(Meaning::kDay);
-            found.slots = previous->slots;
-            found.slots.SetNumber(Meaning::kDay, day);
-          }
-          if (!all.empty()) ShareYear(all.back(), found);
-          all.push_back(found);
+          if (match.before > 0 && ReachesFurther(first, end, sentence.end, previous)) continue;
+          Add(match, first, end, all);
           next = end.value();
           break;
         }
@@ -160,6 +179,18 @@ std::vector<Found> Finder::FindAll() {
     }
   }
   return all;
+}
+
+void Finder::Add(const PatternMatch& match, TokenIndex first, TokenIndex end,
+                 std::vector<Found>& all) const {
+  Found found{first, end, language_.operations[match.rule], Slots(match)};
+  if (found.operation == Operation::kListDay) {
+    const int day = found.slots.number(Meaning::kDay);
+    found.slots = all.back().slots;
+    found.slots.SetNumber(Meaning::kDay, day);
+  }
+  if (!all.empty()) ShareYear(all.back(), found);
+  all.push_back(found);
 }
 
 }  // namespace dateline::times

@@ -19,7 +19,8 @@ struct Language {
   // Classes of context words, which take part in no pattern.
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
   Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
-      pair, measure, possessive, past_suffix, year_cue, year_determiner, not_year;
+      pair, measure, possessive, past_suffix, year_cue, year_determiner, not_year, carrier, fiscal,
+      ended;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -55,6 +56,11 @@ class Finder {
   };
   void LookUp();
   std::span<const WordReading> ReadingsOf(std::size_t token) const;
+  void MatchAt(std::size_t first, TokenIndex stop, Grammar::Scratch& scratch) const;
+  bool ReachesFurther(TokenIndex first, TokenIndex end, TokenIndex stop,
+                      const Found* previous) const;
+  void Add(const PatternMatch& match, TokenIndex first, TokenIndex end,
+           std::vector<Found>& all) const;
   bool Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
               const Found* previous) const;
   bool StandsAlone(TokenIndex end) const;
@@ -63,6 +69,10 @@ class Finder {
   bool AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool IsJoined(TokenIndex first, TokenIndex end) const;
   bool AllowsRelative(const PatternMatch& match, TokenIndex end) const;
+  bool IsNameOfUnit(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool IsNoun(TokenIndex token) const;
+  bool IsEventLikeMonth(TokenIndex first, TokenIndex end) const;
+  bool IsBoundByHyphen(TokenIndex end) const;
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;
   bool IsInLongerName(TokenIndex token) const;

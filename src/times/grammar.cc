@@ -174,7 +174,9 @@ void Grammar::Reach(std::uint16_t state, std::uint32_t parent,
     scratch.seen[state] = scratch.stamp;
     MatchedToken token = reading;
     token.is_context = to.is_context;
-    if (to.is_context && token.meaning != Meaning::kMonth && token.meaning != Meaning::kYear) {
+    const bool is_kept = token.meaning == Meaning::kMonth || token.meaning == Meaning::kYear ||
+                         token.meaning == Meaning::kWeekday;
+    if (to.is_context && !is_kept) {
       token.meaning = Meaning::kNone;
     }
     if (to.meaning != Meaning::kNone) {

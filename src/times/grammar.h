@@ -5,9 +5,10 @@
 // WORDS in upper case are classes of the lexicon, others are literal words, <name> is the pattern
 // that a row with the operator "=" defined before, `a|b` alternatives, `( )` groups and `?`
 // options. `&word` or `&CLASS` at either end of a pattern is a neighbour that must stand there and
-// is no part of the expression; of it only a month or a year, or what `:` gives, is kept.
-// `least:COMPARE=EQUAL_OR_MORE` is the literal word "least" that means what a COMPARE of that value
-// means. There is no repetition, so a match has bounded length and matching is linear in the text.
+// is no part of the expression; of it only a weekday, a month or a year, or what `:` gives, is
+// kept. `least:COMPARE=EQUAL_OR_MORE` is the literal word "least" that means what a COMPARE of that
+// value means. There is no repetition, so a match has bounded length and matching is linear in the
+// text.
 //
 // Compiled by Glushkov's construction ("The abstract theory of automata", 1961): a state for each
 // symbol of each pattern, no empty moves. Match() runs all states at once and keeps, for every

@@ -24,11 +24,14 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
   const auto after = After(end);
   const bool is_single = end.value() - first.value() == 1;
   if (!AllowsWeak(match, first, end)) return false;
+  if (IsNameOfUnit(match, first, end)) return false;
   switch (operation) {
     case Operation::kDate: {
       const Meaning meaning = match.tokens[match.before].meaning;
       if (is_single && meaning == Meaning::kYear) return AllowsYear(first, end, previous);
-      return !is_single || meaning != Meaning::kDeictic || !IsInLongerName(first);
+      // "Russia Today", "High Noon"
+      return !is_single || (meaning != Meaning::kDeictic && meaning != Meaning::kClock) ||
+             !IsInLongerName(first);
     }
     case Operation::kDuration:
       return AllowsDuration(match, first, end);
@@ -43,10 +46,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
     case Operation::kReference:
       // "electric current"
       if (is_single && IsInLongerName(first)) return false;
-      return !is_single || input_.words.empty() || input_.words[first].upos != Upos::kNoun;
+      return !is_single || !IsNoun(first);
     case Operation::kSet:
       // "People's Daily" is a newspaper.
-      if (is_single && IsInLongerName(first)) return false;
+      if (is_single && (IsInLongerName(first) || IsNoun(first))) return false;
       return !is_single || !before || match.tokens[match.before].meaning != Meaning::kFrequency ||
              !IsUpper(input_.surface(first).front());
     case Operation::kDecade:
@@ -62,8 +65,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
              !previous->slots.has(Meaning::kYear) && StandsAlone(end);
     case Operation::kShifted:
       return !IsA(end.previous(), language_.before) || StandsAlone(end);
+    case Operation::kTheQuarter:
+      return !IsBoundByHyphen(end);
     case Operation::kRelative:
-      if (!AllowsRelative(match, end)) return false;
+      if (!AllowsRelative(match, end) || IsBoundByHyphen(end)) return false;
       if (!IsA(end.previous(), language_.before) && !IsA(end.previous(), language_.after))
         return true;
       return StandsAlone(end);
@@ -94,11 +99,50 @@ bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIn
   return !(input_.surface(*after) == "-" && second && IsA(*second, language_.age));
 }
 
+// "the day-to-day business", "the quarter-to-quarter comparison".
+bool Finder::IsBoundByHyphen(TokenIndex end) const {
+  const auto after = After(end);
+  return after && input_.surface(*after) == "-" && After(after->next()) &&
+         input_.tokens[end.previous()].span.end() == input_.tokens[*after].span.begin() &&
+         input_.tokens[after->next()].span.begin() == input_.tokens[*after].span.end();
+}
+
+// "on '60 Minutes'", "on 'This Week'": a unit with a capital is part of a title, unless the word
+// before it has one as well, as headlines do.
+bool Finder::IsNameOfUnit(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  const TokenIndex last = end.previous();
+  const MatchedToken& unit = match.tokens[match.tokens.size() - match.after - 1];
+  if (unit.meaning != Meaning::kUnit) return false;
+  if (!IsUpper(input_.surface(last).front()) || IsUpper(input_.surface(last).back())) return false;
+  const auto before = Before(first);
+  if (!before) return false;
+  if (first == last) return IsDigit(input_.surface(*before).front());
+  const char begin = input_.surface(first).front();
+  return (IsUpper(begin) || IsDigit(begin)) && !IsUpper(input_.surface(*before).front());
+}
+
+// "the daily said": tagged as a noun; without tags nothing is one.
+bool Finder::IsNoun(TokenIndex token) const {
+  return !input_.words.empty() && input_.words[token].upos == Upos::kNoun;
+}
+
+// "the annual March for Life", "the March on Washington": what is described or pointed at and goes
+// on with a preposition is no month.
+bool Finder::IsEventLikeMonth(TokenIndex first, TokenIndex end) const {
+  const auto before = Before(first);
+  const auto after = After(end);
+  if (!before || !after || input_.words.empty()) return false;
+  return input_.words[*after].upos == Upos::kAdp &&
+         (input_.words[*before].upos == Upos::kAdj || IsA(*before, language_.definite));
+}
+
 // "2020-21" without blanks, but not "in 1990 - 14 people".
 bool Finder::IsJoined(TokenIndex first, TokenIndex end) const {
   for (TokenIndex at = first; at.next() != end; ++at) {
     const bool is_joined = input_.tokens[at].span.end() == input_.tokens[at.next()].span.begin();
-    if (!is_joined && IsDigit(input_.surface(at).front())) return false;
+    const bool is_of_years =
+        IsDigit(input_.surface(at).front()) && !IsLetter(input_.surface(at.next()).front());
+    if (!is_joined && is_of_years) return false;
   }
   return true;
 }
@@ -190,6 +234,7 @@ bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex 
   if (has_weak_month && meaningful == 1 && IsInPersonName(weak_at)) return false;
   const bool is_capital = IsUpper(input_.surface(weak_at).front());
   if (has_weak_month && !is_capital) return false;
+  if (has_weak_month && meaningful == 1 && IsEventLikeMonth(first, end)) return false;
   if (meaningful > weak) return true;
   if (!input_.words.empty()) {
     const Upos tag = input_.words[weak_at].upos;
@@ -213,7 +258,9 @@ bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous)
       previous->slots.has(Meaning::kYear) && year >= 1700 && year <= 2100) {
     return true;
   }
-  if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod) {
+  // It counts what follows it, if anything; "in 1988." counts nothing.
+  const bool can_count = after && IsLetter(input_.surface(*after).front());
+  if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod && can_count) {
     return IsYearOfNoun(first);
   }
   if (after && IsA(*after, language_.measure)) return false;

@@ -47,6 +47,7 @@ constexpr ClassName kClassNames[] = {
     {"SHORTYEAR", Meaning::kYear},
     {"PART", Meaning::kPart},
     {"NIGHTLY", Meaning::kPart},
+    {"TWILIGHT", Meaning::kPart},
     {"SEASON", Meaning::kSeason},
     {"LAST", Meaning::kRelative},
     {"PAST", Meaning::kRelative},

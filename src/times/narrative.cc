@@ -9,18 +9,26 @@ namespace {
 
 constexpr std::size_t kDatedBack = 40;        // named days among which an event's day is looked for
 constexpr std::uint32_t kSentenceWords = 80;  // of a sentence, in which its word is looked for
-constexpr std::uint32_t kPhraseWords = 8;     // after "after", within which the event's word stands
+constexpr int kMonthsOfQuarter = 3;
+constexpr std::uint32_t kPhraseWords = 8;  // after "after", within which the event's word stands
 
 bool IsReckonable(const DayInterval& interval) {
   return (!interval.begin || IsInRange(*interval.begin)) &&
          (!interval.end || IsInRange(*interval.end));
 }
 
-// What "a year earlier" does not move on from: the quarter that the results are of.
+// A quarter that the words name, and do not count from another.
 bool IsNamedQuarter(const Found& found, const Period& period) {
   return period.grain == Grain::kQuarter && found.operation != Operation::kShifted &&
          found.operation != Operation::kAgo && found.operation != Operation::kYearEarlier &&
          found.operation != Operation::kYearPeriod;
+}
+
+// "the first nine months", "the year ended": results of more than a quarter.
+bool IsLongerThanQuarter(const Found& found) {
+  if (found.operation != Operation::kDuration) return false;
+  const std::string_view unit = found.slots.text(Meaning::kUnit);
+  return unit == "Y" || (unit == "M" && found.slots.quantity() > kMonthsOfQuarter);
 }
 
 }  // namespace
@@ -41,6 +49,7 @@ IndexedVector<TimeExpression, TimeIndex> Narrative::Resolve(const std::vector<Fo
     const Tense tense = tenses_.At(one);
     context_.direction = tense.direction;
     context_.is_direct = tense.is_direct;
+    context_.is_of_year = long_results_ == input_.sentence_of(one.first).block;
     context_.event_day.reset();
     context_.main_day.reset();
     if (one.operation == Operation::kEventOffset) {
@@ -146,10 +155,28 @@ bool Narrative::IsOfSpeech(const Found& found) const {
                    language_.lexicon.Has(input_.words[*verb].lemma, language_.speech)));
 }
 
+// Whether results are from now on of this quarter. One to come or one before that of the results is
+// named beside it ("after a flat second quarter"), unless it is a fiscal one or tells its end.
+bool Narrative::IsOfResults(const Found& found, const Period& quarter) const {
+  if (!context_.last_quarter) return true;
+  const auto next = finder_.After(found.end);
+  if (next && finder_.IsA(*next, language_.ended)) return true;
+  for (TokenIndex at = found.first; at != found.end; ++at) {
+    if (finder_.IsA(at, language_.fiscal)) return true;
+  }
+  const bool is_over = !published_ || quarter.end <= *published_;
+  return is_over && quarter.begin >= context_.last_quarter->begin;
+}
+
 void Narrative::Remember(const Found& found, const Expression& one) {
+  const BlockIndex block = input_.sentence_of(found.first).block;
+  if (IsLongerThanQuarter(found)) long_results_ = block;
   if (!one.period) return;
   const Period& period = *one.period;
-  if (IsNamedQuarter(found, period)) context_.last_quarter = period;
+  if (IsNamedQuarter(found, period)) {
+    if (IsOfResults(found, period)) context_.last_quarter = period;
+    long_results_.reset();
+  }
   if (period.grain == Grain::kDay) {
     const bool is_of_speech = IsOfSpeech(found);
     if (!is_of_speech) dated_.push_back({found.first, period.begin});

@@ -34,6 +34,7 @@ class Narrative {
   void JoinRange(Expression& a, Expression& b) const;
   void Bound(Expression& one) const;
   void Remember(const Found& found, const Expression& one);
+  bool IsOfResults(const Found& found, const Period& quarter) const;
   bool IsOfSpeech(const Found& found) const;
   bool IsOwner(const TimeExpression& time) const;
   std::optional<Day> EventDay(TokenIndex from) const;
@@ -46,6 +47,7 @@ class Narrative {
   std::optional<Day> published_;
   TenseReader tenses_;
   Context context_;
+  std::optional<BlockIndex> long_results_;  // the paragraph that told results of nine months
   std::vector<Dated> dated_;
   std::vector<Expression> all_;
 };

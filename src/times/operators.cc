@@ -26,6 +26,18 @@ bool IsWithinDay(std::string_view unit) { return unit == "H" || unit == "TM" || 
 
 int UnitMultiple(const Slots& slots) { return std::max(1, slots.number(Meaning::kUnit)); }
 
+Day Moved(Day from, std::string_view unit, int count) {
+  if (IsWithinDay(unit)) {
+    const int hours = unit == "H" ? count : 1;
+    return from.Plus(hours >= 0 ? (hours + 23) / 24 : -((-hours + 23) / 24));
+  }
+  if (unit == "D") return from.Plus(count);
+  if (unit == "W" || unit == "WE") return from.Plus(7 * count);
+  if (unit == "M") return AddMonths(from, count);
+  if (unit == "Q") return AddMonths(from, 3 * count);
+  return AddMonths(from, 12 * count);
+}
+
 std::string DurationValue(std::string_view unit, int count, bool is_vague) {
   std::string out = IsWithinDay(unit) ? "PT" : "P";
   out += is_vague ? "X" : std::to_string(count);

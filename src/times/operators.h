@@ -14,6 +14,8 @@ std::string TwoDigits(int number);
 Grain GrainOf(std::string_view unit, int multiple);
 bool IsWithinDay(std::string_view unit);
 int UnitMultiple(const Slots& slots);
+// The day that lies `count` units further on; less than a day counts as one.
+Day Moved(Day from, std::string_view unit, int count);
 // "P3D", "PT5H", "PXW".
 std::string DurationValue(std::string_view unit, int count, bool is_vague);
 // The unresolved value of a period of this unit.
@@ -40,6 +42,8 @@ std::optional<Resolved> Set(const Slots& slots, int count);
 
 // year_parts.cc
 std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, Grain grain);
+std::optional<Resolved> HalfOfPeriod(const Slots& slots, const Context& context);
+std::optional<Resolved> NthOfPeriod(const Slots& slots, const Context& context);
 std::optional<Resolved> TheQuarter(const Slots& slots, const Context& context);
 std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context);
 std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context);

@@ -10,6 +10,7 @@
 namespace dateline::times {
 namespace {
 
+constexpr int kFarMonthDays = 300;   // nor a month
 constexpr int kFarDays = 250;        // a cue of the future turns no day that lies further ahead
 constexpr int kSoonDays = 60;        // a day of a month this near ahead is the coming one in news
 constexpr int kSoonMonthDays = 100;  // and so is a month that begins this near ahead
@@ -59,7 +60,12 @@ std::optional<int> YearFor(const Context& context, bool is_day, const Slots& slo
   if (!now || (has_relative && relative == 0)) return year;
   const bool is_here = !is_day && now->civil().month() == today.civil().month();
   const bool is_begun = *now <= today;
-  if (has_relative && relative < 0) return is_begun && !is_here ? year : year - 1;
+  if (has_relative && relative < 0) {
+    // The month that is just over is "last month": in March, "last February" is of the year before.
+    const bool is_just_over =
+        !is_day && is_begun && AddMonths(*now, 1).civil().month() == today.civil().month();
+    return is_begun && !is_here && !is_just_over ? year : year - 1;
+  }
   if (has_relative) return *now > today && !is_here ? year : year + 1;
   if (is_here) return year;
   const int coming = is_begun ? year + 1 : year;
@@ -70,7 +76,7 @@ std::optional<int> YearFor(const Context& context, bool is_day, const Slots& slo
   if (*now == today) return year;
   // A day so near ahead is never meant as the one almost a year ago, whatever the tense.
   int limit = is_day ? kSoonDays : kSoonMonthDays;
-  if (context.direction == Direction::kFuture) limit = kFarDays;
+  if (context.direction == Direction::kFuture) limit = is_day ? kFarDays : kFarMonthDays;
   if (context.direction == Direction::kPast && context.is_direct && !is_day) limit = 0;
   const bool is_future = ahead <= limit;
   return is_future ? coming : coming - 1;

@@ -38,6 +38,8 @@ constexpr OperationName kOperations[] = {
     {"night-into", Operation::kNightInto},
     {"quarter", Operation::kQuarter},
     {"half", Operation::kHalf},
+    {"half-of", Operation::kHalfOf},
+    {"nth-of", Operation::kNthOf},
     {"year-earlier", Operation::kYearEarlier},
     {"season", Operation::kSeason},
     {"decade", Operation::kDecade},
@@ -115,19 +117,6 @@ std::optional<Resolved> WeekOf(const Slots& slots, const Context& context) {
   return FromPeriod(PeriodOf(Grain::kWeek, point->begin), slots, context);
 }
 
-// Days that `count` units take, for intervals that roll from publication.
-Day Moved(Day from, std::string_view unit, int count) {
-  if (IsWithinDay(unit)) {
-    const int hours = unit == "H" ? count : 1;
-    return from.Plus(hours >= 0 ? (hours + 23) / 24 : -((-hours + 23) / 24));
-  }
-  if (unit == "D") return from.Plus(count);
-  if (unit == "W" || unit == "WE") return from.Plus(7 * count);
-  if (unit == "M") return AddMonths(from, count);
-  if (unit == "Q") return AddMonths(from, 3 * count);
-  return AddMonths(from, 12 * count);
-}
-
 bool CanReckon(Day from, const Slots& slots, int count) {
   return count <= kLongestShift && (slots.text(Meaning::kUnit) != "Y" ||
                                     count < static_cast<int>(from.civil().year()) - 1000);
@@ -193,7 +182,9 @@ Resolved Counted(const Slots& slots, const Context& context, std::optional<Day> 
   if (slots.is_vague()) return Unresolved(way < 0 ? "PAST_REF" : "FUTURE_REF", slots);
   if (!base || !CanReckon(*base, slots, count)) return Unresolved(Unknown(unit), slots);
   if (unit == "Y" && count == 1 && context.last_quarter) {
-    return FromPeriod(Shift(*context.last_quarter, 4 * way), slots, context);
+    const Period& quarter = *context.last_quarter;
+    if (!context.is_of_year) return FromPeriod(Shift(quarter, 4 * way), slots, context);
+    return FromPeriod(Shift(PeriodOf(Grain::kYear, quarter.begin), way), slots, context);
   }
   if (IsWithinDay(unit)) {
     const Day other = Moved(*base, unit, way * count);
@@ -319,6 +310,10 @@ std::optional<Resolved> Resolve(Operation operation, const Slots& slots, const C
       return PartOfYear(slots, context, Grain::kQuarter);
     case Operation::kHalf:
       return PartOfYear(slots, context, Grain::kHalf);
+    case Operation::kHalfOf:
+      return HalfOfPeriod(slots, context);
+    case Operation::kNthOf:
+      return NthOfPeriod(slots, context);
     case Operation::kYearEarlier:
       return YearEarlier(slots, context);
     case Operation::kSeason:

@@ -41,6 +41,8 @@ enum class Operation : std::uint8_t {
   kNightInto,
   kQuarter,
   kHalf,
+  kHalfOf,
+  kNthOf,
   kYearEarlier,
   kSeason,
   kDecade,
@@ -58,6 +60,7 @@ struct Context {
   std::optional<Day> event_day;    // of "two days after the blast", where the text has dated it
   std::optional<Day> main_day;     // of what came two days after it, where the sentence dates that
   std::optional<Period> last_quarter;  // the quarter that a report of results is about
+  bool is_of_year = false;             // the paragraph went on to results of more than that quarter
   Direction direction = Direction::kNone;
   bool is_direct = false;  // the verb that tells the direction governs the expression itself
 };

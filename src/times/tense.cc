@@ -7,6 +7,7 @@ constexpr std::uint32_t kWindow = 12;      // tokens to either side in which a v
 constexpr std::uint32_t kAuxiliaries = 8;  // tokens before a verb among which its auxiliaries stand
 constexpr std::size_t kShortestPast = 4;   // bytes; "shed" may be a noun
 constexpr int kSteps = 8;                  // words between an expression and its verb
+constexpr std::string_view kAct = "ACT";   // of a word of what is to come: itself an act
 constexpr int kConjuncts = 4;              // verbs of a coordination that share an auxiliary
 
 bool IsPreposition(Upos tag) { return tag == Upos::kAdp || tag == Upos::kSconj; }
@@ -46,6 +47,32 @@ std::optional<TokenIndex> TenseReader::Governor(const Found& found) const {
   return std::nullopt;
 }
 
+// "under a June agreement": a bare month that says which one is meant.
+bool TenseReader::IsMonthOfNoun(const Found& found) const {
+  if (!found.slots.has(Meaning::kMonth) || found.slots.has(Meaning::kDay)) return false;
+  const Word& last = input_.words[found.end.previous()];
+  return last.deprel == Deprel::kCompound && last.head && *last.head >= found.end;
+}
+
+// "postponed until Tuesday", "extended to Friday".
+bool TenseReader::IsCarriedAhead(const Found& found) const {
+  const auto before = finder_.Before(found.first);
+  return before &&
+         (finder_.IsA(*before, language_.limit) || finder_.IsA(*before, language_.carrier));
+}
+
+// "extended their offers Friday": the act itself has a day, in the past tense.
+bool TenseReader::IsDatedAct(TokenIndex verb, bool has_be) const {
+  if (has_be || input_.words[verb].feats.find("VerbForm=Fin") == std::string::npos ||
+      input_.words[verb].feats.find("Tense=Past") == std::string::npos) {
+    return false;
+  }
+  for (const WordReading& reading : language_.lexicon.Words(input_.surface(verb))) {
+    if (reading.symbol == language_.future) return reading.text == kAct;
+  }
+  return false;
+}
+
 Tense TenseReader::ByTree(const Found& found) const {
   const auto before = finder_.Before(found.first);
   if (before && !IsVerbal(input_.words[*before].upos) && IsToCome(*before, false)) {
@@ -57,9 +84,12 @@ Tense TenseReader::ByTree(const Found& found) const {
   for (int step = 0; at && step < kSteps; ++step) {
     if (const auto direction = OfPredicate(*at, after_limit && is_direct, 0)) {
       // "to get around Wednesday's ruling": what a day owns has mostly been.
-      const bool is_owner_of_past = IsPossessive(found) && !AuxiliariesOf(*at).has_modal;
-      return {is_owner_of_past ? Direction::kPast : *direction, is_direct,
-              AuxiliariesOf(*at).has_will};
+      const Auxiliaries auxiliaries = AuxiliariesOf(*at);
+      const bool is_owner =
+          IsPossessive(found) || (IsMonthOfNoun(found) && !IsToCome(*at, auxiliaries.has_be));
+      const bool is_past = (is_owner && !auxiliaries.has_modal) ||
+                           (IsDatedAct(*at, auxiliaries.has_be) && !IsCarriedAhead(found));
+      return {is_past ? Direction::kPast : *direction, is_direct, auxiliaries.has_will};
     }
     is_direct = is_direct && IsVerbal(input_.words[*at].upos);
     at = input_.words[*at].head;

@@ -39,6 +39,7 @@ class TenseReader {
   };
   Auxiliaries AuxiliariesOf(TokenIndex verb) const;
   bool IsPossessive(const Found& found) const;
+  bool IsMonthOfNoun(const Found& found) const;
   Tense ByTree(const Found& found) const;
   Direction ByWindow(const Found& found) const;
   // Of a verb or of a predicate with a copula; none when its form does not tell.
@@ -46,6 +47,8 @@ class TenseReader {
   std::optional<Direction> OfForm(TokenIndex verb, bool after_limit, bool has_be) const;
   std::optional<Direction> OfToken(TokenIndex token) const;
   bool IsToCome(TokenIndex token, bool has_be) const;
+  bool IsDatedAct(TokenIndex verb, bool has_be) const;
+  bool IsCarriedAhead(const Found& found) const;
 
   const Language& language_;
   const text::LanguageView& input_;

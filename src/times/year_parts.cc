@@ -1,4 +1,6 @@
 // Quarters, halves, seasons, decades and centuries.
+#include <algorithm>
+
 #include "times/operators.h"
 
 namespace dateline::times {
@@ -37,9 +39,16 @@ std::optional<Resolved> PartOfYear(const Slots& slots, const Context& context, G
   return FromPeriod(period, slots, context);
 }
 
-// "the quarter", "the latest period": that of which the text spoke, else the last that is over.
+// "the quarter", "the latest period": that of which the text spoke, else the last that is over;
+// "the quarter ended Sept. 30" says which.
 std::optional<Resolved> TheQuarter(const Slots& slots, const Context& context) {
   if (context.last_quarter) return FromPeriod(*context.last_quarter, slots, context);
+  if (slots.has(Meaning::kMonth)) {
+    std::string unresolved;
+    const auto month = PointOf(slots, context, unresolved);
+    if (!month) return Unresolved(Unknown("Q"), slots);
+    return FromPeriod(PeriodOf(Grain::kQuarter, month->begin), slots, context);
+  }
   if (!context.published) return Unresolved(Unknown("Q"), slots);
   return FromPeriod(Shift(PeriodOf(Grain::kQuarter, *context.published), -1), slots, context);
 }
@@ -49,7 +58,7 @@ std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context)
   std::string unresolved;
   const auto year = PointOf(slots, context, unresolved);
   if (!year) return std::nullopt;
-  if (!context.last_quarter) return FromPeriod(*year, slots, context);
+  if (!context.last_quarter || context.is_of_year) return FromPeriod(*year, slots, context);
   const int years = static_cast<int>(year->begin.civil().year()) -
                     static_cast<int>(context.last_quarter->begin.civil().year());
   return FromPeriod(Shift(*context.last_quarter, 4 * years), slots, context);
@@ -58,7 +67,8 @@ std::optional<Resolved> YearPeriodOf(const Slots& slots, const Context& context)
 // "the year-earlier quarter": the quarter before publication, a year back; alone, the year before.
 std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context) {
   const std::string_view unit = slots.has(Meaning::kUnit) ? slots.text(Meaning::kUnit) : "Y";
-  if (context.last_quarter && !slots.has(Meaning::kOrdinal) && unit != "M") {
+  if (context.last_quarter && !slots.has(Meaning::kOrdinal) && unit != "M" &&
+      !(context.is_of_year && unit == "Y")) {
     return FromPeriod(Shift(*context.last_quarter, -4), slots, context);
   }
   if (!context.published) return Unresolved(Unknown(unit), slots);
@@ -69,6 +79,76 @@ std::optional<Resolved> YearEarlier(const Slots& slots, const Context& context) 
     return FromPeriod(Shift(*same->period, -4), slots, context);
   }
   return FromPeriod(Shift(period, unit == "Q" ? -5 : -1), slots, context);
+}
+
+namespace {
+
+// The period of which something is a part: "of September", "of 2021", "of this month".
+std::optional<Period> Whole(const Slots& slots, const Context& context, std::size_t unit,
+                            std::string& unresolved) {
+  if (slots.has(Meaning::kMonth) || slots.has(Meaning::kYear)) {
+    return PointOf(slots, context, unresolved);
+  }
+  const std::string_view name = slots.text(Meaning::kUnit, unit);
+  unresolved = Unknown(name);
+  if (!context.published || name.empty()) return std::nullopt;
+  return Shift(PeriodOf(GrainOf(name, 1), *context.published), slots.number(Meaning::kRelative));
+}
+
+// By TimeML a part of a period has the value of the whole and a mod that says which part.
+Resolved PartOfWhole(const std::optional<Period>& whole, const std::string& unresolved,
+                     std::string_view mod) {
+  Resolved out;
+  out.value = whole ? whole->Value() : unresolved;
+  out.mod = mod;
+  out.period = whole;
+  return out;
+}
+
+}  // namespace
+
+// "the second half of August".
+std::optional<Resolved> HalfOfPeriod(const Slots& slots, const Context& context) {
+  const int ordinal = slots.number(Meaning::kOrdinal);
+  if (ordinal < 1 || ordinal > 2) return std::nullopt;
+  std::string unresolved;
+  const auto whole = Whole(slots, context, 0, unresolved);
+  if (!whole && unresolved.empty()) return std::nullopt;
+  Resolved out = PartOfWhole(whole, unresolved, ordinal == 1 ? "START" : "END");
+  if (whole) {
+    const Day middle = whole->begin.Plus(whole->end.Since(whole->begin) / 2);
+    out.interval =
+        ordinal == 1 ? DayInterval{whole->begin, middle} : DayInterval{middle, whole->end};
+  }
+  return out;
+}
+
+// "the first week of September", "the last two days of 2021", "the last days of August": counted
+// in the period itself, not in the calendar's weeks. A single day has its own value.
+std::optional<Resolved> NthOfPeriod(const Slots& slots, const Context& context) {
+  const int ordinal = slots.number(Meaning::kOrdinal);
+  const int count = slots.quantity();
+  const bool is_last = ordinal < 0;
+  if (ordinal == 0 || count > kLongestShift || (count > 1 && ordinal > 1)) return std::nullopt;
+  std::string unresolved;
+  const auto whole = Whole(slots, context, 1, unresolved);
+  if (!whole && unresolved.empty()) return std::nullopt;
+  const std::string_view mod = is_last ? "END" : ordinal == 1 ? "START" : "";
+  Resolved out = PartOfWhole(whole, unresolved, mod);
+  if (!whole) return out;
+  if (slots.is_vague()) {
+    if (mod.empty()) return std::nullopt;
+    out.interval = Edge(*whole, mod, context.published);
+    return out;
+  }
+  const std::string_view unit = slots.text(Meaning::kUnit);
+  const Day begin =
+      is_last ? Moved(whole->end, unit, -count) : Moved(whole->begin, unit, ordinal - 1);
+  const Day end = is_last ? whole->end : std::min(Moved(begin, unit, count), whole->end);
+  if (begin < whole->begin || begin >= end) return std::nullopt;
+  if (end.Since(begin) == 1) return FromPeriod(PeriodOf(Grain::kDay, begin), slots, context);
+  out.interval = DayInterval{begin, end};
+  return out;
 }
 
 std::optional<Resolved> Season(const Slots& slots, const Context& context) {
