@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "io/table.h"
-#include "unicode/fold.h"
+#include "unicode/utf8.h"
 
 namespace dateline::times {
 namespace {
 
-constexpr std::size_t kLongestWord = 24;  // bytes; no word of the tables is longer
+constexpr std::size_t kLongestWord = 40;  // bytes; no word of the tables is longer
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -19,6 +19,44 @@ std::size_t FilterBit(std::string_view key) {
   const auto last = static_cast<unsigned char>(key.back());
   return ((first & 31U) << 9U | (last & 31U) << 4U | (key.size() & 15U)) & ((1U << 14U) - 1);
 }
+
+// A word in lower case in a fixed place, so that looking up a token allocates nothing.
+class Key {
+ public:
+  // Empty if the word is too long for the tables.
+  explicit Key(std::string_view word) {
+    if (word == "–" || word == "—" || word == "‑") word = "-";
+    for (std::size_t at = 0; at < word.size();) {
+      const unicode::CodePoint point = unicode::DecodeAt(word, at);
+      at += point.size_bytes;
+      const bool is_apostrophe = point.value == U'’' || point.value == U'ʼ';
+      if (!Append(is_apostrophe ? U'\'' : unicode::ToLower(point.value))) {
+        size_ = 0;
+        return;
+      }
+    }
+  }
+  std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  bool Append(char32_t c) {
+    const std::size_t bytes = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (size_ + bytes > kLongestWord) return false;
+    if (bytes == 1) {
+      bytes_[size_++] = static_cast<char>(c);
+      return true;
+    }
+    static constexpr unsigned kLead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    bytes_[size_++] = static_cast<char>(kLead[bytes] | c >> (6 * (bytes - 1)));
+    for (std::size_t left = bytes - 1; left-- > 0;) {
+      bytes_[size_++] = static_cast<char>(0x80U | (c >> (6 * left) & 0x3FU));
+    }
+    return true;
+  }
+
+  std::array<char, kLongestWord> bytes_;
+  std::size_t size_ = 0;
+};
 
 struct ClassName {
   std::string_view name;
@@ -127,16 +165,7 @@ int NumericDate(std::string_view token) {
 
 }  // namespace
 
-std::string WordKey(std::string_view word) {
-  if (word == "–" || word == "—" || word == "‑") return "-";
-  bool is_ascii = true;
-  std::string key(word);
-  for (char& c : key) {
-    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
-    c = Lower(c);
-  }
-  return is_ascii ? key : unicode::FoldName(word);
-}
+std::string WordKey(std::string_view word) { return std::string(Key(word).view()); }
 
 Meaning Lexicon::MeaningOf(std::string_view class_name) {
   for (const ClassName& known : kClassNames) {
@@ -175,8 +204,9 @@ Symbol Lexicon::LiteralSymbol(std::string_view word) {
 Status Lexicon::AddWords(std::string_view table, std::string_view name) {
   // The shapes of digits exist in every language.
   for (const char* shape :
-       {"INT", "DAY", "DAYORD", "DD", "DDT", "MM", "YEAR", "YEAR2", "CLOCK", "DOTCLOCK", "MILITARY",
-        "HOUR", "DECADE", "ORDINAL", "NUMDATE", "FRACTION", "SHORTYEAR", "YEARRANGE"}) {
+       {"INT",     "DAY",      "DAYORD",    "DD",        "DDT",           "MM",          "YEAR",
+        "YEAR2",   "CLOCK",    "DOTCLOCK",  "MILITARY",  "HOUR",          "DECADE",      "ORDINAL",
+        "NUMDATE", "FRACTION", "SHORTYEAR", "YEARRANGE", "ORDINALSUFFIX", "DECADESUFFIX"}) {
     ClassSymbol(shape);
   }
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
@@ -186,7 +216,7 @@ Status Lexicon::AddWords(std::string_view table, std::string_view name) {
                    std::string(name)};
     };
     if (row[0].empty()) return wrong("found no word in the first column");
-    if (row[0].size() > kLongestWord) return wrong("found a word of more than 24 bytes");
+    if (row[0].size() > kLongestWord) return wrong("found a word of more than 40 bytes");
     WordReading reading;
     reading.symbol = ClassSymbol(row[1]);
     reading.meaning = MeaningOf(row[1]);
@@ -215,7 +245,9 @@ std::span<const WordReading> Lexicon::Words(std::string_view token) const {
   const auto first = static_cast<unsigned char>(token.front());
   const auto last = static_cast<unsigned char>(token.back());
   if (first >= 0x80 || last >= 0x80) {
-    const auto found = words_.find(WordKey(token));
+    const Key key(token);
+    if (key.view().empty() || !may_hold_.test(FilterBit(key.view()))) return {};
+    const auto found = words_.find(key.view());
     return found == words_.end() ? std::span<const WordReading>() : found->second;
   }
   // The filter looks at the low five bits of a letter, which are the same in both cases.

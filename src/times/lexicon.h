@@ -102,7 +102,7 @@ class Lexicon {
   std::size_t symbol_count_ = 0;
 };
 
-// The key under which a word is kept: ASCII in lower case, the rest folded, dashes as "-".
+// The key under which a word is kept: in lower case, dashes as "-", apostrophes as "'".
 std::string WordKey(std::string_view word);
 
 }  // namespace dateline::times
