@@ -32,6 +32,13 @@ bool IsWithYear(const Found& one) {
          (one.slots.has(Meaning::kYear) || one.slots.has(Meaning::kFullDate));
 }
 
+// Years, decades and what is counted back by years.
+bool NamesYear(const Found& one) {
+  if (one.slots.has(Meaning::kYear) || one.slots.has(Meaning::kDecade)) return true;
+  if (one.slots.has(Meaning::kFullDate) || one.slots.has(Meaning::kYearRange)) return true;
+  return one.operation == Operation::kAgo && one.slots.text(Meaning::kUnit) == "Y";
+}
+
 Evidence Collect(const Language& language, const text::LanguageView& input, const Finder& finder,
                  const std::vector<Found>& found) {
   Evidence evidence;
@@ -49,6 +56,12 @@ Evidence Collect(const Language& language, const text::LanguageView& input, cons
     }
   }
   evidence.tenures = language.tenures.Witnesses(input, language.lexicon, language.former);
+  // "in 1994 President Clinton signed": the sentence tells of that year, not of the present holder.
+  std::erase_if(evidence.tenures, [&](const TenureWitness& witness) {
+    return std::any_of(found.begin(), found.end(), [&](const Found& one) {
+      return NamesYear(one) && input.tokens[one.first].sentence == witness.sentence;
+    });
+  });
   return evidence;
 }
 
@@ -65,7 +78,8 @@ bool Agrees(const Found& tied, Day candidate) {
 
 bool Agrees(const TenureWitness& witness, Day candidate) {
   return std::any_of(witness.terms.begin(), witness.terms.end(), [&](const DayInterval& term) {
-    return witness.is_over ? term.end && candidate >= *term.end : Contains(term, candidate);
+    return witness.is_over ? term.end && candidate >= term.end->Plus(-1)
+                           : Contains(term, candidate);
   });
 }
 

@@ -56,7 +56,7 @@ Result<Tenures> Tenures::Load(std::string_view table, std::string_view name) {
       rest.remove_prefix(blank == std::string_view::npos ? rest.size() : blank + 1);
     }
     term.held.begin = *begin;
-    if (!row[3].empty()) term.held.end = *end;
+    if (!row[3].empty()) term.held.end = end->Plus(1);
     tenures.by_holder_[WordKey(row[1])].push_back(std::move(term));
   }
   if (!tenures.horizon_.is_bounded()) {
@@ -75,6 +75,7 @@ std::vector<TenureWitness> Tenures::Witnesses(const text::StructureView& input,
       if (holder == by_holder_.end()) continue;
       TokenIndex last = at;
       TenureWitness witness;
+      witness.sentence = input.tokens[at].sentence;
       for (std::uint32_t back = 0; back < kNameWords && last != sentence.first; ++back) {
         last = last.previous();
         for (const Term& term : holder->second) {

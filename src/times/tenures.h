@@ -14,8 +14,9 @@ namespace dateline::times {
 
 // What one naming of an office and its holder says of the day of publication.
 struct TenureWitness {
-  std::vector<DayInterval> terms;  // it lies in one of them
-  bool is_over = false;            // "former": it lies behind the end of one of them instead
+  SentenceIndex sentence;
+  std::vector<DayInterval> terms;  // it lies in one of them, whose last day is that of leaving
+  bool is_over = false;            // "former": it lies no earlier than the last day of one instead
 };
 
 class Tenures {
