@@ -1,21 +1,21 @@
-// In order, a sentence at a time: lexemes and their classes, tags, tree, lemmas and features,
-// names. A sentence without end (a table, a log, a text without punctuation) is read in pieces, so
-// that the memory of a call does not grow with its input.
+// In order, a batch of sentences at a time: lexemes and their classes, what the core of the model
+// says of them (linear_core.h, encoder_core.h), lemmas and features, names. A sentence without end
+// (a table, a log, a text without punctuation) is read in pieces, so that the memory of a call does
+// not grow with its input.
 #include "language/language.h"
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <optional>
 #include <vector>
 
+#include "language/core.h"
 #include "language/lexeme.h"
 #include "language/morphology.h"
 #include "language/name_types.h"
-#include "language/names.h"
-#include "language/parser.h"
 #include "language/relations.h"
 #include "language/sections.h"
-#include "language/tagger.h"
 #include "language/word_classes.h"
 #include "model/container.h"
 #include "model/resources.h"
@@ -28,8 +28,6 @@ static_assert(text::Stage<LanguageStage, text::StructureView, text::LanguageLaye
 namespace {
 
 constexpr std::size_t kAlignment = 64;
-constexpr std::uint32_t kLongestPiece = 1024;  // words; the longest sentence of news seen has 200
-
 struct alignas(kAlignment) Block {
   char bytes[kAlignment];
 };
@@ -39,15 +37,66 @@ bool IsAligned(std::string_view bytes) {
   return reinterpret_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0;
 }
 
-// The memory of one call, reused from sentence to sentence.
-struct Scratch {
-  std::vector<std::string_view> surfaces;
-  std::vector<Lexeme> lexemes;
-  std::vector<TagId> tags;
-  ParserState tree;
-  NameFinder::Scratch names;
-  std::vector<NameSpan> spans;
+// A part of a sentence that is read as one.
+struct Piece {
+  TokenIndex first;
+  TokenIndex end;
+  bool continues = false;  // the sentence of the piece before
 };
+
+// What one thread reads with; reused from document to document.
+struct Memory {
+  Batch batch;
+  std::vector<Piece> pieces;  // of the batch
+  std::unique_ptr<CoreScratch> core;
+  TokenIndex root;  // of the sentence that is being read
+};
+
+// Memories that no thread is using.
+class MemoryPool {
+ public:
+  // Gives one back at its end.
+  class Lease {
+   public:
+    Lease(MemoryPool& pool, std::unique_ptr<Memory> memory)
+        : pool_(pool), memory_(std::move(memory)) {}
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() {
+      const std::lock_guard lock(pool_.mutex_);
+      pool_.free_.push_back(std::move(memory_));
+    }
+    Memory& operator*() const { return *memory_; }
+
+   private:
+    MemoryPool& pool_;
+    std::unique_ptr<Memory> memory_;
+  };
+
+  Lease Take(const Core& core) {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) {
+      auto memory = std::make_unique<Memory>();
+      memory->core = core.NewScratch();
+      free_.reserve(++made_);  // so that giving back never fails
+      return Lease(*this, std::move(memory));
+    }
+    auto memory = std::move(free_.back());
+    free_.pop_back();
+    return Lease(*this, std::move(memory));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::size_t made_ = 0;
+  std::vector<std::unique_ptr<Memory>> free_;
+};
+
+bool IsPunctuation(std::string_view surface) {
+  return std::ranges::none_of(surface, [](char c) {
+    return c < 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
 
 }  // namespace
 
@@ -55,18 +104,20 @@ struct LanguageStage::Impl {
   std::vector<Block> copy;  // of an artefact that was not aligned
   std::string name;
   WordClasses classes;
-  Tagger tagger;
+  std::unique_ptr<const Core> core;
   Morphology morphology;
-  Parser parser;
-  NameFinder names;
   NameTypes types;
   Relations relations;
+  mutable MemoryPool pool;
 
-  void Sentence(const text::StructureView& input, const dateline::Sentence& sentence,
-                Scratch& scratch, text::LanguageLayers& out) const;
-  // Reads the tokens [first, end) as a sentence; returns its root.
-  TokenIndex Piece(const text::StructureView& input, TokenIndex first, TokenIndex end,
-                   Scratch& scratch, text::LanguageLayers& out) const;
+  // Where a piece of [first, end) ends.
+  TokenIndex EndOfPiece(const text::StructureView& input, TokenIndex first, TokenIndex end) const;
+  // Reads the pieces of the batch and empties it.
+  void Read(const text::StructureView& input, Memory& memory, text::LanguageLayers& out) const;
+  void ReadPiece(const text::StructureView& input, const Piece& piece, std::size_t first,
+                 Memory& memory, text::LanguageLayers& out) const;
+  void AddNames(const text::StructureView& input, const Memory& memory,
+                text::LanguageLayers& out) const;
 };
 
 Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
@@ -81,12 +132,10 @@ Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
                       model::Container::Open(artefact, kModelKind, kModelVersion));
   impl->name = container.producer() + " (" + container.fingerprint().substr(0, 12) + ")";
   DL_ASSIGN_OR_RETURN(impl->classes, WordClasses::Load(container));
-  DL_ASSIGN_OR_RETURN(impl->tagger, Tagger::Load(container));
+  DL_ASSIGN_OR_RETURN(impl->core, LoadCore(container, impl->classes));
   DL_ASSIGN_OR_RETURN(const std::string_view lemmas,
                       model::Resource("data/language/lemmas.en.tsv"));
-  DL_ASSIGN_OR_RETURN(impl->morphology, Morphology::Load(container, impl->tagger.tags(), lemmas));
-  DL_ASSIGN_OR_RETURN(impl->parser, Parser::Load(container));
-  DL_ASSIGN_OR_RETURN(impl->names, NameFinder::Load(container));
+  DL_ASSIGN_OR_RETURN(impl->morphology, Morphology::Load(container, impl->core->tags(), lemmas));
   DL_ASSIGN_OR_RETURN(const std::string_view types,
                       model::Resource("data/language/name_types.en.tsv"));
   DL_ASSIGN_OR_RETURN(impl->types, NameTypes::Load(types));
@@ -98,73 +147,121 @@ Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
 
 std::string LanguageStage::model_name() const { return impl_->name; }
 
-void LanguageStage::Impl::Sentence(const text::StructureView& input,
-                                   const dateline::Sentence& sentence, Scratch& scratch,
-                                   text::LanguageLayers& out) const {
-  std::optional<TokenIndex> root;
-  for (TokenIndex first = sentence.first; first < sentence.end;) {
-    const std::uint32_t left = sentence.end.value() - first.value();
-    const TokenIndex end(first.value() + std::min(left, kLongestPiece));
-    const TokenIndex piece_root = Piece(input, first, end, scratch, out);
-    if (root) {
-      out.words[piece_root].head = *root;
-      out.words[piece_root].deprel = Deprel::kParataxis;
+TokenIndex LanguageStage::Impl::EndOfPiece(const text::StructureView& input, TokenIndex first,
+                                           TokenIndex end) const {
+  const std::uint32_t most = core->longest_sentence();
+  if (end.value() - first.value() <= most) return end;
+  // After the last punctuation of the last quarter, so that a clause stays whole.
+  for (std::uint32_t words = most; words > most - most / 4; --words) {
+    if (IsPunctuation(input.surface(TokenIndex(first.value() + words - 1))))
+      return TokenIndex(first.value() + words);
+  }
+  return TokenIndex(first.value() + most);
+}
+
+void LanguageStage::Impl::Read(const text::StructureView& input, Memory& memory,
+                               text::LanguageLayers& out) const {
+  Batch& batch = memory.batch;
+  if (memory.pieces.empty()) return;
+  batch.surfaces.clear();
+  batch.starts.assign(1, 0);
+  for (const Piece& piece : memory.pieces) {
+    for (TokenIndex t = piece.first; t < piece.end; ++t) batch.surfaces.push_back(input.surface(t));
+    batch.starts.push_back(static_cast<std::uint32_t>(batch.surfaces.size()));
+  }
+  if (batch.lexemes.size() < batch.words()) batch.lexemes.resize(batch.words());
+  for (std::size_t p = 0; p < memory.pieces.size(); ++p) {
+    const std::size_t first = batch.starts[p];
+    const std::size_t words = batch.starts[p + 1] - first;
+    MakeLexemes(std::span<const std::string_view>(batch.surfaces).subspan(first, words),
+                std::span<Lexeme>(batch.lexemes).subspan(first, words));
+  }
+  classes.Fill(std::span<Lexeme>(batch.lexemes).first(batch.words()));
+  batch.tags.resize(batch.words());
+  batch.heads.resize(batch.words());
+  batch.labels.resize(batch.words());
+  batch.names.clear();
+  core->Run(batch, *memory.core);
+  for (std::size_t p = 0; p < memory.pieces.size(); ++p)
+    ReadPiece(input, memory.pieces[p], batch.starts[p], memory, out);
+  AddNames(input, memory, out);
+  memory.pieces.clear();
+}
+
+void LanguageStage::Impl::ReadPiece(const text::StructureView& input, const Piece& piece,
+                                    std::size_t first, Memory& memory,
+                                    text::LanguageLayers& out) const {
+  const Batch& batch = memory.batch;
+  const std::size_t words = piece.end.value() - piece.first.value();
+  TokenIndex root = piece.first;
+  for (std::size_t i = 0; i < words; ++i) {
+    const TokenIndex token = TokenIndex::FromSize(piece.first.value() + i);
+    Word& word = out.words[token];
+    const TagId tag = batch.tags[first + i];
+    const Lexeme& lexeme = batch.lexemes[first + i];
+    word.upos = core->tags()[tag].upos;
+    word.xpos = core->tags()[tag].xpos;
+    word.feats = morphology.Feats(lexeme, tag);
+    word.lemma = morphology.Lemma(lexeme, input.surface(token), tag);
+    word.deprel = batch.labels[first + i];
+    const std::uint32_t head = batch.heads[first + i];
+    if (head != 0) {
+      word.head = TokenIndex(piece.first.value() + head - 1);
     } else {
-      root = piece_root;
+      root = token;
     }
-    first = end;
+  }
+  relations.Refine(std::span<const Lexeme>(batch.lexemes).subspan(first, words), piece.first,
+                   std::span<Word>(&out.words[piece.first], words));
+  if (piece.continues) {
+    out.words[root].head = memory.root;
+    out.words[root].deprel = Deprel::kParataxis;
+  } else {
+    memory.root = root;
   }
 }
 
-TokenIndex LanguageStage::Impl::Piece(const text::StructureView& input, TokenIndex first,
-                                      TokenIndex end, Scratch& scratch,
-                                      text::LanguageLayers& out) const {
-  scratch.surfaces.clear();
-  for (TokenIndex t = first; t < end; ++t) scratch.surfaces.push_back(input.surface(t));
-  MakeLexemes(scratch.surfaces, scratch.lexemes);
-  classes.Fill(scratch.lexemes);
-  tagger.Run(scratch.lexemes, scratch.tags);
-  parser.Run(scratch.lexemes, scratch.tags, tagger.tags(), scratch.tree);
-  names.Run(scratch.lexemes, scratch.tags, scratch.names, scratch.spans);
-
-  TokenIndex root = first;
-  for (std::size_t i = 0; i < scratch.surfaces.size(); ++i) {
-    Word& word = out.words[TokenIndex::FromSize(first.value() + i)];
-    const TagId tag = scratch.tags[i];
-    const Node& node = scratch.tree.node(static_cast<std::uint32_t>(i + 1));
-    word.upos = tagger.tags()[tag].upos;
-    word.xpos = tagger.tags()[tag].xpos;
-    word.feats = morphology.Feats(scratch.lexemes[i], tag);
-    word.lemma = morphology.Lemma(scratch.lexemes[i], scratch.surfaces[i], tag);
-    word.deprel = node.label;
-    if (node.head != 0) {
-      word.head = TokenIndex(first.value() + node.head - 1);
-    } else {
-      root = TokenIndex::FromSize(first.value() + i);
-    }
-  }
-  relations.Refine(scratch.lexemes, first,
-                   std::span<Word>(&out.words[first], scratch.surfaces.size()));
-  for (const NameSpan& span : scratch.spans) {
-    const auto words =
-        std::span<const Lexeme>(scratch.lexemes).subspan(span.first, span.end - span.first);
+void LanguageStage::Impl::AddNames(const text::StructureView& input, const Memory& memory,
+                                   text::LanguageLayers& out) const {
+  const Batch& batch = memory.batch;
+  std::size_t p = 0;
+  for (const NameSpan& span : batch.names) {
+    while (span.first >= batch.starts[p + 1]) ++p;
+    const std::size_t before = memory.pieces[p].first.value();
     Mention mention;
-    mention.first = TokenIndex::FromSize(first.value() + span.first);
-    mention.end = TokenIndex::FromSize(first.value() + span.end);
+    mention.first = TokenIndex::FromSize(before + span.first - batch.starts[p]);
+    mention.end = TokenIndex::FromSize(before + span.end - batch.starts[p]);
     mention.span = input.span_of(mention.first, mention.end);
-    mention.type = types.TypeOf(span.name_class, words);
+    mention.type = types.TypeOf(
+        span.name_class,
+        std::span<const Lexeme>(batch.lexemes).subspan(span.first, span.end - span.first));
     mention.kind = MentionKind::kName;
     out.mentions.Add(mention);
   }
-  return root;
 }
 
 Result<text::LanguageLayers> LanguageStage::Run(const text::StructureView& input) const {
   text::LanguageLayers out;
   out.words.resize(input.tokens.size());
-  Scratch scratch;
-  for (const dateline::Sentence& sentence : input.sentences)
-    impl_->Sentence(input, sentence, scratch, out);
+  const MemoryPool::Lease lease = impl_->pool.Take(*impl_->core);
+  Memory& memory = *lease;
+  memory.pieces.clear();
+  std::uint32_t words = 0;
+  for (const dateline::Sentence& sentence : input.sentences) {
+    bool continues = false;
+    for (TokenIndex first = sentence.first; first < sentence.end; continues = true) {
+      const TokenIndex end = impl_->EndOfPiece(input, first, sentence.end);
+      const std::uint32_t size = end.value() - first.value();
+      if (words + size > impl_->core->batch_words()) {
+        impl_->Read(input, memory, out);
+        words = 0;
+      }
+      memory.pieces.push_back({first, end, continues});
+      words += size;
+      first = end;
+    }
+  }
+  impl_->Read(input, memory, out);
   return out;
 }
 

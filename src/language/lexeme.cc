@@ -147,6 +147,10 @@ Casing CasingOf(std::span<const std::string_view> surfaces) {
 
 void MakeLexemes(std::span<const std::string_view> surfaces, std::vector<Lexeme>& out) {
   out.resize(surfaces.size());
+  MakeLexemes(surfaces, std::span<Lexeme>(out));
+}
+
+void MakeLexemes(std::span<const std::string_view> surfaces, std::span<Lexeme> out) {
   const Casing casing = CasingOf(surfaces);
   for (std::size_t i = 0; i < surfaces.size(); ++i) Analyse(surfaces[i], casing, out[i]);
 }

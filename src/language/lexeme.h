@@ -30,6 +30,8 @@ struct Lexeme {
 
 // The analysis of one sentence's surfaces, in place of `out` (whose memory is reused).
 void MakeLexemes(std::span<const std::string_view> surfaces, std::vector<Lexeme>& out);
+// REQUIRES: `out` is as long as the sentence.
+void MakeLexemes(std::span<const std::string_view> surfaces, std::span<Lexeme> out);
 
 Casing CasingOf(std::span<const std::string_view> surfaces);
 

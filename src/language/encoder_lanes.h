@@ -1,0 +1,142 @@
+// Eight numbers at a time, for the kernels of the encoder. Everything here is inlined into
+// functions for one instruction set each: the operations, and so the results, are the same in all
+// of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "language/encoder_kernels.h"
+
+#define DL_INLINE inline __attribute__((always_inline))
+
+namespace dateline::language::lanes {
+
+inline constexpr std::size_t kLanes = 8;
+using Floats = float __attribute__((vector_size(32)));
+using Integers = std::int32_t __attribute__((vector_size(32)));
+using Bytes = std::int8_t __attribute__((vector_size(8)));
+
+// By reference, not by value: how such a value is passed depends on the instruction set.
+DL_INLINE void Load(const float* from, Floats& to) { std::memcpy(&to, from, sizeof to); }
+DL_INLINE void Store(const Floats& from, float* to) { std::memcpy(to, &from, sizeof from); }
+
+DL_INLINE void Clamp(Floats& x, float limit) {
+  const Floats high = Floats{} + limit;
+  x = x > high ? high : x;
+  x = x < -high ? -high : x;
+}
+
+// The continued fraction of tanh, cut where it reaches 1: less than 0.0001 from it.
+DL_INLINE void Tanh(Floats& x) {
+  Clamp(x, 4.97f);
+  const Floats s = x * x;
+  const Floats top = ((s + 378.0f) * s + 17325.0f) * s + 135135.0f;
+  const Floats bottom = ((s * 28.0f + 3150.0f) * s + 62370.0f) * s + 135135.0f;
+  x = x * top / bottom;
+}
+
+DL_INLINE void Sigmoid(Floats& x) {
+  x = x * 0.5f;
+  Tanh(x);
+  x = x * 0.5f + 0.5f;
+}
+
+// The nearest byte, half to even: this sum has no bits below 1. REQUIRES: |x| <= 127.
+DL_INLINE void StoreBytes(const Floats& x, std::uint8_t* to) {
+  constexpr float kOne = 12582912.0f;  // 1.5 * 2^23
+  const Floats shifted = x + (kOne + static_cast<float>(kZero));
+  Integers bits;
+  std::memcpy(&bits, &shifted, sizeof bits);
+  const Bytes low = __builtin_convertvector(bits, Bytes);
+  std::memcpy(to, &low, sizeof low);
+}
+
+DL_INLINE void AddRow(const std::int8_t* row, float scale, std::size_t width, float* sum) {
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    Bytes bytes;
+    std::memcpy(&bytes, row + i, sizeof bytes);
+    Floats all;
+    Load(sum + i, all);
+    Store(all + __builtin_convertvector(bytes, Floats) * scale, sum + i);
+  }
+}
+
+DL_INLINE void Quantise(const float* numbers, float scale, std::size_t count, std::uint8_t* out) {
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    Floats x;
+    Load(numbers + i, x);
+    x = x * scale;
+    Clamp(x, 127.0f);
+    StoreBytes(x, out + i);
+  }
+}
+
+DL_INLINE void RunScan(const Scan& scan) {
+  Floats state[2] = {};
+  const float* gates = scan.gates;
+  const float* input = scan.input;
+  float* out = scan.out;
+  for (std::size_t i = 0; i < scan.words; ++i) {
+    for (std::size_t half = 0; half < 2; ++half) {
+      const std::size_t lane = half * kLanes;
+      Floats z;
+      Floats f;
+      Floats o;
+      Floats past;
+      Load(gates + lane, z);
+      Load(gates + kGroup + lane, f);
+      Load(gates + 2 * kGroup + lane, o);
+      Load(input + lane, past);
+      Tanh(z);
+      Sigmoid(f);
+      Sigmoid(o);
+      state[half] = z + f * (state[half] - z);
+      Store(past + o * (state[half] - past), out + lane);
+    }
+    gates += scan.gate_step;
+    input += scan.input_step;
+    out += scan.out_step;
+  }
+}
+
+DL_INLINE void RunArcs(const ArcProduct& arcs) {
+  for (std::size_t i = 0; i < arcs.words; ++i) {
+    const float* dependent = arcs.dependents + i * arcs.dependent_stride;
+    for (std::size_t j = 0; j < arcs.columns; j += kLanes) {
+      Floats sum = {};
+      for (std::size_t k = 0; k < arcs.width; ++k) {
+        Floats heads;
+        Load(arcs.heads + k * arcs.columns + j, heads);
+        sum = sum + heads * dependent[k];
+      }
+      Store(sum, arcs.out + i * arcs.columns + j);
+    }
+  }
+}
+
+DL_INLINE float LargestSum(const float* a, const float* b, std::size_t count) {
+  float largest = a[0] + b[0];
+  std::size_t k = 0;
+  if (count >= kLanes) {
+    Floats best;
+    Floats more;
+    Load(a, best);
+    Load(b, more);
+    best = best + more;
+    for (k = kLanes; k + kLanes <= count; k += kLanes) {
+      Floats x;
+      Load(a + k, x);
+      Load(b + k, more);
+      x = x + more;
+      best = best > x ? best : x;
+    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      largest = best[lane] > largest ? best[lane] : largest;
+  }
+  for (; k < count; ++k) largest = a[k] + b[k] > largest ? a[k] + b[k] : largest;
+  return largest;
+}
+
+}  // namespace dateline::language::lanes
