@@ -105,6 +105,13 @@ constexpr std::string_view kEncoderSections[] = {
 constexpr std::string_view kKeptSections[] = {"class",      "class.coarse", "tags", "lemma.edits",
                                               "feats.sets", "lemma",        "feats"};
 
+// The words of the self-test: a passive with its agent, reported speech, a headline in capitals, a
+// number and a word that no vocabulary has.
+constexpr std::string_view kSelfTestWords =
+    "The\nbridge\nwas\nshelled\nby\nRussian\ntroops\non\nFriday\n,"
+    "\nthe\nMinistry\nof\nDefence\nsaid\n."
+    "\n\nGOVERNOR\n:\nNO\nCASUALTIES\nIN\nZHOVTYVODSK\n\n12\nqwertish\nhouses\nburned\n.\n";
+
 std::string Packed(const std::string& folder, const model::Container& base,
                    const std::string& producer, const std::string& self_test) {
   model::ContainerWriter writer(std::string(language::kModelKind), language::kModelVersion,
@@ -139,8 +146,7 @@ void Pack(const std::string& folder, const std::string& base_path, const std::st
       Need(model::Container::Open(untested.view(), language::kModelKind, language::kModelVersion));
   const auto classes = Need(language::WordClasses::Load(container));
   const auto core = Need(language::LoadEncoderCore(container, language::BestKernels()));
-  const std::string test = language::ReadAsTest(
-      *core, classes, ReadAll(folder + "/" + std::string(language::kSelfTestSection)));
+  const std::string test = language::ReadAsTest(*core, classes, kSelfTestWords);
   const std::string bytes = Packed(folder, base, producer, test);
   std::ofstream out(out_path, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
