@@ -46,6 +46,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->to = lexicon.ClassSymbol("TO");
   language->of = lexicon.ClassSymbol("OF");
   language->year_cue = lexicon.ClassSymbol("YEARCUE");
+  language->old_year_cue = lexicon.ClassSymbol("OLDYEARCUE");
   language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
   language->carrier = lexicon.ClassSymbol("CARRIER");
   language->fiscal = lexicon.ClassSymbol("FISCAL");

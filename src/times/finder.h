@@ -19,8 +19,8 @@ struct Language {
   // Classes of context words, which take part in no pattern.
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
   Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
-      pair, measure, possessive, past_suffix, year_cue, year_determiner, not_year, carrier, fiscal,
-      ended;
+      pair, measure, possessive, past_suffix, year_cue, old_year_cue, year_determiner, not_year,
+      carrier, fiscal, ended;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -77,6 +77,9 @@ class Finder {
   bool IsInPersonName(TokenIndex token) const;
   bool IsInLongerName(TokenIndex token) const;
   const Mention* NameAt(TokenIndex token) const;
+  bool IsSingular(TokenIndex token) const;
+  bool IsOldYear(std::optional<TokenIndex> before, std::optional<TokenIndex> after) const;
+  bool IsYearAlone(std::optional<TokenIndex> after) const;
   bool AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const;
 
   const Language& language_;

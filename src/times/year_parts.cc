@@ -105,6 +105,18 @@ Resolved PartOfWhole(const std::optional<Period>& whole, const std::string& unre
   return out;
 }
 
+// "the first Monday of September", "the last Friday of this month".
+std::optional<Resolved> WeekdayOfMonth(const Slots& slots, const Context& context,
+                                       const std::optional<Period>& month, std::string unresolved) {
+  if (!month) return Unresolved(std::move(unresolved), slots);
+  const auto civil = month->begin.civil();
+  const auto day = NthWeekday(
+      static_cast<int>(civil.year()), static_cast<int>(static_cast<unsigned>(civil.month())),
+      slots.number(Meaning::kWeekday), std::max(0, slots.number(Meaning::kOrdinal)));
+  if (!day) return std::nullopt;
+  return FromPeriod(PeriodOf(Grain::kDay, *day), slots, context);
+}
+
 }  // namespace
 
 // "the second half of August".
@@ -131,8 +143,10 @@ std::optional<Resolved> NthOfPeriod(const Slots& slots, const Context& context) 
   const bool is_last = ordinal < 0;
   if (ordinal == 0 || count > kLongestShift || (count > 1 && ordinal > 1)) return std::nullopt;
   std::string unresolved;
-  const auto whole = Whole(slots, context, 1, unresolved);
+  const bool is_weekday = slots.has(Meaning::kWeekday);
+  const auto whole = Whole(slots, context, is_weekday ? 0 : 1, unresolved);
   if (!whole && unresolved.empty()) return std::nullopt;
+  if (is_weekday) return WeekdayOfMonth(slots, context, whole, unresolved);
   const std::string_view mod = is_last ? "END" : ordinal == 1 ? "START" : "";
   Resolved out = PartOfWhole(whole, unresolved, mod);
   if (!whole) return out;
