@@ -121,15 +121,17 @@ void Encoder::SumRows(std::span<const InputRows> rows, const Kernels& kernels, f
   };
   for (std::size_t n = 0; n < rows.size(); ++n) {
     if (n + 2 < rows.size()) prefetch(rows[n + 2]);
-    float* sum = out + n * width;
-    std::copy(input_bias_.begin(), input_bias_.end(), sum);
     const InputRows& word = rows[n];
-    kernels.add_row(word_row(word[0]), word_scale_[static_cast<std::size_t>(word[0])], width, sum);
+    const std::int8_t* all[kInputColumns] = {word_row(word[0])};
+    float scales[kInputColumns] = {word_scale_[static_cast<std::size_t>(word[0])]};
+    std::size_t count = 1;
     for (std::size_t i = 1; i < kInputColumns; ++i) {
       if (word[i] == kNoRow) continue;
-      kernels.add_row(hashed_row(word[i]), hashed_scale_[static_cast<std::size_t>(word[i])], width,
-                      sum);
+      all[count] = hashed_row(word[i]);
+      scales[count] = hashed_scale_[static_cast<std::size_t>(word[i])];
+      ++count;
     }
+    kernels.sum_rows({all, scales, count, input_bias_.data(), width, out + n * width});
   }
 }
 

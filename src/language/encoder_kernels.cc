@@ -45,9 +45,7 @@ void MultiplyPortable(const PackedMatrix& matrix, std::size_t panels, const Byte
 }
 
 void ScanPortable(const Scan& scan) { lanes::RunScan(scan); }
-void AddRowPortable(const std::int8_t* row, float scale, std::size_t width, float* sum) {
-  lanes::AddRow(row, scale, width, sum);
-}
+void SumRowsPortable(const RowSum& sum) { lanes::SumRows(sum); }
 void QuantisePortable(const float* numbers, float scale, std::size_t count, std::uint8_t* out) {
   lanes::Quantise(numbers, scale, count, out);
 }
@@ -174,9 +172,7 @@ void MultiplyVnni(const PackedMatrix& matrix, std::size_t panels, const ByteRows
 }
 
 DL_AVX2 void ScanAvx2(const Scan& scan) { lanes::RunScan(scan); }
-DL_AVX2 void AddRowAvx2(const std::int8_t* row, float scale, std::size_t width, float* sum) {
-  lanes::AddRow(row, scale, width, sum);
-}
+DL_AVX2 void SumRowsAvx2(const RowSum& sum) { lanes::SumRows(sum); }
 DL_AVX2 void QuantiseAvx2(const float* numbers, float scale, std::size_t count, std::uint8_t* out) {
   lanes::Quantise(numbers, scale, count, out);
 }
@@ -185,15 +181,15 @@ DL_AVX2 float LargestSumAvx2(const float* a, const float* b, std::size_t count) 
   return lanes::LargestSum(a, b, count);
 }
 
-constexpr Kernels kAvx2 = {"avx2",       MultiplyAvx2, ScanAvx2,      AddRowAvx2,
+constexpr Kernels kAvx2 = {"avx2",       MultiplyAvx2, ScanAvx2,      SumRowsAvx2,
                            QuantiseAvx2, ArcsAvx2,     LargestSumAvx2};
-constexpr Kernels kVnni = {"avx512-vnni", MultiplyVnni, ScanAvx2,      AddRowAvx2,
+constexpr Kernels kVnni = {"avx512-vnni", MultiplyVnni, ScanAvx2,      SumRowsAvx2,
                            QuantiseAvx2,  ArcsAvx2,     LargestSumAvx2};
 
 #endif
 
 constexpr Kernels kPortable = {"portable",        MultiplyPortable, ScanPortable,
-                               AddRowPortable,    QuantisePortable, ArcsPortable,
+                               SumRowsPortable,   QuantisePortable, ArcsPortable,
                                LargestSumPortable};
 
 }  // namespace

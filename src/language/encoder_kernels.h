@@ -52,6 +52,16 @@ struct Scan {
   std::size_t words = 0;
 };
 
+// A word of the input: bias plus rows[r] * scales[r] of all r, in this order.
+struct RowSum {
+  const std::int8_t* const* rows = nullptr;
+  const float* scales = nullptr;
+  std::size_t count = 0;
+  const float* bias = nullptr;
+  std::size_t width = 0;  // a multiple of kGroup
+  float* out = nullptr;
+};
+
 // Scores of arcs: out[i][j] is the sum over k of dependents[i][k] * heads[k][j].
 struct ArcProduct {
   const float* dependents = nullptr;
@@ -72,8 +82,7 @@ struct Kernels {
   // c = z + f * (c - z), out = o * c + (1 - o) * input, with z = tanh, f and o = sigmoid of their
   // gates and c = 0 before the first word.
   void (*scan)(const Scan& scan);
-  // sum[i] += row[i] * scale, `width` numbers, a multiple of 8.
-  void (*add_row)(const std::int8_t* row, float scale, std::size_t width, float* sum);
+  void (*sum_rows)(const RowSum& sum);
   // The byte nearest to number * scale, at most 127 away from kZero.
   void (*quantise)(const float* numbers, float scale, std::size_t count, std::uint8_t* out);
   void (*arcs)(const ArcProduct& arcs);

@@ -163,25 +163,36 @@ TEST(EncoderKernels, ScanCloseToTheFormula) {
   }
 }
 
-TEST(EncoderKernels, AddRowsAndQuantiseAlikeToTheBit) {
+TEST(EncoderKernels, SumRowsAndQuantiseAlikeToTheBit) {
   Random random(13);
-  for (int round = 0; round < 20; ++round) {
-    const std::size_t width = 8 * (1 + random() % 20);
-    std::vector<std::int8_t> row(width);
-    for (std::int8_t& x : row) x = static_cast<std::int8_t>(random() % 256);
-    const auto begin = Numbers(random, width, 3);
-    const float scale = Uniform(random, 0.1f);
-    std::vector<float> expected = begin;
-    PortableKernels().add_row(row.data(), scale, width, expected.data());
-    std::vector<std::uint8_t> expected_bytes(width);
-    PortableKernels().quantise(expected.data(), 17.3f, width, expected_bytes.data());
+  for (std::size_t count = 1; count <= 10; ++count) {
+    const std::size_t width = kGroup * (1 + random() % 8);
+    std::vector<std::int8_t> table(count * width);
+    for (std::int8_t& x : table) x = static_cast<std::int8_t>(random() % 256);
+    std::vector<const std::int8_t*> rows;
+    for (std::size_t r = 0; r < count; ++r) rows.push_back(table.data() + r * width);
+    const auto scales = Numbers(random, count, 0.1f);
+    const auto bias = Numbers(random, width, 3);
+    const auto sum = [&](const Kernels& kernels) {
+      std::vector<float> out(width);
+      kernels.sum_rows({rows.data(), scales.data(), count, bias.data(), width, out.data()});
+      return out;
+    };
+    const auto bytes = [&](const Kernels& kernels, const std::vector<float>& numbers) {
+      std::vector<std::uint8_t> out(width);
+      kernels.quantise(numbers.data(), 17.3f, width, out.data());
+      return out;
+    };
+    const auto expected = sum(PortableKernels());
+    for (std::size_t i = 0; i < width; ++i) {
+      float plain = bias[i];
+      for (std::size_t r = 0; r < count; ++r) plain += static_cast<float>(rows[r][i]) * scales[r];
+      EXPECT_EQ(expected[i], plain);
+    }
     for (const Kernels* kernels : FastKernels()) {
-      std::vector<float> sum = begin;
-      kernels->add_row(row.data(), scale, width, sum.data());
-      EXPECT_TRUE(AreSameBits(sum, expected)) << kernels->name;
-      std::vector<std::uint8_t> bytes(width);
-      kernels->quantise(sum.data(), 17.3f, width, bytes.data());
-      EXPECT_TRUE(AreSameBits(bytes, expected_bytes)) << kernels->name;
+      EXPECT_TRUE(AreSameBits(sum(*kernels), expected)) << kernels->name;
+      EXPECT_TRUE(AreSameBits(bytes(*kernels, expected), bytes(PortableKernels(), expected)))
+          << kernels->name;
     }
   }
 }
@@ -195,7 +206,7 @@ TEST(EncoderKernels, QuantiseToTheNearestEvenByteAndNoFartherThan127) {
 
 TEST(EncoderKernels, ScoreArcsAlikeToTheBit) {
   Random random(14);
-  for (const std::size_t words : {1u, 7u, 8u, 33u, 70u}) {
+  for (const std::size_t words : {1u, 2u, 3u, 7u, 8u, 33u, 70u}) {
     const std::size_t columns = (words + 8) / 8 * 8;
     for (const std::size_t width : {8u, 24u}) {
       const auto dependents = Numbers(random, words * width, 2);

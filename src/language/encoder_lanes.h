@@ -53,13 +53,18 @@ DL_INLINE void StoreBytes(const Floats& x, std::uint8_t* to) {
   std::memcpy(to, &low, sizeof low);
 }
 
-DL_INLINE void AddRow(const std::int8_t* row, float scale, std::size_t width, float* sum) {
-  for (std::size_t i = 0; i < width; i += kLanes) {
-    Bytes bytes;
-    std::memcpy(&bytes, row + i, sizeof bytes);
-    Floats all;
-    Load(sum + i, all);
-    Store(all + __builtin_convertvector(bytes, Floats) * scale, sum + i);
+DL_INLINE void SumRows(const RowSum& sum) {
+  for (std::size_t i = 0; i < sum.width; i += kGroup) {
+    Floats halves[2];
+    for (std::size_t half = 0; half < 2; ++half) Load(sum.bias + i + half * kLanes, halves[half]);
+    for (std::size_t r = 0; r < sum.count; ++r) {
+      for (std::size_t half = 0; half < 2; ++half) {
+        Bytes bytes;
+        std::memcpy(&bytes, sum.rows[r] + i + half * kLanes, sizeof bytes);
+        halves[half] = halves[half] + __builtin_convertvector(bytes, Floats) * sum.scales[r];
+      }
+    }
+    for (std::size_t half = 0; half < 2; ++half) Store(halves[half], sum.out + i + half * kLanes);
   }
 }
 
@@ -101,19 +106,38 @@ DL_INLINE void RunScan(const Scan& scan) {
   }
 }
 
-DL_INLINE void RunArcs(const ArcProduct& arcs) {
-  for (std::size_t i = 0; i < arcs.words; ++i) {
-    const float* dependent = arcs.dependents + i * arcs.dependent_stride;
-    for (std::size_t j = 0; j < arcs.columns; j += kLanes) {
-      Floats sum = {};
-      for (std::size_t k = 0; k < arcs.width; ++k) {
-        Floats heads;
-        Load(arcs.heads + k * arcs.columns + j, heads);
-        sum = sum + heads * dependent[k];
-      }
-      Store(sum, arcs.out + i * arcs.columns + j);
+// kRows dependents and kVectors times eight heads: as many sums as there are registers, so that
+// none waits for another. Each sum is added up in the order of k.
+template <std::size_t kRows, std::size_t kVectors>
+DL_INLINE void ArcTile(const ArcProduct& arcs, std::size_t row, std::size_t column) {
+  Floats sums[kRows][kVectors] = {};
+  for (std::size_t k = 0; k < arcs.width; ++k) {
+    Floats heads[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v)
+      Load(arcs.heads + k * arcs.columns + column + v * kLanes, heads[v]);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const float dependent = arcs.dependents[(row + r) * arcs.dependent_stride + k];
+      for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = sums[r][v] + heads[v] * dependent;
     }
   }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t v = 0; v < kVectors; ++v)
+      Store(sums[r][v], arcs.out + (row + r) * arcs.columns + column + v * kLanes);
+  }
+}
+
+template <std::size_t kRows>
+DL_INLINE void ArcRows(const ArcProduct& arcs, std::size_t row) {
+  std::size_t column = 0;
+  for (; column + 3 * kLanes <= arcs.columns; column += 3 * kLanes)
+    ArcTile<kRows, 3>(arcs, row, column);
+  for (; column < arcs.columns; column += kLanes) ArcTile<kRows, 1>(arcs, row, column);
+}
+
+DL_INLINE void RunArcs(const ArcProduct& arcs) {
+  std::size_t row = 0;
+  for (; row + 3 <= arcs.words; row += 3) ArcRows<3>(arcs, row);
+  for (; row < arcs.words; ++row) ArcRows<1>(arcs, row);
 }
 
 DL_INLINE float LargestSum(const float* a, const float* b, std::size_t count) {
