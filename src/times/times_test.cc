@@ -344,7 +344,9 @@ TEST(Times, AnySequenceOfTheWordsOfTimeGivesOrderedDisjointExpressions) {
       "the",    "a",    "last",    "next",  "September", "31",    "8",     "2022",  "-",
       "week",   "days", "999999",  "years", "ago",       "of",    "end",   "early", "Friday",
       "to",     "from", "between", "and",   "6",         "a.m.",  "GMT",   "every", "hundred",
-      "decade", "few",  "quarter", "third", "century",   "1990s", "after", "since", "|"};
+      "decade", "few",  "quarter", "third", "century",   "1990s", "after", "since", "|",
+      "first",  "half", "in",      "at",    "dawn",      "by",    "hours", "small", "month",
+      "Monday", "(",    ")",       "1494",  "fiscal",    "ended", "Q3",    "full",  "year"};
   constexpr std::size_t kCount = sizeof kWords / sizeof *kWords;
   std::uint32_t state = 20220909;  // seed of a linear congruential generator
   for (int round = 0; round < 3000; ++round) {
