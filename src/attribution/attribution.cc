@@ -1,4 +1,5 @@
-// In order: quotations; frames and forms, which find drafts; composing; speakers and media.
+// In order: quotations; frames and forms, which find drafts; the tagger; composing; speakers and
+// media; what was checked of it.
 #include "attribution/attribution.h"
 
 #include <algorithm>
@@ -85,11 +86,16 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
                   [&](TokenIndex t) { return impl_->lexicon.Is(lower[t], WordKind::kDay); });
   const Scene scene{language, impl_->lexicon, tree, quotes, std::move(lower), BodyBegins(language)};
 
-  Composed composed = ComposeRules(scene);
+  const Composed rules = ComposeRules(scene);
+  std::vector<Draft> drafts = rules.drafts;
   if (impl_->tagger) {
-    const Facts facts = GatherFacts(scene, composed, *impl_->tagger);
-    composed = Compose(scene, LinkTags(scene, impl_->tagger->Run(scene, facts), composed));
+    const Facts facts = GatherFacts(scene, rules, *impl_->tagger);
+    drafts = LinkTags(scene, impl_->tagger->Run(scene, facts), rules);
+  } else {
+    // What the rules found is composed again: what it inherits depends on all of it.
+    std::erase_if(drafts, [](const Draft& draft) { return draft.is_inherited; });
   }
+  Composed composed = Compose(scene, std::move(drafts), FreeIndirect::kFind);
   std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);
 
   // The layer is ordered by the first byte of content.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attribution/free_indirect.h"
 #include "attribution/sources.h"
 
 namespace dateline::attribution {
@@ -278,7 +279,7 @@ void SortByCue(Composed& out) {
 
 }  // namespace
 
-Composed Compose(const Scene& scene, std::vector<Draft> drafts) {
+Composed Compose(const Scene& scene, std::vector<Draft> drafts, FreeIndirect free_indirect) {
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const Draft& a, const Draft& b) { return a.cue_head < b.cue_head; });
   for (Draft& draft : drafts) FitToQuotes(scene, draft);
@@ -296,6 +297,12 @@ Composed Compose(const Scene& scene, std::vector<Draft> drafts) {
   Continuation(scene, out).Run();
   for (Draft& draft : out.drafts) {
     if (!draft.is_inherited) Tidy(scene, draft);
+  }
+  if (free_indirect == FreeIndirect::kFind) {
+    for (Continued& continued : FindFreeIndirect(scene, out.drafts)) {
+      out.drafts.push_back(std::move(continued.draft));
+      out.heirs_of.push_back(continued.from);
+    }
   }
   SortByCue(out);
   FindParents(out);

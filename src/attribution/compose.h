@@ -21,6 +21,9 @@ struct Composed {
   std::vector<std::optional<std::size_t>> heirs_of;  // the draft whose speaker one inherits
 };
 
-Composed Compose(const Scene& scene, std::vector<Draft> drafts);
+// Whether sentences without a cue or a mark are looked at: only once all cues are known.
+enum class FreeIndirect : std::uint8_t { kLeave, kFind };
+
+Composed Compose(const Scene& scene, std::vector<Draft> drafts, FreeIndirect free_indirect);
 
 }  // namespace dateline::attribution

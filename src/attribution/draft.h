@@ -19,6 +19,7 @@ inline constexpr double kNominal = 0.6;    // a noun phrase or an infinitive is 
 inline constexpr double kNoSource = 0.5;   // "is believed to", "allegedly"
 inline constexpr double kAttitude = 0.4;   // the cue is no word of saying: wants, supports, plans
 inline constexpr double kInherited = 0.4;  // no cue of its own
+inline constexpr double kFreeIndirect = 0.3;  // nor marks: told on by the narrator
 }  // namespace confidence
 
 struct Draft {

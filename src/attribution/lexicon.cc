@@ -33,7 +33,9 @@ constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtef
                                                    {"as", WordKind::kAs},
                                                    {"of", WordKind::kOf},
                                                    {"by", WordKind::kBy},
-                                                   {"anonymity", WordKind::kAnonymity}};
+                                                   {"anonymity", WordKind::kAnonymity},
+                                                   {"shifted", WordKind::kShifted},
+                                                   {"definite", WordKind::kDefinite}};
 constexpr NamedValue<PronounKind> kPronounNames[] = {{"person", PronounKind::kPerson},
                                                      {"thing", PronounKind::kThing},
                                                      {"any", PronounKind::kAny},
@@ -121,7 +123,7 @@ Status Lexicon::LoadWords() {
     const auto kind = ValueOf<WordKind>(kWordKindNames, row[1]);
     if (!kind) return Unknown(kFile, row, "kind", row[1]);
     auto& bits = words_[std::string(row[0])];
-    bits = static_cast<std::uint16_t>(bits | (1U << static_cast<unsigned>(*kind)));
+    bits |= 1U << static_cast<unsigned>(*kind);
     if (*kind == WordKind::kPronoun) {
       const auto pronoun = ValueOf<PronounKind>(kPronounNames, row[2]);
       if (!pronoun) return Unknown(kFile, row, "pronoun", row[2]);

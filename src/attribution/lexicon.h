@@ -56,6 +56,8 @@ enum class WordKind : std::uint8_t {
   kOf,
   kBy,
   kAnonymity,
+  kShifted,
+  kDefinite,
 };
 
 enum class PronounKind : std::uint8_t { kPerson, kThing, kAny, kSelf, kNone };
@@ -109,7 +111,7 @@ class Lexicon {
   Status LoadSpeakers();
 
   WordMap<std::array<std::optional<Cue>, kCueKinds>> cues_;
-  WordMap<std::uint16_t> words_;
+  WordMap<std::uint32_t> words_;
   WordMap<PronounKind> pronouns_;
   WordMap<Medium> media_;
   WordMap<SourceKind> heads_;

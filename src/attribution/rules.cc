@@ -13,7 +13,7 @@ Composed ComposeRules(const Scene& scene) {
   std::vector<Draft> forms = FindForms(scene);
   drafts.insert(drafts.end(), std::make_move_iterator(forms.begin()),
                 std::make_move_iterator(forms.end()));
-  return Compose(scene, std::move(drafts));
+  return Compose(scene, std::move(drafts), FreeIndirect::kLeave);
 }
 
 }  // namespace dateline::attribution

@@ -10,10 +10,27 @@ constexpr std::size_t kLongestDescription = 12;  // tokens
 class Resolver {
  public:
   Resolver(const Scene& scene, const IndexedVector<Entity, EntityIndex>& entities)
-      : scene_(scene), entities_(entities) {}
+      : scene_(scene),
+        entities_(entities),
+        is_named_(entities.size(), false),
+        pronouns_(entities.size()) {
+    for (const Mention& mention : scene.input.mentions) {
+      if (!mention.entity || !entities.has(*mention.entity)) continue;
+      const std::size_t entity = mention.entity->value();
+      if (mention.kind == MentionKind::kName) is_named_[entity] = true;
+      if (mention.kind == MentionKind::kPronoun && mention.first.next() == mention.end) {
+        const std::string& pronoun = scene.lower[mention.first];
+        auto& known = pronouns_[entity];
+        const bool is_known = std::find(known.begin(), known.end(), pronoun) != known.end();
+        if (scene.lexicon.Pronoun(pronoun) == PronounKind::kPerson && !is_known)
+          known.push_back(pronoun);
+      }
+    }
+  }
 
-  // `before`: who the last source outside quotations was.
-  Source Resolve(const Draft& draft, const Source* parent, const Source* before) const;
+  // `before`: who the last source outside quotations was, and `last` its draft.
+  Source Resolve(const Draft& draft, const Source* parent, const Source* before,
+                 const Draft* last) const;
 
  private:
   const Mention* MentionAt(TokenIndex head) const;
@@ -26,9 +43,15 @@ class Resolver {
   Source FromMention(const Mention& mention, TokenIndex head) const;
   Source FromWords(TokenRange span, TokenIndex head) const;
   SourceKind KindOf(TokenIndex head, EntityType type) const;
+  bool IsNamedPerson(const Source& source) const;
+  bool GoesOn(const Draft& draft, const Source& before, const Draft& last) const;
+  bool IsEpithet(const Draft& draft, const Mention& mention, const Source& before,
+                 const Draft& last) const;
 
   const Scene& scene_;
   const IndexedVector<Entity, EntityIndex>& entities_;
+  std::vector<bool> is_named_;                      // entities that a name stands for
+  std::vector<std::vector<std::string>> pronouns_;  // of persons: those that stand for an entity
 };
 
 // The mention of someone or something that can speak and holds this token: with an entity rather
@@ -192,6 +215,52 @@ Source Resolver::FromWords(TokenRange span, TokenIndex head) const {
   return source;
 }
 
+bool Resolver::IsNamedPerson(const Source& source) const {
+  return source.entity && entities_.has(*source.entity) && is_named_[source.entity->value()] &&
+         entities_[*source.entity].type == EntityType::kPerson;
+}
+
+// "...," he said, with the quotation right before him: whoever spoke last goes on, here or in the
+// paragraph before, whomever the quotation speaks of.
+bool Resolver::GoesOn(const Draft& draft, const Source& before, const Draft& last) const {
+  if (!IsNamedPerson(before)) return false;
+  const std::string& pronoun = scene_.lower[*draft.source_head];
+  const auto& known = pronouns_[before.entity->value()];
+  if (!known.empty() && std::find(known.begin(), known.end(), pronoun) == known.end()) return false;
+  const TokenIndex begin =
+      draft.cue.is_empty() ? draft.source->first : std::min(draft.source->first, draft.cue.first);
+  if (begin.value() == 0) return false;
+  const TokenIndex mark = begin.previous();
+  const Quote* quote = scene_.SpeechAround(mark);
+  if (quote == nullptr || begin != quote->tokens.end || !quote->is_closed ||
+      !(last.cue_head < quote->tokens.first))
+    return false;
+  const BlockIndex from = scene_.input.sentence_of(last.cue_head).block;
+  return quote->block.value() - std::min(from.value(), quote->block.value()) <= 1;
+}
+
+// "Senator Ann Lee opposed it ... the former teacher said": a definite description that stands for
+// nobody else, right after someone with a name has spoken. An office ("the president") is no such
+// description: it has a holder of its own.
+bool Resolver::IsEpithet(const Draft& draft, const Mention& mention, const Source& before,
+                         const Draft& last) const {
+  constexpr std::uint32_t kFarthest = 4;  // sentences
+  const TokenIndex head = *draft.source_head;
+  const Word& word = scene_.word(head);
+  if (mention.kind != MentionKind::kNominal || word.upos != Upos::kNoun ||
+      !scene_.Is(draft.source->first, WordKind::kDefinite) ||
+      word.feats.find("Number=Plur") != std::string::npos)
+    return false;
+  if (mention.entity && is_named_[mention.entity->value()]) return false;
+  if (scene_.lexicon.KindOfHead(word.lemma)) return false;
+  if (!before.entity || !entities_.has(*before.entity) || !is_named_[before.entity->value()])
+    return false;
+  if (entities_[*before.entity].type != mention.type) return false;
+  const SentenceIndex from = scene_.input.tokens[last.cue_head].sentence;
+  const SentenceIndex here = scene_.input.tokens[head].sentence;
+  return from <= here && here.value() - from.value() <= kFarthest;
+}
+
 bool CanBe(PronounKind pronoun, const Source& source) {
   switch (pronoun) {
     case PronounKind::kPerson:
@@ -210,7 +279,8 @@ bool CanBe(PronounKind pronoun, const Source& source) {
   return false;
 }
 
-Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source* before) const {
+Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source* before,
+                         const Draft* last) const {
   if (!draft.source_head) return {};
   TokenIndex head = *draft.source_head;
   if (scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kArtefact)) {
@@ -227,9 +297,15 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
   }
   const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[head]);
   if (pronoun == PronounKind::kSelf) return parent != nullptr ? *parent : Source();
+  if (pronoun == PronounKind::kPerson && before != nullptr && last != nullptr &&
+      head == *draft.source_head && draft.source->Contains(head) && GoesOn(draft, *before, *last))
+    return *before;
   if (const Mention* name = BodyBehind(head)) return FromMention(*name, head);
   if (const Mention* name = NameInApposition(head)) return FromMention(*name, head);
   if (const Mention* mention = MentionAt(head)) {
+    if (before != nullptr && last != nullptr && head == *draft.source_head &&
+        IsEpithet(draft, *mention, *before, *last))
+      return *before;
     Source source = FromMention(*mention, head);
     if (!source.name.empty()) return source;
   }
@@ -258,13 +334,14 @@ std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
     const auto parent = composed.parents[i];
     const bool has_parent = parent && *parent < i;
     out[i] = resolver.Resolve(composed.drafts[i], has_parent ? &out[*parent] : nullptr,
-                              before ? &out[*before] : nullptr);
+                              before ? &out[*before] : nullptr,
+                              before ? &composed.drafts[*before] : nullptr);
     if (!parent && !out[i].name.empty()) before = i;
     if (parent && !has_parent && out[i].name.empty()) waiting.push_back(i);
   }
   // "We fear that the bridge will fall," he said: "we" are known once "he" is.
   for (const std::size_t i : waiting) {
-    out[i] = resolver.Resolve(composed.drafts[i], &out[*composed.parents[i]], nullptr);
+    out[i] = resolver.Resolve(composed.drafts[i], &out[*composed.parents[i]], nullptr, nullptr);
   }
   return out;
 }
