@@ -3,6 +3,7 @@
 #include "language/encoder_kernels.h"
 
 #include <array>
+#include <cstring>
 
 #include "language/encoder_lanes.h"
 

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "language/encoder_kernels.h"
 
@@ -18,9 +17,22 @@ using Floats = float __attribute__((vector_size(32)));
 using Integers = std::int32_t __attribute__((vector_size(32)));
 using Bytes = std::int8_t __attribute__((vector_size(8)));
 
-// By reference, not by value: how such a value is passed depends on the instruction set.
-DL_INLINE void Load(const float* from, Floats& to) { std::memcpy(&to, from, sizeof to); }
-DL_INLINE void Store(const Floats& from, float* to) { std::memcpy(to, &from, sizeof from); }
+// The same in memory, at any address.
+using FloatsInMemory = float __attribute__((vector_size(32), aligned(4), may_alias));
+using BytesInMemory = std::int8_t __attribute__((vector_size(8), aligned(1), may_alias));
+
+// By reference, not by value: how such a value is passed depends on the instruction set. By a type
+// of its own, not by memcpy, which gcc 12 copies in halves here.
+DL_INLINE void Load(const float* from, Floats& to) {
+  to = *reinterpret_cast<const FloatsInMemory*>(from);  // NOLINT: the type may alias any
+}
+DL_INLINE void Store(const Floats& from, float* to) {
+  *reinterpret_cast<FloatsInMemory*>(to) = from;  // NOLINT: as above
+}
+DL_INLINE void LoadBytes(const std::int8_t* from, Floats& to) {
+  const Bytes bytes = *reinterpret_cast<const BytesInMemory*>(from);  // NOLINT: as above
+  to = __builtin_convertvector(bytes, Floats);
+}
 
 DL_INLINE void Clamp(Floats& x, float limit) {
   const Floats high = Floats{} + limit;
@@ -47,10 +59,8 @@ DL_INLINE void Sigmoid(Floats& x) {
 DL_INLINE void StoreBytes(const Floats& x, std::uint8_t* to) {
   constexpr float kOne = 12582912.0f;  // 1.5 * 2^23
   const Floats shifted = x + (kOne + static_cast<float>(kZero));
-  Integers bits;
-  std::memcpy(&bits, &shifted, sizeof bits);
-  const Bytes low = __builtin_convertvector(bits, Bytes);
-  std::memcpy(to, &low, sizeof low);
+  const auto bits = reinterpret_cast<Integers>(shifted);  // NOLINT: the bits of a vector
+  *reinterpret_cast<BytesInMemory*>(to) = __builtin_convertvector(bits, Bytes);  // NOLINT: as above
 }
 
 DL_INLINE void SumRows(const RowSum& sum) {
@@ -59,9 +69,9 @@ DL_INLINE void SumRows(const RowSum& sum) {
     for (std::size_t half = 0; half < 2; ++half) Load(sum.bias + i + half * kLanes, halves[half]);
     for (std::size_t r = 0; r < sum.count; ++r) {
       for (std::size_t half = 0; half < 2; ++half) {
-        Bytes bytes;
-        std::memcpy(&bytes, sum.rows[r] + i + half * kLanes, sizeof bytes);
-        halves[half] = halves[half] + __builtin_convertvector(bytes, Floats) * sum.scales[r];
+        Floats row;
+        LoadBytes(sum.rows[r] + i + half * kLanes, row);
+        halves[half] = halves[half] + row * sum.scales[r];
       }
     }
     for (std::size_t half = 0; half < 2; ++half) Store(halves[half], sum.out + i + half * kLanes);
