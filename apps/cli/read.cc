@@ -23,8 +23,11 @@ struct ReadOptions {
   OutputFormat format = OutputFormat::kTable;
   text::JsonOptions json;
   pipeline::BatchOptions batch;
+  std::string language_model;  // a file, or empty
   bool shows_timings = false;
 };
+
+constexpr std::uint64_t kLargestModelBytes = 256u << 20;
 
 Status Choose(std::string_view value, std::string_view what,
               std::initializer_list<std::pair<std::string_view, std::function<void()>>> choices) {
@@ -103,6 +106,11 @@ std::vector<Option> OptionsInto(ReadOptions& o) {
          return Error{ErrorCode::kInvalidInput,
                       "found --skip " + std::string(value) + ", expected one of: " + known, ""};
        }},
+      {"model", "FILE", "a language model in the place of the one that is built in",
+       [&](std::string_view value) -> Status {
+         o.language_model = value;
+         return Done{};
+       }},
       {"timings", nullptr, "print the CPU time of each stage on standard error",
        [&](std::string_view) -> Status {
          o.shows_timings = true;
@@ -143,6 +151,17 @@ void PrintTimings(const pipeline::Timings& timings, std::size_t tokens) {
                tokens, total > 0 ? 1000.0 * static_cast<double>(tokens) / total : 0.0);
 }
 
+Result<pipeline::Pipeline> LoadPipeline(const ReadOptions& options) {
+  if (options.language_model.empty()) return pipeline::Pipeline::Load();
+  DL_ASSIGN_OR_RETURN(std::string model,
+                      io::SystemEnv().ReadFile(options.language_model, kLargestModelBytes));
+  auto pipeline = pipeline::Pipeline::Load(std::move(model));
+  if (pipeline.ok() || !pipeline.error().where.starts_with("model")) return pipeline;
+  Error error = pipeline.error();
+  error.where = options.language_model;
+  return error;
+}
+
 }  // namespace
 
 int ReadCommand(Arguments arguments) {
@@ -159,7 +178,7 @@ int ReadCommand(Arguments arguments) {
   options.json.is_indented = options.format == OutputFormat::kJson;
   LeaveOutWhatIsNotPrinted(options);
 
-  const auto pipeline = pipeline::Pipeline::Load();
+  const auto pipeline = LoadPipeline(options);
   if (!pipeline.ok()) {
     Complain(pipeline.error());
     return kExitCannotOpen;

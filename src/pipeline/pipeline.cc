@@ -32,6 +32,7 @@ void MoveInto(std::vector<Diagnostic>& all, std::vector<Diagnostic>& some) {
 }  // namespace
 
 struct Pipeline::Stages {
+  std::unique_ptr<const std::string> language_model;  // which the stage reads where it lies
   structure::StructureStage structure;
   language::LanguageStage language;
   times::TimesStage times;
@@ -55,8 +56,10 @@ void Timings::Add(const Timings& other) {
   for (std::size_t i = 0; i < kStageCount; ++i) spent[i] += other.spent[i];
 }
 
-Result<Pipeline> Pipeline::Load() {
-  DL_ASSIGN_OR_RETURN(const std::string_view model, model::Resource("models/english.dlm"));
+Result<Pipeline> Pipeline::Load(std::optional<std::string> language_model) {
+  DL_ASSIGN_OR_RETURN(std::string_view model, model::Resource("models/english.dlm"));
+  auto given = std::make_unique<const std::string>(std::move(language_model).value_or(""));
+  if (language_model) model = *given;
   const std::string_view gazetteer = GazetteerBytes();
   DL_ASSIGN_OR_RETURN(auto structure, structure::StructureStage::Load());
   DL_ASSIGN_OR_RETURN(auto language, language::LanguageStage::Load(model));
@@ -68,8 +71,9 @@ Result<Pipeline> Pipeline::Load() {
   EngineInfo engine{Version(), language.model_name(), places.gazetteer_name(),
                     claims.ontology_name()};
   return Pipeline(std::make_unique<Stages>(
-      Stages{std::move(structure), std::move(language), std::move(times), std::move(places),
-             std::move(actors), std::move(attribution), std::move(claims), std::move(engine)}));
+      Stages{std::move(given), std::move(structure), std::move(language), std::move(times),
+             std::move(places), std::move(actors), std::move(attribution), std::move(claims),
+             std::move(engine)}));
 }
 
 Pipeline::Pipeline(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}

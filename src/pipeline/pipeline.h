@@ -8,6 +8,8 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "dateline/reading.h"
@@ -42,8 +44,10 @@ struct Timings {
 
 class Pipeline {
  public:
-  // Loads every stage from the resources of this build. Errors: kCorrupt, kNotFound.
-  static Result<Pipeline> Load();
+  // Loads every stage from the resources of this build; `language_model`, unless empty, are the
+  // bytes of a file (docs/formats/model.md) that takes the place of models/english.dlm. Errors:
+  // kCorrupt, kNotFound, kUnsupportedVersion.
+  static Result<Pipeline> Load(std::optional<std::string> language_model = std::nullopt);
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;

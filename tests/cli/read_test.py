@@ -95,6 +95,26 @@ class Formats(Folder):
         self.assertNotIn(b"\x1b", out)
         self.assertNotIn(b"\x07", out)
 
+    def test_conllu_keeps_given_tokens_and_fills_in_the_rest(self):
+        given = "# text = Russian forces shelled Izium.\n" + "".join(
+            f"{i}\t{form}" + "\t_" * 8 + "\n" for i, form in enumerate("Russian forces shelled Izium .".split(), 1)) + "\n"
+        code, out, err = dateline("read", "--input", "conllu", "--format", "conllu", self.file("a.conllu", given))
+        self.assertEqual(code, 0, err)
+        rows = [line.split("\t") for line in out.decode().splitlines() if line and not line.startswith("#")]
+        self.assertEqual([row[1] for row in rows], ["Russian", "forces", "shelled", "Izium", "."])
+        self.assertEqual([row[3] for row in rows], ["ADJ", "NOUN", "VERB", "PROPN", "PUNCT"])
+        self.assertEqual([row[6] for row in rows], ["2", "3", "0", "3", "3"])
+        self.assertEqual(rows[2][2], "shell")
+        self.assertIn("NER=", rows[3][9])
+
+    def test_another_language_model_is_read_in_the_place_of_the_built_in_one(self):
+        source = os.environ.get("DATELINE_SOURCE")
+        if not source:
+            self.skipTest("DATELINE_SOURCE does not name the sources")
+        model = os.path.join(source, "models", "english.dlm")
+        plain, given = (dateline("read", "--format", "jsonl", *more, self.file("a.txt")) for more in ((), ("--model", model)))
+        self.assertEqual(plain, given)
+
     def test_timings_name_every_stage(self):
         _, _, err = dateline("read", "--timings", self.file("a.txt"))
         for stage in ("structure", "language", "times", "places", "actors", "attribution", "claims"):
@@ -160,6 +180,14 @@ class BadInput(Folder):
         out = self.fails(1, "missing.txt", "check the path", "1 of 100 inputs failed",
                          arguments=("read", "--format", "jsonl", "--layers", "claims", *paths))
         self.assertEqual(len(out.splitlines()), 99)
+
+    def test_a_language_model_that_is_none_says_which_file(self):
+        for content in ("", "no model at all " * 100):
+            with self.subTest(content[:8]):
+                model = self.file("wrong.dlm", content)
+                self.fails(3, model, "install the file again", arguments=("read", "--model", model, self.file("a.txt")))
+        self.fails(3, "missing.dlm", "check the path",
+                   arguments=("read", "--model", os.path.join(self.folder, "missing.dlm"), self.file("a.txt")))
 
     def test_a_folder_is_no_file(self):
         self.fails(1, "directory", arguments=("read", self.folder))
