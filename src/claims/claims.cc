@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "claims/clause.h"
+#include "claims/confidence.h"
 #include "claims/cues.h"
 #include "claims/evidence.h"
+#include "claims/fillers.h"
 #include "claims/frames.h"
+#include "claims/learned.h"
 #include "claims/naming.h"
 #include "claims/ontology.h"
 #include "claims/place_binding.h"
@@ -21,6 +24,7 @@
 #include "claims/time_binding.h"
 #include "claims/trigger_table.h"
 #include "claims/triggers.h"
+#include "model/resources.h"
 #include "text/enum_names.h"
 #include "text/stage.h"
 
@@ -39,6 +43,7 @@ struct ClaimsStage::Tables {
   WordClass speech{};
   std::optional<QuantityFinder> quantities;  // these two are set by Load()
   std::optional<EvidenceFinder> evidence;
+  std::optional<Learned> learned;  // absent in a build without models/claims.dlm
 };
 
 namespace {
@@ -75,7 +80,7 @@ bool IsAboutNegation(const Clauses& clauses, const TriggerRule& rule, const Trig
 
 }  // namespace
 
-Result<ClaimsStage> ClaimsStage::Load() {
+Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
   auto tables = std::make_shared<Tables>();
   DL_ASSIGN_OR_RETURN(tables->vocabulary, Vocabulary::Load());
   DL_ASSIGN_OR_RETURN(tables->ontology, Ontology::Load());
@@ -89,11 +94,21 @@ Result<ClaimsStage> ClaimsStage::Load() {
   tables->quantities.emplace(std::move(quantities));
   DL_ASSIGN_OR_RETURN(auto evidence, EvidenceFinder::Load());
   tables->evidence.emplace(std::move(evidence));
+  const auto artefact = model::Resource("models/claims.dlm");
+  if (parts == LearnedParts::kAll && artefact.ok()) {
+    DL_ASSIGN_OR_RETURN(tables->learned, Learned::Open(*artefact));
+  }
   DL_RETURN_IF_ERROR(CheckFrames(tables->ontology, tables->triggers, tables->frames));
   return ClaimsStage(std::shared_ptr<const Tables>(std::move(tables)));
 }
 
 const std::string& ClaimsStage::ontology_name() const { return tables_->ontology.name(); }
+
+void ClaimsStage::WithScene(const text::ClaimInput& input,
+                            const std::function<void(const Clauses&)>& visit) const {
+  const Scene scene(input, tables_->vocabulary);
+  visit(Clauses(scene, tables_->cues));
+}
 
 namespace {
 
@@ -129,7 +144,7 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
 }
 
 // The prior of the trigger, less where the sentence gives nothing that an event has: such a match
-// is more often a figure of speech or a mention in passing. Not calibrated on held-out claims yet.
+// is more often a figure of speech or a mention in passing. The model starts from it.
 double Confidence(const TriggerRule& rule, const Claim& claim) {
   const bool is_bare =
       claim.roles.empty() && claim.locations.empty() && !claim.time && !claim.quantity;
@@ -208,6 +223,15 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     AddEvidence(evidence, claim);
     claim.confidence = Confidence(rule, claim);
     layers.claims.Add(std::move(claim));
+  }
+  if (tables_->learned) {
+    std::vector<model::Feature> features;
+    for (Claim& claim : layers.claims) {
+      ConfidenceFeatures(clauses, claim, features);
+      claim.confidence = static_cast<double>(tables_->learned->Confidence(features));
+    }
+    AddFillers(clauses, naming, *tables_->learned, ActsOf(scene, tables_->ontology, layers.claims),
+               layers.claims);
   }
   return layers;
 }

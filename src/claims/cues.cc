@@ -32,6 +32,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"relative", CueKind::kRelative},
       {"first-person", CueKind::kFirstPerson},
       {"member", CueKind::kMember},
+      {"vague", CueKind::kVague},
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},

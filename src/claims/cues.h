@@ -37,8 +37,9 @@ enum class CueKind : std::uint8_t {
   kLed,            // a participle behind a hyphen whose first part acts: "Saudi-led"
   kPart,           // a participle before a part of what was named: "including"
   kMember,         // between persons and the body that they belong to: "guerrillas of the front"
+  kVague,          // a noun that names nobody: "two others"
 };
-inline constexpr std::size_t kCueKinds = 24;
+inline constexpr std::size_t kCueKinds = 25;
 
 class Cues {
  public:

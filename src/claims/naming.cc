@@ -156,6 +156,8 @@ std::optional<Role> Naming::NameOf(TokenIndex token, const Source* speaker) cons
   } else {
     const Upos upos = scene_.word(token).upos;
     if (upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kSym) return std::nullopt;
+    // "Two others": the count says all that there is to say.
+    if (clauses_.cues().Is(CueKind::kVague, scene_.lemma(token))) return std::nullopt;
     const ByteSpan span = PhraseOf(token);
     role.name = span.In(scene_.language().text);
     role.span = span;

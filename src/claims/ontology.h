@@ -16,11 +16,12 @@ namespace dateline::claims {
 using TypeIndex = StrongId<struct ClaimTypeTag, std::uint8_t>;
 
 struct ClaimType {
-  std::string_view name;     // "strike.shelling"
-  std::string_view family;   // "violence"
-  std::string_view frame;    // the default frame of its triggers
-  std::string_view unit;     // the class of units that it counts
-  bool takes_place = false;  // may discourse lend it a place?
+  std::string_view name;       // "strike.shelling"
+  std::string_view family;     // "violence"
+  std::string_view frame;      // the default frame of its triggers
+  std::string_view unit;       // the class of units that it counts
+  bool takes_place = false;    // may discourse lend it a place?
+  bool takes_fillers = false;  // may the model of fillers add roles?
 };
 
 class Ontology {

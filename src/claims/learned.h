@@ -1,0 +1,59 @@
+// The learned part of the claims: models/claims.dlm (training/claims). Two linear models over
+// hashed features: which phrases fill a role of an act of violence, and how likely a claim is
+// right.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "dateline/result.h"
+#include "model/feature_hash.h"
+
+namespace dateline::claims {
+
+// What a phrase may be to an act.
+enum class FillerSlot : std::uint8_t {
+  kPersons,  // persons who act
+  kBody,     // a body that acts, or for which they act
+  kTarget,   // a thing that is hit
+  kVictim,   // a person who suffers
+  kMeans,    // the weapon
+};
+inline constexpr std::size_t kFillerSlots = 5;
+inline constexpr std::size_t kFillerRows = 1U << 16U;
+inline constexpr std::size_t kConfidenceRows = 1U << 13U;
+
+inline constexpr std::string_view kLearnedKind = "claims";
+inline constexpr std::uint32_t kLearnedVersion = 1;
+
+using FillerRow = std::array<std::int8_t, kFillerSlots>;
+
+constexpr std::size_t FillerRowOf(model::Feature feature) {
+  return static_cast<std::size_t>(feature % kFillerRows);
+}
+constexpr std::size_t ConfidenceRowOf(model::Feature feature) {
+  return static_cast<std::size_t>(feature % kConfidenceRows);
+}
+
+// Borrows the bytes of the file. Weights are kept as whole numbers of 1/kScale.
+class Learned {
+ public:
+  static constexpr float kScale = 24.0F;
+
+  // Errors: kCorrupt, kUnsupportedVersion.
+  static Result<Learned> Open(std::string_view bytes);
+
+  // The probability of each slot.
+  std::array<float, kFillerSlots> Fillers(const std::vector<model::Feature>& features) const;
+  // The probability that a claim with these features is right.
+  float Confidence(const std::vector<model::Feature>& features) const;
+
+ private:
+  std::span<const FillerRow> fillers_;
+  std::span<const std::int8_t> confidence_;
+};
+
+}  // namespace dateline::claims

@@ -1,0 +1,71 @@
+#include "claims/learned.h"
+
+#include <gtest/gtest.h>
+
+#include "model/container.h"
+
+namespace dateline::claims {
+namespace {
+
+// A file with `rows` rows of fillers and of confidence; the first row of each speaks for and
+// against.
+std::string FileOf(std::size_t filler_rows, std::size_t confidence_rows) {
+  std::vector<FillerRow> fillers(filler_rows, FillerRow{});
+  std::vector<std::int8_t> confidence(confidence_rows, 0);
+  if (!fillers.empty()) fillers[1] = {48, -48, 0, 0, 0};
+  if (!confidence.empty()) confidence[1] = 48;
+  model::ContainerWriter writer(std::string(kLearnedKind), kLearnedVersion, "test");
+  writer.AddArray<FillerRow>("fillers", fillers);
+  writer.AddArray<std::int8_t>("confidence", confidence);
+  return writer.Finish();
+}
+
+// The bytes where resources stand: at a multiple of 64.
+class Aligned {
+ public:
+  explicit Aligned(const std::string& bytes) : room_(bytes.size() + 64) {
+    const auto address = reinterpret_cast<std::uintptr_t>(room_.data());  // NOLINT: alignment
+    begin_ = (64 - address % 64) % 64;
+    std::copy(bytes.begin(), bytes.end(), room_.begin() + static_cast<std::ptrdiff_t>(begin_));
+    size_ = bytes.size();
+  }
+  std::string_view view() const { return std::string_view(room_.data() + begin_, size_); }
+
+ private:
+  std::vector<char> room_;
+  std::size_t begin_ = 0;
+  std::size_t size_ = 0;
+};
+
+TEST(Learned, RefusesTablesOfAnotherSize) {
+  const Aligned small(FileOf(kFillerRows / 2, kConfidenceRows));
+  const auto found = Learned::Open(small.view());
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, ErrorCode::kCorrupt);
+  EXPECT_NE(found.error().ToString().find("fillers"), std::string::npos);
+  const Aligned other(FileOf(kFillerRows, kConfidenceRows + 1));
+  EXPECT_FALSE(Learned::Open(other.view()).ok());
+}
+
+TEST(Learned, RefusesEveryFileThatIsCutShort) {
+  const std::string whole = FileOf(kFillerRows, kConfidenceRows);
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{40}, whole.size() - 1}) {
+    const Aligned part(whole.substr(0, size));
+    EXPECT_FALSE(Learned::Open(part.view()).ok()) << size;
+  }
+}
+
+TEST(Learned, SumsTheWeightsOfTheFeatures) {
+  const Aligned bytes(FileOf(kFillerRows, kConfidenceRows));
+  const auto learned = Learned::Open(bytes.view());
+  ASSERT_TRUE(learned.ok()) << learned.error().ToString();
+  EXPECT_FLOAT_EQ(learned->Fillers({})[0], 0.5F);
+  const auto fillers = learned->Fillers({1});
+  EXPECT_NEAR(fillers[0], 0.8808F, 1e-3);
+  EXPECT_NEAR(fillers[1], 0.1192F, 1e-3);
+  EXPECT_NEAR(learned->Confidence({1}), 0.8808F, 1e-3);
+}
+
+}  // namespace
+}  // namespace dateline::claims
