@@ -133,6 +133,10 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
     claim.source = attribution->speaker;
     claim.grounds.push_back(attribution->inherited ? "source: attribution carried over"
                                                    : "source: attribution");
+    if (auto cited = CitedBy(clauses, *attribution)) {
+      claim.source = std::move(*cited);
+      claim.grounds.back() = "source: cited by the outlet";
+    }
   } else {
     claim.grounds.push_back("source: the outlet's own voice");
   }
@@ -141,6 +145,19 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   claim.realis = realis.realis;
   if (!realis.ground.empty()) claim.grounds.push_back("realis: " + realis.ground);
   return claim;
+}
+
+// A threat or a claim of responsibility is the word of the one who makes it, also where no frame of
+// speech was found: "the group claimed responsibility".
+void SpeakAsAgent(const text::ClaimInput& input, Claim& claim) {
+  for (const Role& role : claim.roles) {
+    if (role.role != RoleKind::kAgent || !role.entity) continue;
+    const Entity& entity = input.entities[*role.entity];
+    claim.source = {role.entity, entity.name, entity.side,
+                    entity.kind.value_or(SourceKind::kOrganisation)};
+    claim.grounds.push_back("source: who says it by the act");
+    return;
+  }
 }
 
 // The prior of the trigger, less where the sentence gives nothing that an event has: such a match
@@ -180,11 +197,8 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
     auto source = sources.At(trigger.head);
-    // Who confirms or denies puts that forward.
-    if (!source && tables_->ontology[trigger.type].family == "meta" &&
-        tables_->ontology[trigger.type].name != "verify.responsibility") {
-      source = sources.OfCue(trigger.head);
-    }
+    // Who confirms, denies, threatens or claims an attack puts that forward.
+    if (!source && tables_->ontology[trigger.type].is_said) source = sources.OfCue(trigger.head);
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
                      scene.SentenceOf(trigger.head), source,
                      tables_->ontology[trigger.type].takes_place, trigger.type});
@@ -207,6 +221,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
                               roles.grounds[r]);
     }
+    if (type.is_said && !claim.attribution) SpeakAsAgent(input, claim);
     BoundPlace place = places.Bind(sites[i]);
     claim.locations = std::move(place.locations);
     if (!place.ground.empty()) claim.grounds.push_back("location: " + place.ground);

@@ -33,6 +33,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"first-person", CueKind::kFirstPerson},
       {"member", CueKind::kMember},
       {"vague", CueKind::kVague},
+      {"cite", CueKind::kCite},
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},

@@ -38,8 +38,9 @@ enum class CueKind : std::uint8_t {
   kPart,           // a participle before a part of what was named: "including"
   kMember,         // between persons and the body that they belong to: "guerrillas of the front"
   kVague,          // a noun that names nobody: "two others"
+  kCite,           // a participle whose object is the source's own source
 };
-inline constexpr std::size_t kCueKinds = 25;
+inline constexpr std::size_t kCueKinds = 26;
 
 class Cues {
  public:

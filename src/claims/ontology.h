@@ -22,6 +22,7 @@ struct ClaimType {
   std::string_view unit;       // the class of units that it counts
   bool takes_place = false;    // may discourse lend it a place?
   bool takes_fillers = false;  // may the model of fillers add roles?
+  bool is_said = false;        // the act is an utterance: who acts is its source
 };
 
 class Ontology {

@@ -11,6 +11,7 @@ constexpr int kSameClause = 2;  // how far up the clause is looked for
 constexpr std::size_t kMostPlaces = 4;
 constexpr int kNestedSteps = 4;  // how deep one place may stand in the phrase of another
 constexpr int kFar = 100;
+constexpr std::uint32_t kMostBetween = 2;  // sentences from a place to the claim that borrows it
 
 }  // namespace
 
@@ -277,6 +278,7 @@ void PlaceBinder::Remember(const BoundPlace& bound, const Site& site) {
   Memory memory;
   memory.locations = bound.locations;
   memory.block = scene_.sentence(site.sentence).block;
+  memory.sentence = site.sentence;
   memory.is_set = true;
   if (site.attribution) {
     memory.speaker = scene_.input().attributions[*site.attribution].speaker.name;
@@ -293,6 +295,7 @@ std::optional<LocationIndex> PlaceBinder::LastOfParagraph(const Site& site) cons
   while (spot != spots_.begin()) {
     --spot;
     if (scene_.sentence(spot->sentence).block != block) return std::nullopt;
+    if (site.sentence.value() - spot->sentence.value() > kMostBetween) return std::nullopt;
     const SpatialRelation relation = scene_.input().locations[spot->location].relation;
     if (relation != SpatialRelation::kIn && relation != SpatialRelation::kAt) continue;
     std::optional<TokenIndex> up = spot->head;
@@ -334,7 +337,11 @@ std::optional<LocationIndex> PlaceBinder::OfficeOf(const Site& site) {
 void PlaceBinder::BindFromDiscourse(const Site& site, BoundPlace& bound) {
   const std::string* speaker = nullptr;
   if (site.attribution) speaker = &scene_.input().attributions[*site.attribution].speaker.name;
-  if (paragraph_.is_set && paragraph_.block == scene_.sentence(site.sentence).block) {
+  const auto is_near = [&](SentenceIndex lender) {
+    return site.sentence.value() - lender.value() <= kMostBetween;
+  };
+  if (paragraph_.is_set && paragraph_.block == scene_.sentence(site.sentence).block &&
+      is_near(paragraph_.sentence)) {
     bound.locations = paragraph_.locations;
     bound.ground = "paragraph";
   } else if (const auto last = LastOfParagraph(site)) {

@@ -95,6 +95,7 @@ class PlaceBinder {
   struct Memory {
     std::vector<LocationIndex> locations;
     BlockIndex block{};
+    SentenceIndex sentence{};
     std::string speaker;
     bool is_set = false;
   };

@@ -216,7 +216,12 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
       if (owner) add(slot, {*owner, "owner"}, RoleKind::kAgent);
       continue;
     }
-    if (!add(slot, *argument, slot.role)) continue;
+    if (!add(slot, *argument, slot.role)) {
+      // "Ukraine's air defences": what belongs to an actor acts for it.
+      const auto owner = naming.Owner(argument->token);
+      if (slot.role == RoleKind::kAgent && owner) add(slot, {*owner, "owner"}, slot.role);
+      continue;
+    }
     if (slot.role == RoleKind::kAgent) {
       if (const auto body = naming.BodyOf(argument->token)) add(slot, {*body, "body"}, slot.role);
     }

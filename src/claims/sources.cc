@@ -61,4 +61,34 @@ std::optional<AttributionIndex> SourceMap::At(TokenIndex token) const {
   return AttributionIndex(at - 1);
 }
 
+std::optional<Source> CitedBy(const Clauses& clauses, const Attribution& attribution) {
+  const Scene& scene = clauses.scene();
+  if (!attribution.cue || attribution.speaker.kind != SourceKind::kOutlet) return std::nullopt;
+  const TokenIndex cue = scene.TokenAt(attribution.cue->begin());
+  if (cue.value() >= scene.token_count()) return std::nullopt;
+  const Sentence& sentence = scene.sentence(scene.SentenceOf(cue));
+  for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
+    if (!clauses.cues().Is(CueKind::kCite, scene.lemma(t)) || !scene.IsGerund(t)) continue;
+    const ByteSpan span = scene.language().tokens[t].span;
+    const bool is_told = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                     [&](ByteSpan content) { return content.Contains(span); });
+    if (is_told) continue;
+    // What stands right behind it, whatever the tree makes of the comma.
+    std::optional<TokenIndex> cited;
+    if (const auto object = clauses.Object(t)) cited = object->token;
+    constexpr std::uint32_t kReach = 6;
+    for (TokenIndex next = t.next(); !cited && next < sentence.end; ++next) {
+      if (next.value() - t.value() > kReach || scene.word(next).upos == Upos::kPunct) break;
+      if (scene.MentionAt(next) != nullptr && scene.IsNoun(next)) cited = next;
+    }
+    if (!cited) return std::nullopt;
+    const Mention* mention = scene.MentionAt(*cited);
+    if (mention == nullptr) return std::nullopt;
+    const Entity& entity = scene.input().entities[*mention->entity];
+    return Source{mention->entity, entity.name, entity.side,
+                  entity.kind.value_or(SourceKind::kOrganisation)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace dateline::claims

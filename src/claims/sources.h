@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "claims/clause.h"
 #include "claims/scene.h"
 #include "dateline/reading.h"
 
@@ -21,5 +22,9 @@ class SourceMap {
   std::vector<std::uint32_t> cue_at_;  // by token: the attribution + 1
   std::vector<std::uint32_t> at_;      // by token: the attribution + 1
 };
+
+// "The agency said, citing the ministry": whom the speaker of the attribution cites in its
+// sentence, outside of what is said; none where it cites nobody who is known.
+std::optional<Source> CitedBy(const Clauses& clauses, const Attribution& attribution);
 
 }  // namespace dateline::claims

@@ -83,8 +83,10 @@ Result<std::uint8_t> ParsePos(const io::TableRow& row) {
       case '*':
         pos |= kPosAny;
         break;
+      case 'e':
+        break;  // opens the name of an event: ParseRule()
       default:
-        return Fault(row, row[1], "v, n, a or *");
+        return Fault(row, row[1], "v, n, a, e or *");
     }
   }
   return pos;
@@ -107,6 +109,7 @@ Result<TriggerRule> ParseRule(const io::TableRow& row, const Ontology& ontology,
   rule.words = row[0];
   rule.frame = row[5];
   DL_ASSIGN_OR_RETURN(rule.pos, ParsePos(row));
+  rule.may_open_name = row[1].find('e') != std::string_view::npos;
   DL_RETURN_IF_ERROR(ParseElements(row[0], rule, vocabulary));
   if (rule.elements.empty()) return Fault(row, row[0], "the words of a trigger");
   rule.is_claim = !row[2].empty();

@@ -44,6 +44,8 @@ struct TriggerRule {
   std::size_t head = 0;             // which element is looked up for its part of speech and frame
   std::uint8_t pos = kPosAny;
   bool is_claim = false;  // false: the words are no claim
+  bool may_open_name =
+      false;  // "e" in the part of speech: also as the first word of an event's name
   TypeIndex type{};
   double prior = 0.0;
   std::vector<Condition> conditions;

@@ -52,7 +52,7 @@ class Finder {
     for (const std::uint32_t index : rules) {
       const TriggerRule& rule = table_[index];
       std::optional<Match> match = Lay(rule, token);
-      if (!match || IsName(match->head)) continue;
+      if (!match || (IsName(match->head) && !IsNamedEvent(match->head, rule))) continue;
       if (!Holds(rule, *match)) continue;
       return Trigger{match->first, match->end, match->head, index, rule.type};
     }
@@ -95,6 +95,14 @@ class Finder {
       if (!scene_.IsNamePart(t)) break;
     }
     return true;
+  }
+
+  // "Typhoon Noru": the name says what it is by its first word, which the rule's row allows.
+  bool IsNamedEvent(TokenIndex token, const TriggerRule& rule) const {
+    if (!rule.may_open_name) return false;
+    const Sentence& sentence = scene_.sentence(scene_.SentenceOf(token));
+    if (token.next() >= sentence.end || !scene_.IsNamePart(token.next())) return false;
+    return token == sentence.first || !scene_.IsNamePart(token.previous());
   }
 
   // May the word stand between two elements of a pattern?
