@@ -112,6 +112,12 @@ void ClaimsStage::WithScene(const text::ClaimInput& input,
 
 namespace {
 
+// "Example Wire could not verify" in a report of Example Wire: the outlet's own voice.
+bool IsPublisher(const text::ClaimInput& input, std::string_view name) {
+  const std::string& publisher = input.language.info.publisher;
+  return !publisher.empty() && name == publisher;
+}
+
 // A claim with its type, words, source and realis; the bindings come after.
 Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRule& rule,
                 const ClaimType& type, const Site& site) {
@@ -126,8 +132,13 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   const Attribution* attribution = nullptr;
   if (site.attribution) attribution = &scene.input().attributions[*site.attribution];
   // "It is estimated that", "reportedly": nobody is named, so the outlet puts it forward.
-  const bool is_unsourced = attribution != nullptr && !attribution->source &&
-                            !attribution->inherited && attribution->speaker.name.empty();
+  // "The president declared a state of emergency": the words of the act are no words about it.
+  const bool is_act = attribution != nullptr && attribution->cue && !type.is_said &&
+                      attribution->cue->Overlaps(claim.trigger);
+  const bool is_unsourced =
+      attribution != nullptr &&
+      (is_act || IsPublisher(scene.input(), attribution->speaker.name) ||
+       (!attribution->source && !attribution->inherited && attribution->speaker.name.empty()));
   if (attribution != nullptr && !is_unsourced) {
     claim.attribution = site.attribution;
     claim.source = attribution->speaker;
@@ -147,12 +158,28 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   return claim;
 }
 
+// "No group has claimed the attack".
+bool IsOfNobody(const Clauses& clauses, TokenIndex predicate) {
+  const Scene& scene = clauses.scene();
+  const auto subject = clauses.Subject(predicate);
+  if (!subject) return false;
+  const auto is_no = [&](TokenIndex token) {
+    return clauses.cues().Effect(CueKind::kNegation, scene.lemma(token)) == Realis::kDenied;
+  };
+  if (is_no(subject->token)) return true;
+  for (auto child = scene.FirstChild(subject->token); child; child = scene.NextChild(*child)) {
+    if (scene.word(*child).deprel == Deprel::kDet && is_no(*child)) return true;
+  }
+  return false;
+}
+
 // A threat or a claim of responsibility is the word of the one who makes it, also where no frame of
 // speech was found: "the group claimed responsibility".
 void SpeakAsAgent(const text::ClaimInput& input, Claim& claim) {
   for (const Role& role : claim.roles) {
     if (role.role != RoleKind::kAgent || !role.entity) continue;
     const Entity& entity = input.entities[*role.entity];
+    if (IsPublisher(input, entity.name)) return;
     claim.source = {role.entity, entity.name, entity.side,
                     entity.kind.value_or(SourceKind::kOrganisation)};
     claim.grounds.push_back("source: who says it by the act");
@@ -198,7 +225,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const Trigger& trigger = kept.triggers[i];
     auto source = sources.At(trigger.head);
     // Who confirms, denies, threatens or claims an attack puts that forward.
-    if (!source && tables_->ontology[trigger.type].is_said) source = sources.OfCue(trigger.head);
+    if (!source && tables_->ontology[trigger.type].is_said && !IsOfNobody(clauses, trigger.head)) {
+      source = sources.OfCue(trigger.head);
+    }
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
                      scene.SentenceOf(trigger.head), source,
                      tables_->ontology[trigger.type].takes_place, trigger.type});
@@ -221,7 +250,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
                               roles.grounds[r]);
     }
-    if (type.is_said && !claim.attribution) SpeakAsAgent(input, claim);
+    if (type.is_said && !claim.attribution && !IsOfNobody(clauses, trigger.head)) {
+      SpeakAsAgent(input, claim);
+    }
     BoundPlace place = places.Bind(sites[i]);
     claim.locations = std::move(place.locations);
     if (!place.ground.empty()) claim.grounds.push_back("location: " + place.ground);

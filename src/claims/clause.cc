@@ -330,8 +330,39 @@ std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {
     }
   }
   const auto light = LightVerb(predicate);
-  if (!light || cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) return std::nullopt;
-  return VerbSubject(*light, kSteps);
+  if (light && !cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
+    return VerbSubject(*light, kSteps);
+  }
+  if (!light && scene_.IsNoun(predicate)) return WagedBy(predicate);
+  return std::nullopt;
+}
+
+// "Using the town as a base for attacks", "planned an assault", "responsible for the bombing": who
+// wages what the noun names, some phrases above it.
+std::optional<Argument> Clauses::WagedBy(TokenIndex noun) const {
+  constexpr int kMostPhrases = 4;
+  TokenIndex at = noun;
+  for (int i = 0; i < kMostPhrases; ++i) {
+    const Word& word = scene_.word(at);
+    if (!word.head) return std::nullopt;
+    switch (word.deprel) {
+      case Deprel::kObj:
+      case Deprel::kObl:
+      case Deprel::kNmod:
+      case Deprel::kConj:
+        break;
+      default:
+        return std::nullopt;
+    }
+    at = *word.head;
+    if (cues_.Is(CueKind::kWage, scene_.lemma(at))) {
+      const auto waged = scene_.IsVerb(at) ? VerbSubject(at, kSteps) : Subject(at);
+      if (waged) return Argument{waged->token, "waged by"};
+      return std::nullopt;
+    }
+    if (scene_.IsVerb(at)) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::optional<Argument> Clauses::Object(TokenIndex predicate) const {

@@ -42,6 +42,7 @@ class Clauses {
   std::optional<Argument> VerbObject(TokenIndex verb, int steps) const;
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
+  std::optional<Argument> WagedBy(TokenIndex noun) const;
   std::optional<Argument> Noun(TokenIndex token, const char* rule) const;
   std::optional<Argument> BehindDateline(TokenIndex dateline, TokenIndex verb) const;
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;

@@ -34,6 +34,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"member", CueKind::kMember},
       {"vague", CueKind::kVague},
       {"cite", CueKind::kCite},
+      {"wage", CueKind::kWage},
       {"object-control", CueKind::kObjectControl},
       {"purpose", CueKind::kPurpose},
       {"causative", CueKind::kCausative},

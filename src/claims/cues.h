@@ -39,8 +39,9 @@ enum class CueKind : std::uint8_t {
   kMember,         // between persons and the body that they belong to: "guerrillas of the front"
   kVague,          // a noun that names nobody: "two others"
   kCite,           // a participle whose object is the source's own source
+  kWage,           // a word whose subject wages the act that hangs below it: "planned an assault"
 };
-inline constexpr std::size_t kCueKinds = 26;
+inline constexpr std::size_t kCueKinds = 27;
 
 class Cues {
  public:

@@ -56,7 +56,9 @@ void PlaceBinder::FindSpots() {
     // "in Puge county of Sichuan province": what only says which is no place of its own.
     if (!spots_.empty() && spots_.back().sentence == spot->sentence) {
       const Spot& before = spots_.back();
-      if (before.end > spot->first || IsNestedIn(*spot, before)) continue;
+      if (before.end > spot->first || IsNestedIn(*spot, before) || Describes(*spot, before)) {
+        continue;
+      }
     }
     spots_.push_back(*spot);
     spots_.back().is_dateline = IsDateline(*spot);
@@ -121,6 +123,36 @@ bool PlaceBinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
     at = scene_.Head(*at);
   }
   return false;
+}
+
+// "Daraya, southwest of Damascus", "in Mehdili in the Jabrayil district": right behind a place,
+// what lies around it or holds it says which place that is, whatever the tree hangs it on.
+bool PlaceBinder::Describes(const Spot& spot, const Spot& before) const {
+  constexpr std::uint32_t kMostWords = 4;
+  if (spot.first.value() - before.end.value() > kMostWords) return false;
+  bool is_apart = false;
+  for (TokenIndex t = before.end; t < spot.first; ++t) {
+    const Upos upos = scene_.word(t).upos;
+    if (upos == Upos::kPunct && scene_.language().surface(t) == ",") {
+      is_apart = true;
+    } else if (upos != Upos::kAdp && upos != Upos::kDet && upos != Upos::kPunct) {
+      return false;
+    }
+  }
+  const auto& locations = scene_.input().locations;
+  const Location& outer = locations[spot.location];
+  const Location& inner = locations[before.location];
+  switch (outer.relation) {
+    case SpatialRelation::kSide:
+    case SpatialRelation::kOffset:
+    case SpatialRelation::kNear:
+      return is_apart;
+    case SpatialRelation::kIn:
+    case SpatialRelation::kAt:
+      return outer.precision > inner.precision;
+    default:
+      return false;
+  }
 }
 
 // "The city", "the region": the place of that kind that was named last, unless it was named as
@@ -241,8 +273,21 @@ int PlaceBinder::DistanceTo(const Spot& spot, const Site& site) const {
   return kFar;
 }
 
-// Another happening stands between the place and this one.
+// "Russia and Ukraine exchanged prisoners": a country that acts is not where it acts.
+bool PlaceBinder::Acts(const Spot& spot, const Site& site) const {
+  if (scene_.input().locations[spot.location].precision != Precision::kCountry) return false;
+  TokenIndex at = spot.head;
+  for (int i = 0; i < 3 && scene_.word(at).deprel == Deprel::kConj && scene_.Head(at); ++i) {
+    at = *scene_.Head(at);
+  }
+  return scene_.word(at).deprel == Deprel::kNsubj && scene_.Head(at) == site.carrier &&
+         scene_.IsVerb(site.carrier) &&
+         !clauses_.cues().Is(CueKind::kUndergo, scene_.lemma(site.carrier));
+}
+
+// Another happening stands between the place and this one, or the place is who acts.
 bool PlaceBinder::BelongsToOther(const Spot& spot, const Site& site) const {
+  if (Acts(spot, site)) return true;
   std::optional<TokenIndex> at = spot.head;
   for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
     if (*at == site.head || *at == site.carrier) return false;

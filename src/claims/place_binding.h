@@ -75,6 +75,8 @@ class PlaceBinder {
   std::optional<Spot> SpotOf(LocationIndex location) const;
   bool IsDateline(const Spot& spot) const;
   bool IsNestedIn(const Spot& inner, const Spot& outer) const;
+  bool Describes(const Spot& spot, const Spot& before) const;
+  bool Acts(const Spot& spot, const Site& site) const;
   bool IsDefinite(TokenIndex noun) const;
   void ResolveAnaphors(const PlaceWords& words);
   bool MayLend(const Spot& spot, const Site& site) const;
