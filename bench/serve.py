@@ -95,6 +95,7 @@ def measure(port, n):
             sys.exit(f"{target}: {found} claims, expected {expected}")
     print(f"{'answers':<46} {len(checks)} counts as they were made")
     sample = [json.loads(ask(connection, f"claims?limit=1&lane=place&as_of={day(i)}"))["claims"][0] for i in range(1, 301, 30)]
+    events = json.loads(ask(connection, "events?limit=50&lane=place"))["events"]
     addresses = [("claims, a page", lambda i: f"claims?as_of={day(i % 365)}"),
                  ("claims, a page by type and side", lambda i: f"claims?type=strike,outage&side=XA&as_of={day(i % 365)}"),
                  ("claims, a page by words", lambda i: f"claims?q=matter%20{i}"),
@@ -103,6 +104,10 @@ def measure(port, n):
                  ("places, the map", lambda i: f"places?as_of={day(i % 365)}"),
                  ("place", lambda i: f"places/name:place%20{(35 * i + 1) % 5000}?as_of={day(i % 365)}"),
                  ("document", lambda i: f"documents/{sample[i % 10]['document']}"),
+                 ("board, 1000 places", lambda i: f"board?limit=1000&cursor={20 * i}&as_of={day(i % 365)}&known_at=2023-01-01"),
+                 ("events, a page", lambda i: f"events?as_of={day(i % 365)}"),
+                 ("events, a page by type and side", lambda i: f"events?type=strike,outage&side=XA&as_of={day(i % 365)}"),
+                 ("event", lambda i: f"events/{events[i % len(events)]['id']}"),
                  ("timeline", lambda i: f"timeline?type={['strike', 'outage', 'need'][i % 3]}"),
                  ("search", lambda i: f"search?q=place%20{i}"),
                  ("info", lambda i: "info")]

@@ -12,9 +12,8 @@
 namespace dateline::cli {
 namespace {
 
-struct BoardOptions {
+struct BoardOptions : MomentOptions {
   std::string place;
-  std::optional<Day> as_of, known_at;
   bool as_json = false;
 };
 
@@ -53,20 +52,21 @@ std::vector<Line> VoiceLines(const standing::State& state, std::size_t width) {
   }
   if (!state.deniers.empty()) add("denied by " + VoicesInWords(state.deniers), true);
   if (state.deniers.empty() && state.is_disputed) add("disputed: accounts differ", true);
+  if (state.is_stale) add("no report since", true);
   return lines;
 }
 
-void PrintState(const standing::State& state, const std::string& dimension, std::size_t state_width,
-                const Terminal& terminal) {
+void PrintState(const standing::Index& index, const standing::State& state,
+                const std::string& dimension, std::size_t state_width, const Terminal& terminal) {
   const std::size_t left = kBesideStateAndVoices + state_width;
   const std::size_t width =
       terminal.width > left + kLeastVoices ? terminal.width - left : kLeastVoices;
   const auto states = WrappedLines(Harmless(state.state), state_width);
   const auto voices = VoiceLines(state, width);
   const std::string day = state.day.ToString() + (state.is_dated_by_publication ? "*" : " ");
-  const std::string claim = (state.asserters.empty() ? state.deniers : state.asserters)
-                                .front()
-                                .claim.substr(0, kClaimWidth);
+  const standing::Asserter& first =
+      (state.asserters.empty() ? state.deniers : state.asserters).front();
+  const std::string claim = standing::Index::IdOf(index.claim(first.row).id).substr(0, kClaimWidth);
   for (std::size_t i = 0; i < std::max(states.size(), voices.size()); ++i) {
     const std::string words = Padded(i < states.size() ? states[i] : "", state_width);
     std::string line = "  " + Padded(i == 0 ? dimension : "", kDimensionWidth) + " " +
@@ -103,28 +103,30 @@ std::size_t StateWidth(const standing::Board& board, const Terminal& terminal) {
   return std::min(width, most);
 }
 
-void PrintPlace(const standing::PlaceState& place, std::size_t state_width,
-                const Terminal& terminal) {
+void PrintPlace(const standing::Index& index, const standing::PlaceState& state,
+                std::size_t state_width, const Terminal& terminal) {
+  const standing::PlaceFacts& place = index.places()[state.place];
   std::string about = place.admin1;
   if (!place.country.empty()) about += (about.empty() ? "" : ", ") + place.country;
   if (place.precision == "region") about += about.empty() ? "(region)" : "  (region)";
   std::printf("%s%s\n", terminal.Styled(Harmless(place.name), Style::kBold).c_str(),
               terminal.Styled(about.empty() ? "" : "  " + Harmless(about), Style::kDim).c_str());
   std::string last;
-  for (const standing::State& state : place.states) {
-    PrintState(state, state.dimension == last ? "" : state.dimension, state_width, terminal);
-    last = state.dimension;
+  for (const standing::State& one : state.states) {
+    PrintState(index, one, one.dimension == last ? "" : one.dimension, state_width, terminal);
+    last = one.dimension;
   }
 }
 
-void PrintTable(const standing::Board& board, const BoardOptions& options,
-                const Terminal& terminal) {
+void PrintTable(const standing::Index& index, const standing::Board& board,
+                const BoardOptions& options, const Terminal& terminal) {
   const std::size_t state_width = StateWidth(board, terminal);
   std::size_t shown = 0;
   for (const standing::PlaceState& place : board.places) {
-    if (!options.place.empty() && !NamesMatch(place.name, options.place)) continue;
+    const std::string& name = index.places()[place.place].name;
+    if (!options.place.empty() && !NamesMatch(name, options.place)) continue;
     if (++shown == 1) PrintHead(state_width, terminal);
-    PrintPlace(place, state_width, terminal);
+    PrintPlace(index, place, state_width, terminal);
   }
   if (shown == 0 && options.place.empty()) {
     std::printf("No claim of this ledger sets the state of a place%s.\n",
@@ -135,42 +137,50 @@ void PrintTable(const standing::Board& board, const BoardOptions& options,
   }
   std::printf(
       "\n%zu claims name no place, %zu have no day, %zu are not asserted (planned, possible, "
-      "conditional, asked).\n* day of publication. Origins are independent texts: copies of "
-      "one story count once.\n",
+      "conditional, asked).\n* day of publication. Origins are independent: copies of one "
+      "story count once.\n",
       board.unlocated, board.undated, board.not_asserted);
 }
 
-void WriteVoices(io::JsonWriter& json, std::string_view key,
+void WriteVoices(io::JsonWriter& json, const standing::Index& index, std::string_view key,
                  const std::vector<standing::Asserter>& voices) {
   json.Key(key).BeginArray();
   for (const standing::Asserter& voice : voices) {
     json.BeginObject().Key("name").StringOrNull(voice.name).Key("side").StringOrNull(voice.side);
     json.Key("kind").StringOrNull(voice.kind).Key("day").String(voice.day.ToString());
-    json.Key("claim").String(voice.claim).EndObject();
+    json.Key("claim").String(standing::Index::IdOf(index.claim(voice.row).id)).EndObject();
   }
   json.EndArray();
 }
 
-void WriteState(io::JsonWriter& json, const standing::State& state) {
-  json.BeginObject().Key("dimension").String(state.dimension).Key("state").String(state.state);
+void WriteState(io::JsonWriter& json, const standing::Index& index, const standing::State& state) {
+  json.BeginObject()
+      .Key("dimension")
+      .String(state.dimension)
+      .Key("about")
+      .StringOrNull(state.about);
+  json.Key("state").String(state.state).Key("since").String(state.since.ToString());
   json.Key("day").String(state.day.ToString());
   json.Key("day_basis").String(state.is_dated_by_publication ? "published" : "stated");
-  json.Key("disputed").Boolean(state.is_disputed);
+  json.Key("disputed").Boolean(state.is_disputed).Key("stale").Boolean(state.is_stale);
+  json.Key("standing").String(state.standing);
   json.Key("origins").Number(state.origins);
-  WriteVoices(json, "asserters", state.asserters);
-  WriteVoices(json, "deniers", state.deniers);
+  WriteVoices(json, index, "asserters", state.asserters);
+  WriteVoices(json, index, "deniers", state.deniers);
   json.EndObject();
 }
 
-std::string ToJson(const standing::Board& board, const BoardOptions& options) {
+std::string ToJson(const standing::Index& index, const standing::Board& board,
+                   const BoardOptions& options) {
   io::JsonWriter json(io::JsonWriter::Layout::kIndented);
-  json.BeginObject().Key("schema").String("dateline.board/1");
+  json.BeginObject().Key("schema").String("dateline.board/2");
   json.Key("as_of").StringOrNull(options.as_of ? options.as_of->ToString() : "");
   json.Key("known_at")
       .StringOrNull(options.known_at ? options.known_at->ToString() : "")
       .Key("places")
       .BeginArray();
-  for (const standing::PlaceState& place : board.places) {
+  for (const standing::PlaceState& states : board.places) {
+    const standing::PlaceFacts& place = index.places()[states.place];
     if (!options.place.empty() && !NamesMatch(place.name, options.place)) continue;
     json.BeginObject()
         .Key("key")
@@ -185,7 +195,7 @@ std::string ToJson(const standing::Board& board, const BoardOptions& options) {
         .String(place.precision)
         .Key("states")
         .BeginArray();
-    for (const standing::State& state : place.states) WriteState(json, state);
+    for (const standing::State& state : states.states) WriteState(json, index, state);
     json.EndArray().EndObject();
   }
   json.EndArray().Key("unlocated").Number(board.unlocated).Key("undated").Number(board.undated);
@@ -197,55 +207,38 @@ std::string ToJson(const standing::Board& board, const BoardOptions& options) {
 
 int BoardCommand(Arguments arguments) {
   BoardOptions options;
-  const Option table[] = {
-      {"place", "NAME", "only places with this in their name",
-       [&](std::string_view value) -> Status {
-         options.place = value;
-         return Done{};
-       }},
-      {"as-of", "YYYY-MM-DD", "what had happened by this day",
-       [&](std::string_view value) -> Status {
-         DL_ASSIGN_OR_RETURN(options.as_of, ParseDay(value));
-         return Done{};
-       }},
-      {"known-at", "YYYY-MM-DD", "what had been published by this day",
-       [&](std::string_view value) -> Status {
-         DL_ASSIGN_OR_RETURN(options.known_at, ParseDay(value));
-         return Done{};
-       }},
-      {"format", "table|json", "what to print (table)",
-       [&](std::string_view value) -> Status {
+  std::vector<Option> table = MomentTable(options);
+  table.insert(table.begin(), {"place", "NAME", "only places with this in their name",
+                               [&](std::string_view value) -> Status {
+                                 options.place = value;
+                                 return Done{};
+                               }});
+  table.push_back(
+      {"format", "table|json", "what to print (table)", [&](std::string_view value) -> Status {
          if (value != "table" && value != "json") {
            return Error{ErrorCode::kInvalidInput,
                         "found --format " + std::string(value) + ", expected table or json", ""};
          }
          options.as_json = value == "json";
          return Done{};
-       }},
-  };
+       }});
   const auto parsed = ParseArguments("board", arguments, table);
   if (!parsed.ok()) return UsageError("board", parsed.error());
   if (parsed->wants_help) return kExitDone;
   if (parsed->operands.size() != 1) {
     return UsageError("board", Error{ErrorCode::kInvalidInput, "expected one ledger", ""});
   }
-  const auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kRead);
-  const auto effects = LoadEffects();
-  const auto words = LoadWords();
-  if (!ledger.ok() || !effects.ok() || !words.ok()) {
-    Complain(!ledger.ok() ? ledger.error() : !effects.ok() ? effects.error() : words.error());
+  const auto record = OpenWithIndex(parsed->operands[0]);
+  if (!record.ok()) {
+    Complain(record.error());
     return kExitCannotOpen;
   }
-  const auto claims = LoadClaims(*ledger, options.known_at);
-  if (!claims.ok()) {
-    Complain(claims.error());
-    return kExitCannotOpen;
-  }
-  const standing::Board board = standing::BoardOf(claims->dated, *effects, *words, options.as_of);
+  const standing::Index& index = (*record)->index();
+  const standing::Board board = standing::BoardOf(index, options.moment());
   if (options.as_json) {
-    std::fputs(ToJson(board, options).c_str(), stdout);
+    std::fputs(ToJson(index, board, options).c_str(), stdout);
   } else {
-    PrintTable(board, options, Terminal::OfStandardOutput());
+    PrintTable(index, board, options, Terminal::OfStandardOutput());
   }
   return kExitDone;
 }

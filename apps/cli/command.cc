@@ -37,13 +37,17 @@ void PrintHelp(std::string_view name, std::span<const Option> options) {
 }  // namespace
 
 std::span<const Command> Commands() {
-  static constexpr std::array<Command, 11> kCommands = {{
+  static constexpr std::array<Command, 13> kCommands = {{
       {"read", "[FILE|-]...",
        "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
       {"add", "LEDGER SOURCE...",
        "Read reports and record them: files, folders, .jsonl, - for standard input.", &AddCommand},
       {"board", "LEDGER", "The state of places, each with who says so.", &BoardCommand},
-      {"why", "LEDGER CLAIM|PLACE",
+      {"events", "LEDGER", "What happened, joined across reports: how it stands and by whose word.",
+       &EventsCommand},
+      {"brief", "LEDGER", "A briefing in Markdown: what is new, disputed and changed.",
+       &BriefCommand},
+      {"why", "LEDGER CLAIM|EVENT|PLACE",
        "The chain from a state back to the sentence, the document and its hash.", &WhyCommand},
       {"review", "LEDGER CLAIM confirm|correct|reject|merge|split|note",
        "Record what a person says of a reading; the claim stays as it was read.", &ReviewCommand},

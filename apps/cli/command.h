@@ -55,6 +55,8 @@ int UsageError(std::string_view command, const Error& error);
 int ReadCommand(Arguments arguments);
 int AddCommand(Arguments arguments);
 int BoardCommand(Arguments arguments);
+int EventsCommand(Arguments arguments);
+int BriefCommand(Arguments arguments);
 int WhyCommand(Arguments arguments);
 int ReviewCommand(Arguments arguments);
 int RetractCommand(Arguments arguments);

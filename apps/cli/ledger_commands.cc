@@ -13,7 +13,6 @@
 
 #include "io/env.h"
 #include "model/resources.h"
-#include "standing/origins.h"
 #include "unicode/fold.h"
 
 namespace dateline::cli {
@@ -23,38 +22,51 @@ constexpr std::size_t kShortestPrefix = 6;  // of a hash
 
 }  // namespace
 
-Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at) {
-  LoadedClaims loaded;
-  DL_ASSIGN_OR_RETURN(loaded.stored, ledger.Claims(known_at));
-  std::set<std::string_view> with_claims;
-  for (const ledger::StoredClaim& stored : loaded.stored) with_claims.insert(stored.document);
-  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
-  std::vector<std::string_view> ids, texts;
-  for (const auto& stored : documents) {
-    if (with_claims.count(stored.document.id) == 0) continue;
-    ids.push_back(stored.document.id);
-    texts.push_back(stored.document.text);
-  }
-  const std::vector<std::size_t> groups = standing::OriginsOf(texts);
-  std::map<std::string_view, std::size_t> origin_of;
-  for (std::size_t i = 0; i < ids.size(); ++i) origin_of[ids[i]] = groups[i];
-  for (const ledger::StoredClaim& stored : loaded.stored) {
-    loaded.dated.push_back(
-        {&stored.claim, stored.publisher, stored.published, origin_of[stored.document]});
-  }
-  return loaded;
-}
-
-Result<standing::Effects> LoadEffects() {
-  constexpr std::string_view kTable = "data/standing/effects.tsv";
-  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
-  return standing::Effects::Parse(table, kTable);
+Result<standing::Policy> LoadPolicy() {
+  return standing::Policy::Load([](const std::string& path) { return model::Resource(path); });
 }
 
 Result<standing::Words> LoadWords() {
   constexpr std::string_view kTable = "data/standing/words.en.tsv";
   DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
   return standing::Words::Parse(table, kTable);
+}
+
+Result<std::unique_ptr<OpenRecord>> OpenWithIndex(const std::string& path) {
+  DL_ASSIGN_OR_RETURN(auto policy, LoadPolicy());
+  DL_ASSIGN_OR_RETURN(auto ledger, ledger::Ledger::Open(path, ledger::Ledger::Mode::kRead));
+  auto record =
+      std::make_unique<OpenRecord>(OpenRecord{std::move(policy), std::move(ledger), {}, {}});
+  DL_ASSIGN_OR_RETURN(record->indexed, standing::IndexOf(record->ledger, record->policy));
+  DL_ASSIGN_OR_RETURN(record->acts, standing::Acts::Of(record->ledger));
+  return record;
+}
+
+Result<ledger::StoredClaim> OpenRecord::Claim(standing::ClaimRow row) const {
+  const auto& [reading, position] = indexed.positions[row];
+  DL_ASSIGN_OR_RETURN(auto stored, ledger.ClaimAt(reading, position));
+  DL_ASSIGN_OR_RETURN(stored.claim, acts.Current(std::move(stored.claim)));
+  return stored;
+}
+
+standing::Moment MomentOptions::moment() const {
+  standing::Moment moment;
+  if (as_of) moment.as_of = standing::NumberOf(*as_of);
+  if (known_at) moment.known_at = standing::NumberOf(*known_at);
+  return moment;
+}
+
+std::vector<Option> MomentTable(MomentOptions& options) {
+  return {{"as-of", "YYYY-MM-DD", "what had happened by this day",
+           [&](std::string_view value) -> Status {
+             DL_ASSIGN_OR_RETURN(options.as_of, ParseDay(value));
+             return Done{};
+           }},
+          {"known-at", "YYYY-MM-DD", "what had been published by this day",
+           [&](std::string_view value) -> Status {
+             DL_ASSIGN_OR_RETURN(options.known_at, ParseDay(value));
+             return Done{};
+           }}};
 }
 
 Result<publish::PublicProfile> LoadPublicProfile() {

@@ -1,28 +1,44 @@
 // What the commands over a ledger share.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "command.h"
 #include "dateline/day.h"
 #include "ledger/ledger.h"
 #include "publish/profile.h"
 #include "standing/board.h"
+#include "standing/ledger_index.h"
 
 namespace dateline::cli {
 
-// The claims of a ledger with the origins of their documents, ready for the board. `stored` owns
-// what `dated` borrows.
-struct LoadedClaims {
-  std::vector<ledger::StoredClaim> stored;
-  std::vector<standing::DatedClaim> dated;
-};
-Result<LoadedClaims> LoadClaims(const ledger::Ledger& ledger, std::optional<Day> known_at);
-
-// The rules of data/standing. Errors: kCorrupt.
-Result<standing::Effects> LoadEffects();
+// The tables of data/standing. Errors: kCorrupt.
+Result<standing::Policy> LoadPolicy();
 Result<standing::Words> LoadWords();
+
+// A ledger with its index, as the commands that derive anything from it need both. On the heap: the
+// index borrows the policy.
+struct OpenRecord {
+  standing::Policy policy;
+  ledger::Ledger ledger;
+  standing::LedgerIndex indexed;
+
+  const standing::Index& index() const { return indexed.index; }
+  // The claim of a row, with the corrections of its reviewers.
+  Result<ledger::StoredClaim> Claim(standing::ClaimRow row) const;
+  standing::Acts acts;
+};
+Result<std::unique_ptr<OpenRecord>> OpenWithIndex(const std::string& path);
+
+// --as-of and --known-at, as several commands take them.
+struct MomentOptions {
+  std::optional<Day> as_of, known_at;
+  standing::Moment moment() const;
+};
+std::vector<Option> MomentTable(MomentOptions& options);
 
 // The rules of data/publish. Errors: kCorrupt.
 Result<publish::PublicProfile> LoadPublicProfile();

@@ -73,11 +73,18 @@ Result<std::string> ReadToken(const std::string& path) {
 struct Served {
   std::string ledger_path;
   std::unique_ptr<server::SnapshotKeeper> keeper;
-  standing::Effects effects;
-  standing::Words words;
   publish::PublicProfile profile;
   serve::Api api;
+  // Reviews are written for who sits at this machine, and for nobody who comes over a network.
+  bool may_review = false;
 };
+
+// Opens the ledger to write for this one entry, so that `dateline add` may go on beside the server.
+Result<ledger::Head> WriteReview(const std::string& ledger_path, record::ReviewRecord review) {
+  if (review.author.empty()) review.author = UserName();
+  DL_ASSIGN_OR_RETURN(auto ledger, ledger::Ledger::Open(ledger_path, ledger::Ledger::Mode::kWrite));
+  return ledger.Review(review, io::SystemEnv().NowSeconds());
+}
 
 // A ledger handle belongs to one thread, so each has its own.
 Result<server::Handler> HandlerFor(const Served& served) {
@@ -86,29 +93,33 @@ Result<server::Handler> HandlerFor(const Served& served) {
   auto ledger = std::make_shared<ledger::Ledger>(std::move(opened));
   return server::Handler([&served, ledger](const serve::Request& request) {
     const auto snapshot = served.keeper->Current();
-    return served.api.Handle(request, serve::Context{*snapshot, *ledger, served.effects,
-                                                     served.words, served.profile, Today()});
+    serve::Context context{*snapshot, *ledger, served.profile, Today(), nullptr};
+    if (served.may_review) {
+      context.review = [&served](record::ReviewRecord review) {
+        return WriteReview(served.ledger_path, std::move(review));
+      };
+    }
+    return served.api.Handle(request, context);
   });
 }
 
 int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads,
           serve::Settings settings) {
-  auto keeper = server::SnapshotKeeper::Open(ledger_path, kRefreshInterval,
-                                             [](const Error& error) { Complain(error); });
-  const auto effects = LoadEffects();
-  const auto words = LoadWords();
+  const auto policy = LoadPolicy();
   const auto profile = LoadPublicProfile();
-  for (const Error* error :
-       {keeper.ok() ? nullptr : &keeper.error(), effects.ok() ? nullptr : &effects.error(),
-        words.ok() ? nullptr : &words.error(), profile.ok() ? nullptr : &profile.error()}) {
-    if (error == nullptr) continue;
-    Complain(*error);
+  if (!policy.ok() || !profile.ok()) {
+    Complain(policy.ok() ? profile.error() : policy.error());
+    return kExitCannotOpen;
+  }
+  auto keeper = server::SnapshotKeeper::Open(ledger_path, *policy, kRefreshInterval,
+                                             [](const Error& error) { Complain(error); });
+  if (!keeper.ok()) {
+    Complain(keeper.error());
     return kExitCannotOpen;
   }
   const serve::Assets desk = server::EmbeddedDesk();
-  const Served served{ledger_path, std::move(keeper).value(),
-                      *effects,    *words,
-                      *profile,    serve::Api(std::move(settings), &desk)};
+  const Served served{ledger_path, std::move(keeper).value(), *profile,
+                      serve::Api(std::move(settings), &desk), IsLoopback(listen.address)};
   auto server = server::HttpServer::Open(listen.address, listen.port, threads, server::Limits());
   if (!server.ok()) {
     Complain(server.error());

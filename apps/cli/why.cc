@@ -2,9 +2,11 @@
 // document and its hash.
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "claim_table.h"
 #include "command.h"
+#include "event_text.h"
 #include "ledger_commands.h"
 #include "terminal.h"
 
@@ -90,77 +92,116 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
   std::printf("\n");
 }
 
+// What is shown: claims, each with its event before it.
+struct Found {
+  std::vector<standing::Event> events;
+  std::vector<standing::ClaimRow> claims;
+};
+
+std::vector<standing::ClaimRow> KnownRows(const standing::Index& index,
+                                          const standing::Moment& moment) {
+  std::vector<standing::ClaimRow> rows;
+  for (standing::ClaimRow row = 0; row < index.size(); ++row) {
+    if (index.Counts(index.claim(row), moment)) rows.push_back(row);
+  }
+  return rows;
+}
+
 // The claims that name a place: exactly so, or, if there is none, with the query in its name.
-Result<std::vector<ledger::StoredClaim>> AtPlace(const ledger::Ledger& ledger,
-                                                 const std::string& query) {
-  DL_ASSIGN_OR_RETURN(auto all, ledger.Claims(std::nullopt));
-  std::vector<ledger::StoredClaim> exact, similar;
-  for (ledger::StoredClaim& stored : all) {
+Result<std::vector<standing::ClaimRow>> AtPlace(const OpenRecord& record, const std::string& query,
+                                                const standing::Moment& moment) {
+  std::vector<standing::ClaimRow> exact, similar;
+  for (const standing::ClaimRow row : KnownRows(record.index(), moment)) {
+    DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));
     bool is_exact = false, is_similar = false;
     for (const record::PlaceRecord& place : stored.claim.places) {
       is_exact = is_exact || place.key == query || NamesAreEqual(place.name, query);
       is_similar = is_similar || NamesMatch(place.name, query);
     }
     if (is_exact) {
-      exact.push_back(std::move(stored));
+      exact.push_back(row);
     } else if (is_similar) {
-      similar.push_back(std::move(stored));
+      similar.push_back(row);
     }
   }
   return exact.empty() ? similar : exact;
 }
 
-// A claim's id or its beginning, else the name of a place.
-Result<std::vector<ledger::StoredClaim>> Find(const ledger::Ledger& ledger,
-                                              const std::string& query) {
-  if (query.substr(0, 2) == "c-") {
-    DL_ASSIGN_OR_RETURN(auto by_id, ledger.FindClaims(query));
-    if (!by_id.empty()) return by_id;
+// A claim's or an event's id or its beginning, else the name of a place.
+Result<Found> Find(const OpenRecord& record, const std::string& query,
+                   const standing::Moment& moment) {
+  const standing::Index& index = record.index();
+  Found found;
+  if (query.starts_with("c-")) {
+    for (const standing::ClaimRow row : KnownRows(index, moment)) {
+      if (standing::Index::IdOf(index.claim(row).id).starts_with(query))
+        found.claims.push_back(row);
+    }
+    for (const standing::ClaimRow row : found.claims) {
+      for (standing::Event& event : standing::EventsOfClaim(index, row, moment))
+        found.events.push_back(std::move(event));
+    }
+  } else if (query.starts_with("e-")) {
+    found.events = standing::FindEvents(index, query, moment);
+    for (const standing::Event& event : found.events)
+      found.claims.insert(found.claims.end(), event.claims.begin(), event.claims.end());
   }
-  std::vector<ledger::StoredClaim> found;
-  if (!query.empty()) {
-    DL_ASSIGN_OR_RETURN(found, AtPlace(ledger, query));
+  if (found.claims.empty() && !query.empty()) {
+    DL_ASSIGN_OR_RETURN(found.claims, AtPlace(record, query, moment));
   }
-  if (!found.empty()) return found;
+  if (!found.claims.empty()) return found;
   return Error{ErrorCode::kNotFound,
-               "found no claim and no place \"" + query +
-                   "\"; expected a claim's id (c-…) or the name of a place on the board",
+               "found no claim, no event and no place \"" + query +
+                   "\"; expected an id of a claim (c-…) or an event (e-…), or the name of a place "
+                   "on the board",
                ""};
+}
+
+Status PrintAll(const OpenRecord& record, const Found& found) {
+  const Terminal terminal = Terminal::OfStandardOutput();
+  const standing::Index& index = record.index();
+  for (const standing::Event& event : found.events) {
+    PrintEvent(index, event, terminal);
+    const auto& rules = index.policy().rules;
+    if (event.rule < rules.rules().size()) {
+      const auto& rule = rules.rules()[event.rule];
+      std::printf("  rule %zu of version %s: %s (%s)\n\n", event.rule + 1, rules.version().c_str(),
+                  rule.needs.c_str(), rule.why.c_str());
+    }
+  }
+  for (const standing::ClaimRow row : found.claims) {
+    DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));
+    DL_ASSIGN_OR_RETURN(const auto document, record.ledger.Document(stored.document));
+    Print(stored, document, index.policy().words, terminal);
+  }
+  return Done{};
 }
 
 }  // namespace
 
 int WhyCommand(Arguments arguments) {
-  const auto parsed = ParseArguments("why", arguments, {});
+  MomentOptions moment;
+  const std::vector<Option> table = MomentTable(moment);
+  const auto parsed = ParseArguments("why", arguments, table);
   if (!parsed.ok()) return UsageError("why", parsed.error());
   if (parsed->wants_help) return kExitDone;
   if (parsed->operands.size() != 2) {
-    return UsageError(
-        "why", Error{ErrorCode::kInvalidInput, "expected a ledger and a claim or a place", ""});
+    return UsageError("why", Error{ErrorCode::kInvalidInput,
+                                   "expected a ledger and a claim, an event or a place", ""});
   }
-  const auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kRead);
-  if (!ledger.ok()) {
-    Complain(ledger.error());
+  const auto record = OpenWithIndex(parsed->operands[0]);
+  if (!record.ok()) {
+    Complain(record.error());
     return kExitCannotOpen;
   }
-  const auto words = LoadWords();
-  if (!words.ok()) {
-    Complain(words.error());
-    return kExitCannotOpen;
-  }
-  const auto claims = Find(*ledger, parsed->operands[1]);
-  if (!claims.ok()) {
-    Complain(claims.error());
+  const auto found = Find(**record, parsed->operands[1], moment.moment());
+  if (!found.ok()) {
+    Complain(found.error());
     return kExitSomeFailed;
   }
-  const Terminal terminal = Terminal::OfStandardOutput();
-  for (const ledger::StoredClaim& stored : *claims) {
-    const auto document = ledger->Document(stored.document);
-    if (!document.ok()) {
-      Complain(document.error());
-      return kExitCannotOpen;
-    }
-    Print(stored, *document, *words, terminal);
+  if (const Status printed = PrintAll(**record, *found); !printed.ok()) {
+    Complain(printed.error());
+    return kExitCannotOpen;
   }
   return kExitDone;
 }

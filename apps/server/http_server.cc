@@ -58,6 +58,8 @@ serve::Response AnswerTo(const http::request<http::string_body>& message, const 
   request->authorization = FieldOf(message, http::field::authorization);
   request->if_none_match = FieldOf(message, http::field::if_none_match);
   request->accept_encoding = FieldOf(message, http::field::accept_encoding);
+  request->content_type = FieldOf(message, http::field::content_type);
+  request->body = message.body();
   const auto fetch_site = message["Sec-Fetch-Site"];
   request->fetch_site = std::string(fetch_site.data(), fetch_site.size());
   try {

@@ -5,10 +5,10 @@
 namespace dateline::server {
 
 Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::Open(
-    std::string ledger_path, std::chrono::milliseconds interval,
+    std::string ledger_path, const standing::Policy& policy, std::chrono::milliseconds interval,
     std::function<void(const Error&)> on_trouble) {
   std::unique_ptr<SnapshotKeeper> keeper(
-      new SnapshotKeeper(std::move(ledger_path), interval, std::move(on_trouble)));
+      new SnapshotKeeper(std::move(ledger_path), policy, interval, std::move(on_trouble)));
   DL_RETURN_IF_ERROR(keeper->Refresh());
   keeper->watcher_ =
       std::jthread([raw = keeper.get()](const std::stop_token& stop) { raw->Watch(stop); });
@@ -23,7 +23,7 @@ Status SnapshotKeeper::Refresh() {
   DL_ASSIGN_OR_RETURN(const auto head, ledger.LastEntry());
   const auto current = Current();
   if (current && current->head() == head.hash) return Done{};
-  DL_ASSIGN_OR_RETURN(auto snapshot, serve::Snapshot::Of(ledger));
+  DL_ASSIGN_OR_RETURN(auto snapshot, serve::Snapshot::Of(ledger, policy_));
   current_.store(std::make_shared<const serve::Snapshot>(std::move(snapshot)));
   return Done{};
 }

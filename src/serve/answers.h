@@ -2,14 +2,15 @@
 // the snapshot, and fetches from the ledger what it shows.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "ledger/ledger.h"
 #include "publish/profile.h"
+#include "record/act_record.h"
 #include "serve/message.h"
 #include "serve/snapshot.h"
-#include "standing/effects.h"
-#include "standing/words.h"
+#include "standing/events.h"
 
 namespace dateline::serve {
 
@@ -17,10 +18,12 @@ namespace dateline::serve {
 struct Context {
   const Snapshot& snapshot;
   const ledger::Ledger& ledger;
-  const standing::Effects& effects;
-  const standing::Words& words;
   const publish::PublicProfile& profile;
   Day today;  // by UTC, for the delay of public exports
+  // Writes a review to the ledger; none where the server only shows.
+  std::function<Result<ledger::Head>(record::ReviewRecord)> review{};
+
+  const standing::Index& index() const { return snapshot.index(); }
 };
 
 // A page of claims, newest first: `limit` (50, at most 200), `cursor` of the page before.
@@ -31,6 +34,14 @@ Response AnswerClaim(const Context& context, const Request& request, const std::
 Response AnswerPlaces(const Context& context, const Request& request);
 // One place: its state as of a day, and every dated account of each dimension for the bands.
 Response AnswerPlace(const Context& context, const Request& request, const std::string& key);
+// The states of places by name: `place`, `limit` (1000), `cursor` of the page before.
+Response AnswerBoard(const Context& context, const Request& request);
+// Events with a claim of the query, newest first: `limit` (50, at most 200), `cursor`.
+Response AnswerEvents(const Context& context, const Request& request);
+// One event: who says what of it, its origins and copies, and why it stands as it does.
+Response AnswerEvent(const Context& context, const Request& request, const std::string& id);
+// Takes a review as JSON (src/record/act_record.h); only where the context can write.
+Response AnswerReview(const Context& context, const Request& request);
 // A document: text, hash, dates, and its claims with spans in UTF-16 units, as browsers count.
 Response AnswerDocument(const Context& context, const Request& request, const std::string& id);
 // Counts by day of the query, `as_of` left out so that the slider shows what it moves over.
@@ -43,8 +54,12 @@ Response AnswerExport(const Context& context, const Request& request);
 // What the server serves: counts, the last entry, the days that the record spans.
 Response AnswerInfo(const Context& context, const Request& request);
 
-// A claim as every answer writes it: its record, and what its document knows. For answers only.
-std::string CardOf(const ledger::StoredClaim& stored);
+// A claim as every answer writes it: its record, what its document knows, how it was reviewed, and
+// the first event that it belongs to. For answers only.
+std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
+                   const standing::Moment& moment);
+// With the corrections of its reviewers.
 Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row);
+standing::Moment MomentOf(const ClaimQuery& query);
 
 }  // namespace dateline::serve

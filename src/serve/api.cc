@@ -7,6 +7,7 @@ namespace dateline::serve {
 namespace {
 
 constexpr std::string_view kRoot = "/api/v1/";
+constexpr std::string_view kReviews = "/api/v1/reviews";
 
 // The host of a Host field or an origin, without its port: "127.0.0.1:8080" is "127.0.0.1".
 std::string_view WithoutPort(std::string_view host) {
@@ -51,11 +52,18 @@ const std::vector<std::pair<std::string, std::string>>& SecurityFields() {
 }
 
 std::optional<Response> Api::Refuse(const Request& request) const {
-  if (request.method != "GET" && request.method != "HEAD") {
-    Response response = Problem(405, "Method not allowed",
-                                "found the method " + request.method +
-                                    ", expected GET or HEAD: the server changes nothing");
+  const bool is_review = request.method == "POST" && request.path == kReviews;
+  if (request.method != "GET" && request.method != "HEAD" && !is_review) {
+    Response response = Problem(
+        405, "Method not allowed",
+        "found the method " + request.method + ", expected GET or HEAD: only a review is written");
     response.headers.emplace_back("Allow", "GET, HEAD");
+    return response;
+  }
+  if (request.path == kReviews && !is_review) {
+    Response response =
+        Problem(405, "Method not allowed", "a review is sent with POST; read them at claims");
+    response.headers.emplace_back("Allow", "POST");
     return response;
   }
   const std::string_view host = WithoutPort(request.host);
@@ -72,6 +80,11 @@ std::optional<Response> Api::Refuse(const Request& request) const {
   if (is_foreign) {
     return Problem(403, "Cross-site request",
                    "the request comes from another site; open the desk itself");
+  }
+  // A form or a script of another page can send a POST without asking; it cannot hide its origin.
+  if (is_review && request.origin.empty()) {
+    return Problem(403, "No origin",
+                   "a review is sent by the desk, which names its origin; use `dateline review`");
   }
   // The desk's own files hold nothing of the record; the desk asks for the token and sends it.
   const bool is_for_all = !request.path.starts_with(kRoot) || settings_.token.empty();
@@ -115,13 +128,13 @@ Response Api::Route(const Request& request, const Context& context) const {
     if (name == "search") return AnswerSearch(context, request);
     if (name == "export") return AnswerExport(context, request);
     if (name == "info") return AnswerInfo(context, request);
-    if (name == "events") {
-      return Problem(501, "Not derived yet",
-                     "this version of the record joins no claims to events; ask for claims");
-    }
+    if (name == "events") return AnswerEvents(context, request);
+    if (name == "board") return AnswerBoard(context, request);
+    if (name == "reviews") return AnswerReview(context, request);
   } else {
     if (name == "claims") return AnswerClaim(context, request, item);
     if (name == "places") return AnswerPlace(context, request, item);
+    if (name == "events") return AnswerEvent(context, request, item);
     if (name == "documents") return AnswerDocument(context, request, item);
   }
   return NotFound(path);

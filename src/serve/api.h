@@ -25,7 +25,8 @@ class Api {
   // `assets` are the files of the desk, by their path.
   Api(Settings settings, const Assets* assets) : settings_(std::move(settings)), assets_(assets) {}
 
-  // GET and HEAD only: the server changes nothing. The body of a HEAD is left out by the caller.
+  // GET and HEAD, and POST of a review, which the desk alone can send: it must name its own origin.
+  // The body of a HEAD is left out by the caller.
   Response Handle(const Request& request, const Context& context) const;
 
  private:

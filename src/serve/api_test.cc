@@ -10,13 +10,11 @@
 #include <set>
 
 #include "io/sha256.h"
+#include "standing/test_record.h"
 
 namespace dateline::serve {
 namespace {
 
-constexpr std::string_view kEffects =
-    "control.gain\tcontrol\t-\theld by {holder}\trival\there\twhy\n"
-    "strike.shelling\tfighting\t-\tshelling {agent}\tevent\there\twhy\n";
 constexpr std::string_view kText =
     "Oakford — officials said Oakford was shelled. <script>alert(1)</script> Élan was taken.";
 
@@ -59,7 +57,7 @@ class ApiTest : public testing::Test {
     const std::string path = (folder_ / "test.dateline").string();
     Fill(ledger::Ledger::Open(path, ledger::Ledger::Mode::kCreate).value());
     ledger_.emplace(ledger::Ledger::Open(path, ledger::Ledger::Mode::kRead).value());
-    snapshot_.emplace(Snapshot::Of(*ledger_).value());
+    snapshot_.emplace(Snapshot::Of(*ledger_, policy_).value());
   }
   ~ApiTest() override { std::filesystem::remove_all(folder_); }
 
@@ -122,8 +120,8 @@ class ApiTest : public testing::Test {
     return Ask(*request);
   }
   Response Ask(const Request& request) {
-    return api_.Handle(request, Context{*snapshot_, *ledger_, effects_, words_, profile_,
-                                        Day::FromCivil(2022, 9, 20)});
+    return api_.Handle(
+        request, Context{*snapshot_, *ledger_, profile_, Day::FromCivil(2022, 9, 20), nullptr});
   }
   simdjson::dom::element Parsed(const std::string& target) {
     body_ = Ask(target).body;
@@ -136,8 +134,7 @@ class ApiTest : public testing::Test {
   std::filesystem::path folder_;
   std::optional<ledger::Ledger> ledger_;
   std::optional<Snapshot> snapshot_;
-  standing::Effects effects_ = standing::Effects::Parse(kEffects, "effects").value();
-  standing::Words words_ = standing::Words::Parse("", "words").value();
+  const standing::Policy& policy_ = standing::RealPolicy();
   publish::PublicProfile profile_ =
       publish::PublicProfile::Parse("days_held\t3\twhy\n", "public").value();
   Assets assets_;
@@ -295,7 +292,7 @@ TEST_F(ApiTest, AForeignPageGetsNothing) {
 
 TEST_F(ApiTest, ATokenIsAskedForWhereOneIsSet) {
   const Api guarded(Settings{{"127.0.0.1"}, "0123456789abcdef"}, nullptr);
-  const Context context{*snapshot_, *ledger_, effects_, words_, profile_, Day()};
+  const Context context{*snapshot_, *ledger_, profile_, Day(), nullptr};
   Request request = RequestOf("GET", "/api/v1/info").value();
   request.host = "127.0.0.1";
   EXPECT_EQ(guarded.Handle(request, context).status, 401);

@@ -41,16 +41,46 @@ Result<Cursor> CursorOf(std::string_view text) {
 
 Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row) {
   const ClaimEntry& claim = context.snapshot.claim(row);
-  return context.ledger.ClaimAt(claim.reading, claim.position);
+  DL_ASSIGN_OR_RETURN(auto stored, context.ledger.ClaimAt(claim.reading, claim.position));
+  DL_ASSIGN_OR_RETURN(stored.claim, context.snapshot.acts().Current(std::move(stored.claim)));
+  return stored;
 }
 
-std::string CardOf(const ledger::StoredClaim& stored) {
+standing::Moment MomentOf(const ClaimQuery& query) {
+  standing::Moment moment;
+  if (query.as_of) moment.as_of = NumberOf(*query.as_of);
+  if (query.known_at) moment.known_at = NumberOf(*query.known_at);
+  return moment;
+}
+
+std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
+                   const standing::Moment& moment) {
   io::JsonWriter json;
   json.BeginObject().Key("claim").Raw(record::ToJson(stored.claim));
   json.Key("document").String(stored.document).Key("title").StringOrNull(stored.title);
   json.Key("publisher").StringOrNull(stored.publisher).Key("published");
   json.StringOrNull(stored.published ? stored.published->ToString() : "");
-  json.Key("recorded").Number(stored.recorded).EndObject();
+  json.Key("recorded").Number(stored.recorded);
+  json.Key("reading").String(context.snapshot.acts().ReadingOf(stored.claim.id));
+  json.Key("event");
+  const auto row = context.snapshot.RowOf(stored.claim.id);
+  std::vector<standing::Event> events;
+  for (const standing::ClaimRow one :
+       row ? context.snapshot.IndexRowsOf(*row) : std::vector<standing::ClaimRow>()) {
+    if (events.empty()) events = standing::EventsOfClaim(context.index(), one, moment);
+  }
+  if (events.empty()) {
+    json.Null();
+  } else {
+    const standing::Event& event = events.front();
+    json.BeginObject().Key("id").String(event.id).Key("standing");
+    json.String(standing::StandingOf(context.index(), event)).Key("disputes").BeginArray();
+    for (const standing::Dispute& dispute : event.disputes)
+      json.String(standing::NameOf(context.index(), dispute));
+    json.EndArray().Key("origins").Number(event.affirming.size());
+    json.Key("documents").Number(event.documents).EndObject();
+  }
+  json.EndObject();
   return json.Take();
 }
 
@@ -76,7 +106,7 @@ Response AnswerClaims(const Context& context, const Request& request) {
   for (std::size_t i = begin; i < end; ++i) {
     const auto stored = Fetch(context, rows[i]);
     if (!stored) return Problem(stored.error());
-    json.Raw(CardOf(*stored));
+    json.Raw(CardOf(context, *stored, MomentOf(*query)));
   }
   json.EndArray().Key("next");
   json.StringOrNull(end < rows.size() ? TextOf(context.snapshot.claim(rows[end - 1])) : "");
@@ -95,7 +125,7 @@ Response AnswerClaim(const Context& context, const Request& request, const std::
   }
   const auto stored = Fetch(context, *row);
   if (!stored) return Problem(stored.error());
-  return Json(CardOf(*stored));
+  return Json(CardOf(context, *stored, MomentOf(*query)));
 }
 
 }  // namespace dateline::serve

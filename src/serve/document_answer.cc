@@ -28,9 +28,9 @@ class SpanWriter {
 };
 
 void WriteClaim(io::JsonWriter& json, const unicode::OffsetMap& map, std::size_t size_bytes,
-                const ledger::StoredClaim& stored) {
+                const ledger::StoredClaim& stored, const std::string& card) {
   const record::ClaimRecord& claim = stored.claim;
-  json.BeginObject().Key("card").Raw(CardOf(stored)).Key("spans").BeginArray();
+  json.BeginObject().Key("card").Raw(card).Key("spans").BeginArray();
   SpanWriter spans(json, map, size_bytes);
   spans.Write("sentence", claim.sentence);
   for (const ByteSpan part : claim.content) spans.Write("content", part);
@@ -66,7 +66,7 @@ Response AnswerDocument(const Context& context, const Request& request, const st
   for (const std::uint32_t row : context.snapshot.Select(*query)) {
     const auto claim = Fetch(context, row);
     if (!claim) return Problem(claim.error());
-    WriteClaim(json, map, document.text.size(), *claim);
+    WriteClaim(json, map, document.text.size(), *claim, CardOf(context, *claim, MomentOf(*query)));
   }
   return Json(json.EndArray().EndObject().Take());
 }

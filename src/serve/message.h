@@ -21,6 +21,8 @@ struct Request {
   std::string authorization;  // "Bearer ..."
   std::string if_none_match;
   std::string accept_encoding;
+  std::string content_type;
+  std::string body;  // of a POST
 };
 
 struct Response {

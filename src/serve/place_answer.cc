@@ -1,13 +1,12 @@
 // The map and the single place.
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <vector>
 
 #include "io/json_writer.h"
 #include "serve/answers.h"
+#include "serve/state_json.h"
 #include "standing/board.h"
-#include "standing/origins.h"
 
 namespace dateline::serve {
 namespace {
@@ -32,89 +31,37 @@ void WritePlace(io::JsonWriter& json, const PlaceEntry& place) {
   WriteNumber(json, "lng", place.lng);
 }
 
-void WriteVoices(io::JsonWriter& json, std::string_view key,
-                 const std::vector<standing::Asserter>& voices) {
-  json.Key(key).BeginArray();
-  for (const standing::Asserter& voice : voices) {
-    json.BeginObject().Key("name").StringOrNull(voice.name).Key("side").StringOrNull(voice.side);
-    json.Key("kind").String(voice.kind).Key("day").String(voice.day.ToString());
-    json.Key("claim").String(voice.claim).EndObject();
-  }
-  json.EndArray();
-}
-
-// The claims of one place with the origins of their documents.
-struct PlaceClaims {
-  std::vector<ledger::StoredClaim> stored;
-  std::vector<standing::DatedClaim> dated;  // borrows from `stored`
-};
-
-Status Gather(const Context& context, const std::vector<std::uint32_t>& rows, PlaceClaims& out) {
-  const std::size_t count = std::min(rows.size(), kMostAccounts);
-  out.stored.reserve(count);
-  std::set<std::uint32_t> documents;
-  for (std::size_t i = 0; i < count; ++i) {
-    DL_ASSIGN_OR_RETURN(auto stored, Fetch(context, rows[i]));
-    out.stored.push_back(std::move(stored));
-    documents.insert(context.snapshot.claim(rows[i]).document);
-  }
-  for (std::size_t i = 0; i < count; ++i) {
+// Every dated account that says something of the place, oldest first: what the bands are drawn of.
+Status WriteAccounts(io::JsonWriter& json, const Context& context,
+                     const std::vector<std::uint32_t>& rows, const std::string& key) {
+  json.Key("accounts").BeginArray();
+  for (std::size_t i = std::min(rows.size(), kMostAccounts); i-- > 0;) {
     const ClaimEntry& entry = context.snapshot.claim(rows[i]);
-    const ledger::StoredClaim& stored = out.stored[i];
-    out.dated.push_back({&stored.claim, stored.publisher, stored.published,
-                         context.snapshot.OriginOf(entry.document)});
-  }
-  return Done{};
-}
-
-void WriteStates(io::JsonWriter& json, const standing::Board& board, const std::string& key) {
-  json.Key("states").BeginArray();
-  for (const standing::PlaceState& place : board.places) {
-    if (place.key != key) continue;
-    for (const standing::State& state : place.states) {
-      json.BeginObject().Key("dimension").String(state.dimension).Key("state").String(state.state);
-      json.Key("day").String(state.day.ToString()).Key("is_dated_by_publication");
-      json.Boolean(state.is_dated_by_publication).Key("is_disputed").Boolean(state.is_disputed);
-      json.Key("origins").Number(state.origins);
-      WriteVoices(json, "asserters", state.asserters);
-      WriteVoices(json, "deniers", state.deniers);
-      json.EndObject();
+    if (entry.day == kNoDay) continue;
+    DL_ASSIGN_OR_RETURN(const auto stored, Fetch(context, rows[i]));
+    const standing::Policy& policy = context.index().policy();
+    for (const standing::Effect& effect :
+         standing::EffectsOf(policy.effects, stored.claim, policy.words)) {
+      const bool counts = std::any_of(
+          stored.claim.places.begin(), stored.claim.places.end(), [&](const auto& place) {
+            return place.key == key && standing::CountsFor(*effect.rule, place);
+          });
+      if (!counts || effect.rule->kind == standing::Effects::Kind::kLeaves) continue;
+      json.BeginObject().Key("dimension").String(effect.rule->dimension);
+      json.Key("about").StringOrNull(effect.about).Key("state").String(effect.state);
+      json.Key("begin").String(DayOf(entry.begin).ToString());
+      json.Key("last").String(DayOf(entry.day).ToString());
+      json.Key("is_dated_by_publication").Boolean(entry.is_dated_by_publication);
+      json.Key("realis").String(stored.claim.realis);
+      json.Key("says").StringOrNull(stored.claim.source_name.empty() ? stored.publisher
+                                                                     : stored.claim.source_name);
+      json.Key("side").StringOrNull(stored.claim.source_side);
+      json.Key("claim").String(stored.claim.id).EndObject();
     }
   }
   json.EndArray();
+  return Done{};
 }
-
-// Every dated account that says something of the place, oldest first: what the bands are drawn of.
-void WriteAccounts(io::JsonWriter& json, const Context& context, const PlaceClaims& claims,
-                   const std::vector<std::uint32_t>& rows, const std::string& key) {
-  json.Key("accounts").BeginArray();
-  for (std::size_t i = claims.stored.size(); i-- > 0;) {
-    const ledger::StoredClaim& stored = claims.stored[i];
-    const ClaimEntry& entry = context.snapshot.claim(rows[i]);
-    const standing::Effects::Rule* rule = context.effects.Of(stored.claim.type);
-    if (rule == nullptr || entry.day == kNoDay) continue;
-    const auto effect = standing::EffectOf(*rule, stored.claim, context.words);
-    const bool counts = std::any_of(
-        stored.claim.places.begin(), stored.claim.places.end(),
-        [&](const auto& place) { return place.key == key && standing::CountsFor(*rule, place); });
-    if (!effect || !counts) continue;
-    json.BeginObject().Key("dimension").String(rule->dimension);
-    json.Key("about").StringOrNull(effect->about).Key("state").String(effect->state);
-    json.Key("begin").String(DayOf(entry.begin).ToString());
-    json.Key("last").String(DayOf(entry.day).ToString());
-    json.Key("is_dated_by_publication").Boolean(entry.is_dated_by_publication);
-    json.Key("realis").String(stored.claim.realis);
-    json.Key("says").StringOrNull(stored.claim.source_name.empty() ? stored.publisher
-                                                                   : stored.claim.source_name);
-    json.Key("side").StringOrNull(stored.claim.source_side);
-    json.Key("claim").String(stored.claim.id).EndObject();
-  }
-  json.EndArray();
-}
-
-}  // namespace
-
-namespace {
 
 // What is near, beside or between places, drawn as the words give it.
 void WriteSurroundings(io::JsonWriter& json, const Snapshot& snapshot,
@@ -186,13 +133,10 @@ Response AnswerPlace(const Context& context, const Request& request, const std::
                              "\", expected a key such as \"geonames:706483\" from the map",
                          ""});
   }
-  const auto as_of = query->as_of;
+  const standing::Moment moment = MomentOf(*query);
   query->place = key;
   query->as_of.reset();  // the bands show all days; the state is that of the day asked for
   const auto rows = context.snapshot.Select(*query);
-  PlaceClaims claims;
-  if (const Status gathered = Gather(context, rows, claims); !gathered)
-    return Problem(gathered.error());
   const PlaceEntry& place = context.snapshot.place(*number);
   io::JsonWriter json;
   json.BeginObject();
@@ -203,9 +147,21 @@ Response AnswerPlace(const Context& context, const Request& request, const std::
   } else {
     json.Raw(place.geometry);
   }
-  json.Key("claims").Number(rows.size()).Key("is_cut").Boolean(rows.size() > claims.stored.size());
-  WriteStates(json, standing::BoardOf(claims.dated, context.effects, context.words, as_of), key);
-  WriteAccounts(json, context, claims, rows, key);
+  json.Key("claims").Number(rows.size()).Key("is_cut").Boolean(rows.size() > kMostAccounts);
+  const standing::Index& index = context.index();
+  if (const auto known = index.PlaceOf(key)) {
+    WriteStates(json, index, standing::StatesOf(index, *known, moment).states);
+    WriteHistory(json, index, standing::HistoryOf(index, *known, {kForever, moment.known_at}));
+    json.Key("unreported").BeginArray();
+    for (const std::string& name : standing::UnreportedOf(index, *known, moment)) json.String(name);
+    json.EndArray();
+  } else {
+    WriteStates(json, index, {});
+    WriteHistory(json, index, {});
+    json.Key("unreported").BeginArray().EndArray();
+  }
+  if (const Status written = WriteAccounts(json, context, rows, key); !written)
+    return Problem(written.error());
   return Json(json.EndObject().Take());
 }
 

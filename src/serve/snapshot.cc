@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "io/sha256.h"
-#include "standing/origins.h"
 #include "unicode/fold.h"
 
 namespace dateline::serve {
@@ -72,9 +71,6 @@ PlaceEntry EntryOf(const record::PlaceRecord& place) {
 
 }  // namespace
 
-DayNumber NumberOf(Day day) { return day.Since(Day()); }
-Day DayOf(DayNumber number) { return Day().Plus(number); }
-
 std::uint32_t Snapshot::Names::NumberOf(const std::string& name) {
   const auto [at, is_new] = numbers.try_emplace(name, static_cast<std::uint32_t>(names.size()));
   if (is_new) names.push_back(name);
@@ -86,25 +82,39 @@ std::optional<std::uint32_t> Snapshot::Names::Find(const std::string& name) cons
   return found == numbers.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger) {
+Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Policy& policy) {
   Snapshot snapshot;
   DL_ASSIGN_OR_RETURN(const auto head, ledger.LastEntry());
   snapshot.head_ = head.hash;
+  standing::IndexBuilder builder(policy);
+  DL_ASSIGN_OR_RETURN(snapshot.acts_, standing::Acts::Of(ledger));
+  DL_RETURN_IF_ERROR(standing::AddDocuments(ledger, builder));
   DL_RETURN_IF_ERROR(ledger.EachClaim([&](const ledger::ScannedClaim& scanned) -> Status {
+    const auto item = static_cast<std::uint32_t>(snapshot.claims_.size());
     snapshot.Add(scanned);
-    return Done{};
+    return standing::AddClaim(scanned, snapshot.acts_, builder, [&](standing::ClaimRow) {
+      snapshot.item_of_index_row_.push_back(item);
+    });
   }));
+  snapshot.index_ = builder.Finish();
   snapshot.Sort();
-  DL_ASSIGN_OR_RETURN(const auto documents, ledger.Documents());
-  std::vector<std::string_view> texts;
-  for (const auto& stored : documents) texts.push_back(stored.document.text);
-  const auto origins = standing::OriginsOf(texts);
-  snapshot.origin_of_.resize(snapshot.documents_.names.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (const auto number = snapshot.documents_.Find(documents[i].document.id))
-      snapshot.origin_of_[*number] = origins[i];
-  }
+  snapshot.Link();
   return snapshot;
+}
+
+void Snapshot::Link() {
+  index_rows_.assign(claims_.size(), {0, 0});
+  for (standing::ClaimRow row = 0; row < item_of_index_row_.size(); ++row) {
+    auto& [first, count] = index_rows_[RowOfIndex(row)];
+    if (count++ == 0) first = row;
+  }
+}
+
+std::vector<standing::ClaimRow> Snapshot::IndexRowsOf(std::uint32_t row) const {
+  const auto& [first, count] = index_rows_[row];
+  std::vector<standing::ClaimRow> rows(count);
+  std::iota(rows.begin(), rows.end(), first);
+  return rows;
 }
 
 void Snapshot::AddSurrounding(const record::PlaceRecord& place, std::uint32_t number,

@@ -17,15 +17,16 @@
 #include "ledger/ledger.h"
 #include "serve/claim_query.h"
 #include "serve/word_index.h"
+#include "standing/index.h"
+#include "standing/ledger_index.h"
 
 namespace dateline::serve {
 
-// Days since 1970-01-01, small enough for a column.
-using DayNumber = std::int32_t;
-inline constexpr DayNumber kNoDay = INT32_MIN;
-inline constexpr DayNumber kForever = INT32_MAX;
-DayNumber NumberOf(Day day);
-Day DayOf(DayNumber number);
+using standing::DayNumber;
+using standing::DayOf;
+using standing::kForever;
+using standing::kNoDay;
+using standing::NumberOf;
 
 // A place as the map shows it: the first claim that is in or at it says where it is, else the first
 // that names it.
@@ -75,8 +76,8 @@ struct ClaimEntry {
 
 class Snapshot {
  public:
-  // Reads all claims of the ledger. Errors: those of the ledger.
-  static Result<Snapshot> Of(const ledger::Ledger& ledger);
+  // Reads all claims of the ledger; `policy` outlives the snapshot. Errors: those of the ledger.
+  static Result<Snapshot> Of(const ledger::Ledger& ledger, const standing::Policy& policy);
 
   std::size_t size() const { return claims_.size(); }
   const ClaimEntry& claim(std::uint32_t row) const { return claims_[row]; }
@@ -84,8 +85,15 @@ class Snapshot {
   std::size_t place_count() const { return places_.size(); }
   const std::string& document(std::uint32_t index) const { return documents_.names[index]; }
   std::size_t document_count() const { return documents_.names.size(); }
-  // The origin of a document: copies of one story share it.
-  std::size_t OriginOf(std::uint32_t document) const { return origin_of_[document]; }
+  // What events, standing and states are derived from.
+  const standing::Index& index() const { return index_; }
+  // The rows of the index that a claim has: one for each time between reviews.
+  std::vector<standing::ClaimRow> IndexRowsOf(std::uint32_t row) const;
+  // The other way round.
+  std::uint32_t RowOfIndex(standing::ClaimRow row) const {
+    return row_of_item_[item_of_index_row_[row]];
+  }
+  const standing::Acts& acts() const { return acts_; }
   const std::string& type(std::uint16_t index) const { return types_.names[index]; }
   const std::vector<std::uint32_t>& places() const { return claim_places_; }
   const std::vector<SurroundingEntry>& surroundings() const { return surroundings_; }
@@ -116,6 +124,7 @@ class Snapshot {
   struct Filter;
 
   void Add(const ledger::ScannedClaim& scanned);
+  void Link();
   void AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry);
   void AddSurrounding(const record::PlaceRecord& place, std::uint32_t number, ClaimEntry& entry);
   void Sort();
@@ -132,7 +141,11 @@ class Snapshot {
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;
   std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
-  std::vector<std::size_t> origin_of_;      // by document
+  standing::Index index_;
+  standing::Acts acts_;
+  std::vector<std::uint32_t> item_of_index_row_;
+  // By row: the first row of the index and how many follow one another; 0 of one that was rejected.
+  std::vector<std::pair<standing::ClaimRow, std::uint32_t>> index_rows_;
   DayNumber first_day_ = kNoDay;
   std::string head_;
 };

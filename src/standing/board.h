@@ -1,5 +1,6 @@
-// The board: the state of places as of a day, each with who says so. Pure functions of dated
-// records, whatever their order; never "true".
+// The board: the state of places as of a day, each with who says so, since when, and what stands
+// against it. Pure functions of dated records, whatever their order; never "true", and never a
+// state that nobody asserts.
 #pragma once
 
 #include <cstddef>
@@ -7,49 +8,64 @@
 #include <string>
 #include <vector>
 
-#include "dateline/day.h"
-#include "record/claim_record.h"
-#include "standing/effects.h"
+#include "standing/events.h"
+#include "standing/index.h"
 
 namespace dateline::standing {
-
-// A claim with what is needed to date and weigh it.
-struct DatedClaim {
-  const record::ClaimRecord* claim = nullptr;  // borrowed
-  std::string publisher;
-  std::optional<Day> published;
-  std::size_t origin = 0;  // of its document, see origins.h
-};
 
 // One voice for or against a state.
 struct Asserter {
   std::string name;  // the source, or the publisher for the outlet's own voice
   std::string side;
   std::string kind;
-  Day day;            // of its newest claim
-  std::string claim;  // id of that claim
-  friend bool operator==(const Asserter&, const Asserter&) = default;
+  Day day;       // of its newest claim
+  ClaimRow row;  // that claim
 };
 
 struct State {
   std::string dimension;                 // "control", "services"
+  std::string about;                     // "electricity"; empty: the place as such
   std::string state;                     // "held by UA", "electricity off"
+  Day since;                             // the first day of this state without another between
   Day day;                               // the newest day that the claims give
   bool is_dated_by_publication = false;  // no day is stated: the report's own day stands for it
   bool is_disputed = false;              // voices of different sides differ, or one denies it
-  std::vector<Asserter> asserters;       // newest first; empty where the state is only denied
+  bool is_stale = false;  // not said again for longer than such a state lasts (ageing.tsv)
+  std::vector<Asserter> asserters;  // newest first; empty where the state is only denied
   std::vector<Asserter> deniers;
-  std::size_t origins = 0;  // independent ones among the documents that assert (or only deny) it
+  std::size_t origins = 0;  // independent ones among those that assert (or only deny) it
+  std::string_view standing;
+};
+
+// A state over time.
+struct Interval {
+  std::string dimension;
+  std::string about;
+  std::string state;
+  Day since;
+  std::optional<Day> until;            // exclusive: another state from then on; none while it holds
+  Day last_report;                     // that says so
+  std::optional<Day> no_report_since;  // it was not said again, and is no longer known from then on
+  bool is_disputed = false;
+  std::vector<ClaimRow> supporting;  // by id
+  std::vector<ClaimRow> opposing;
 };
 
 struct PlaceState {
-  std::string key;
-  std::string name;
-  std::string admin1;
-  std::string country;
-  std::string precision;
+  std::uint32_t place = 0;    // of the index
   std::vector<State> states;  // in the order of the dimensions
 };
+
+// The states of one place: for each thing the newest account; accounts of the same day; where sides
+// are rivals, what another side still said in the week before; and who denies it.
+PlaceState StatesOf(const Index& index, std::uint32_t place, const Moment& moment);
+
+// Every state of one place that holds for a time (no events), oldest first in each dimension.
+std::vector<Interval> HistoryOf(const Index& index, std::uint32_t place, const Moment& moment);
+
+// What a place has no report of at all: dimensions, and services, that ageing.tsv names.
+std::vector<std::string> UnreportedOf(const Index& index, std::uint32_t place,
+                                      const Moment& moment);
 
 struct Board {
   std::vector<PlaceState> places;  // by name
@@ -57,11 +73,6 @@ struct Board {
   std::size_t undated = 0;         // claims with neither a day of their own nor a publication day
   std::size_t not_asserted = 0;    // planned, possible, conditional, asked: they set no state
 };
-
-// For each place, dimension and thing the newest account; accounts of the same day; where sides are
-// rivals, what another side still said in the week before; and who denies it. `as_of`: nothing that
-// happened later counts.
-Board BoardOf(const std::vector<DatedClaim>& claims, const Effects& effects, const Words& words,
-              std::optional<Day> as_of);
+Board BoardOf(const Index& index, const Moment& moment);
 
 }  // namespace dateline::standing

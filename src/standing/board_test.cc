@@ -6,99 +6,87 @@
 #include <deque>
 #include <random>
 
+#include "standing/test_record.h"
+
 namespace dateline::standing {
 namespace {
 
-constexpr std::string_view kTable =
-    "control.gain\tcontrol\t-\theld by {holder}\trival\there\twhy\n"
-    "control.hold\tcontrol\t-\theld by {holder}\trival\there\twhy\n"
-    "strike.shelling\tfighting\t-\tshelling {agent}\tevent\there\twhy\n"
-    "move.withdraw\tfighting\t-\twithdrawal {agent}\tevent\there+from\twhy\n"
-    "outage\tservices\t{service}\t{service} off {count}\tstate\there\twhy\n"
-    "restoration\tservices\t{service}\t{service} restored {count}\tstate\there\twhy\n";
-
-Effects TestEffects() { return Effects::Parse(kTable, "test.tsv").value(); }
-
-constexpr std::string_view kWords =
-    "plural\tpercent\tpercent\twhy\nplural\tperson\tpeople\twhy\n"
-    "service\telectricity\telectricity\twhy\nservice\tpower\telectricity\twhy\n"
-    "service\tblackout\telectricity\twhy\n";
-
-Words TestWords() { return Words::Parse(kWords, "words.tsv").value(); }
-
-Day On(unsigned day) { return Day::FromCivil(2022, 9, day); }
-
-// A record of claims with the builders that the tests need; deque, because DatedClaim borrows.
+// A record with the builders that the tests need: each claim in a report of its own.
 class Claims {
  public:
   record::ClaimRecord& Add(const std::string& type, const std::string& place, unsigned said,
-                           std::size_t origin = 0) {
-    record::ClaimRecord& claim = claims_.emplace_back();
-    claim.id = "c-" + std::to_string(claims_.size());
-    claim.type = type;
-    claim.realis = "asserted";
+                           std::string text = "") {
+    record_.Publish("Example Wire", said, std::move(text));
+    return record_.Say(type, place, "", "");
+  }
+  record::ClaimRecord& By(const std::string& source, const std::string& side,
+                          record::ClaimRecord& claim) {
+    claim.source_name = source;
+    claim.source_side = side;
     claim.source_kind = "official";
-    if (!place.empty()) {
-      record::PlaceRecord where;
-      where.key = where.name = place;
-      where.relation = "in";
-      where.precision = "settlement";
-      claim.places.push_back(where);
-    }
-    dated_.push_back({&claim, "Example Wire", On(said), origin});
     return claim;
   }
   record::ClaimRecord& Control(const std::string& holder, const std::string& by_side,
                                unsigned day) {
-    record::ClaimRecord& claim = Add("control.gain", "Oakford", day);
-    claim.roles.push_back({"holder_after", "", holder});
-    claim.source_name = by_side + " official";
-    claim.source_side = by_side;
-    return claim;
+    return With(By(by_side + " Official", by_side, Add("control.gain", "Oakford", day)),
+                "holder_after", holder, holder);
   }
   record::ClaimRecord& Power(const std::string& type, unsigned day, const std::string& side) {
-    record::ClaimRecord& claim = Add(type, "Oakford", day);
-    claim.roles.push_back({"service", "electricity", ""});
-    claim.source_name = side + " mayor";
-    claim.source_side = side;
-    return claim;
+    return With(By(side + " Mayor", side, Add(type, "Oakford", day)), "service", "electricity", "");
   }
-  std::vector<DatedClaim>& dated() { return dated_; }
+  Record& record() { return record_; }
+  const Index& index() const {
+    static std::deque<Index> kept;
+    return kept.emplace_back(record_.Built(RealPolicy()));
+  }
   Board At(std::optional<Day> as_of = std::nullopt) const {
-    static const Effects effects = TestEffects();
-    static const Words words = TestWords();
-    return BoardOf(dated_, effects, words, as_of);
+    index_ = &index();
+    return BoardOf(*index_, {as_of ? NumberOf(*as_of) : kForever, kForever});
+  }
+  std::string Lines(std::optional<Day> as_of = std::nullopt) const {
+    std::string out;
+    for (const PlaceState& place : At(as_of).places) {
+      for (const State& state : place.states) {
+        out += index_->places()[place.place].name + ": " + state.state + " " +
+               state.day.ToString().substr(8) + (state.is_disputed ? " disputed" : "") +
+               (state.is_stale ? " stale" : "") + "\n";
+      }
+    }
+    return out;
+  }
+  // The history of the only place: state, days, how it ended.
+  std::string History(std::optional<Day> as_of = std::nullopt) const {
+    std::string out;
+    const Index& index = this->index();
+    const Moment moment{as_of ? NumberOf(*as_of) : kForever, kForever};
+    for (const Interval& one : HistoryOf(index, 0, moment)) {
+      out += one.state + " " + one.since.ToString().substr(5) + " - " +
+             (one.until ? one.until->ToString().substr(5) : "") + " " +
+             std::to_string(one.supporting.size()) + "/" + std::to_string(one.opposing.size()) +
+             (one.no_report_since ? " unheard since " + one.no_report_since->ToString().substr(5)
+                                  : "") +
+             "\n";
+    }
+    return out;
   }
 
  private:
-  std::deque<record::ClaimRecord> claims_;
-  std::vector<DatedClaim> dated_;
+  Record record_;
+  mutable const Index* index_ = nullptr;
 };
-
-std::string Lines(const Board& board) {
-  std::string out;
-  for (const PlaceState& place : board.places) {
-    for (const State& state : place.states) {
-      out += place.name + ": " + state.state + " " + state.day.ToString().substr(8) +
-             (state.is_disputed ? " disputed" : "") + "\n";
-    }
-  }
-  return out;
-}
 
 TEST(BoardOf, TheNewestWordOnControlReplacesTheOlderOneOfTheSameSide) {
   Claims claims;
   claims.Control("RU", "UA", 5);
   claims.Control("UA", "UA", 8);
-  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 08\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 08\n");
 }
 
 TEST(BoardOf, ConflictingAccountsOfTwoSidesStandSideBySide) {
   Claims claims;
   claims.Control("RU", "RU", 7);
   claims.Control("UA", "UA", 8);
-  EXPECT_EQ(Lines(claims.At()),
-            "Oakford: held by UA 08 disputed\nOakford: held by RU 07 disputed\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 08 disputed\nOakford: held by RU 07 disputed\n");
 }
 
 TEST(BoardOf, ASideThatAdmitsItsLossSettlesTheDispute) {
@@ -107,7 +95,7 @@ TEST(BoardOf, ASideThatAdmitsItsLossSettlesTheDispute) {
   claims.Control("UA", "UA", 8);
   claims.Control("UA", "RU", 9);
   const Board board = claims.At();
-  EXPECT_EQ(Lines(board), "Oakford: held by UA 09\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 09\n");
   EXPECT_EQ(board.places[0].states[0].asserters.size(), 2u);
 }
 
@@ -115,7 +103,7 @@ TEST(BoardOf, AnOlderAccountOfAnotherSideFadesAfterAWeek) {
   Claims claims;
   claims.Control("RU", "RU", 1);
   claims.Control("UA", "UA", 9);
-  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 09\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 09\n");
 }
 
 TEST(BoardOf, ADenialStandsBesideWhatItDenies) {
@@ -123,7 +111,7 @@ TEST(BoardOf, ADenialStandsBesideWhatItDenies) {
   claims.Control("UA", "UA", 8);
   claims.Control("UA", "RU", 8).realis = "denied";
   const Board board = claims.At();
-  ASSERT_EQ(Lines(board), "Oakford: held by UA 08 disputed\n");
+  ASSERT_EQ(claims.Lines(), "Oakford: held by UA 08 disputed\n");
   EXPECT_EQ(board.places[0].states[0].asserters[0].side, "UA");
   EXPECT_EQ(board.places[0].states[0].deniers[0].side, "RU");
 }
@@ -141,7 +129,7 @@ TEST(BoardOf, ADenialEndsWhenItsSideAffirms) {
   Claims claims;
   claims.Control("UA", "RU", 8).realis = "denied";
   claims.Control("UA", "RU", 9);
-  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 09\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 09\n");
 }
 
 TEST(BoardOf, ASideThatDeniesItsOwnOlderWordAssertsItNoLonger) {
@@ -150,7 +138,7 @@ TEST(BoardOf, ASideThatDeniesItsOwnOlderWordAssertsItNoLonger) {
   claims.Control("UA", "UA", 8);
   claims.Control("RU", "RU", 9).realis = "denied";
   const Board board = claims.At();
-  EXPECT_EQ(Lines(board).substr(0, 23), "Oakford: held by UA 08\n");
+  EXPECT_EQ(claims.Lines().substr(0, 23), "Oakford: held by UA 08\n");
   for (const State& state : board.places[0].states)
     EXPECT_EQ(state.asserters.empty(), state.state == "held by RU") << state.state;
 }
@@ -159,32 +147,31 @@ TEST(BoardOf, PowerThatIsBackReplacesPowerThatIsOff) {
   Claims claims;
   claims.Power("outage", 11, "UA");
   claims.Power("restoration", 12, "UA").quantity = Quantity{80, 80, "percent"};
-  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity restored 80 percent 12\n");
-  EXPECT_EQ(Lines(claims.At(On(11))), "Oakford: electricity off 11\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: electricity restored 80 percent 12\n");
+  EXPECT_EQ(claims.Lines(On(11)), "Oakford: electricity off 11\n");
 }
 
 TEST(BoardOf, OffAndOnOnOneDayAreASequenceUnlessSidesAreOpposed) {
   Claims sequence;
   sequence.Power("outage", 12, "UA");
   sequence.Power("restoration", 12, "UA");
-  EXPECT_EQ(Lines(sequence.At()),
-            "Oakford: electricity off 12\nOakford: electricity restored 12\n");
+  EXPECT_EQ(sequence.Lines(), "Oakford: electricity off 12\nOakford: electricity restored 12\n");
   Claims opposed;
   opposed.Power("outage", 12, "UA");
   opposed.Power("restoration", 12, "RU");
-  EXPECT_EQ(Lines(opposed.At()),
+  EXPECT_EQ(opposed.Lines(),
             "Oakford: electricity off 12 disputed\nOakford: electricity restored 12 disputed\n");
 }
 
 TEST(BoardOf, OneServiceHasOneNameHoweverTheTextNamesIt) {
   Claims claims;
   claims.Power("outage", 11, "UA").roles[0].name = "Power supply";
-  EXPECT_EQ(Lines(claims.At(On(11))), "Oakford: electricity off 11\n");
+  EXPECT_EQ(claims.Lines(On(11)), "Oakford: electricity off 11\n");
   Claims blackout;
   record::ClaimRecord& claim = blackout.Power("outage", 12, "UA");
   claim.roles.clear();
   claim.trigger_words = "Blackout";
-  EXPECT_EQ(Lines(blackout.At()), "Oakford: electricity off 12\n");
+  EXPECT_EQ(blackout.Lines(), "Oakford: electricity off 12\n");
 }
 
 TEST(BoardOf, ADenialOfAnotherDayDoesNotDenyAnEvent) {
@@ -201,7 +188,7 @@ TEST(BoardOf, ServicesAreKeptApart) {
   Claims claims;
   claims.Power("outage", 11, "UA").roles[0].name = "water";
   claims.Power("restoration", 12, "UA");
-  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity restored 12\nOakford: water off 11\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: electricity restored 12\nOakford: water off 11\n");
 }
 
 TEST(BoardOf, WhatHappenedLaterThanAsOfDoesNotCount) {
@@ -214,22 +201,24 @@ TEST(BoardOf, AStateWithoutAnEndHoldsUntilItWasSaid) {
   Claims claims;
   record::ClaimRecord& claim = claims.Power("outage", 14, "UA");
   claim.happened = DayInterval{Day::FromCivil(2022, 3, 1), std::nullopt};
-  EXPECT_EQ(Lines(claims.At()), "Oakford: electricity off 14\n");
-  EXPECT_EQ(Lines(claims.At(On(10))), "Oakford: electricity off 10\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: electricity off 14\n");
+  EXPECT_EQ(claims.Lines(On(10)), "Oakford: electricity off 10\n");
 }
 
 TEST(BoardOf, AnIntervalDoesNotReachBeyondTheReportThatGivesIt) {
   Claims claims;
   record::ClaimRecord& claim = claims.Control("UA", "UA", 8);
   claim.happened = DayInterval{On(5), On(12)};  // "this week"
-  EXPECT_EQ(Lines(claims.At()), "Oakford: held by UA 08\n");
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 08\n");
 }
 
 TEST(BoardOf, TenCopiesAreManyVoicesAndOneOrigin) {
   Claims claims;
   for (int i = 0; i < 10; ++i) {
-    claims.Add("strike.shelling", "Oakford", 9, 3);
-    claims.dated().back().publisher = "Outlet " + std::to_string(i);
+    claims.Add(
+        "strike.shelling", "Oakford", 9,
+        "Outlet " + std::to_string(i) + ": shells fell on the town for the whole of the day.");
+    claims.record().reports().back().document.publisher = "Outlet " + std::to_string(i);
   }
   const Board board = claims.At();
   ASSERT_EQ(board.places[0].states.size(), 1u);
@@ -241,9 +230,11 @@ TEST(BoardOf, OneVoiceIsListedOnceWithItsNewestClaim) {
   Claims claims;
   claims.Control("UA", "UA", 8);
   const std::string newest = claims.Control("UA", "UA", 9).id;
-  const Board board = claims.At();
+  const Index& index = claims.index();
+  const Board board = BoardOf(index, {});
   ASSERT_EQ(board.places[0].states[0].asserters.size(), 1u);
-  EXPECT_EQ(board.places[0].states[0].asserters[0].claim, newest);
+  const ClaimRow row = board.places[0].states[0].asserters[0].row;
+  EXPECT_EQ(Index::IdOf(index.claim(row).id), newest);
 }
 
 TEST(BoardOf, NobodyHoldsWhereTheHolderIsNotSaid) {
@@ -258,9 +249,85 @@ TEST(BoardOf, AWithdrawalCountsForThePlaceThatItLeavesAndShellingDoesNot) {
   claims.Add("strike.shelling", "Ashby", 8).places[0].relation = "from";
   claims.Add("strike.shelling", "", 8);
   claims.Add("strike.shelling", "Northland", 8).places[0].precision = "country";
-  const Board board = claims.At();
-  EXPECT_EQ(Lines(board), "Oakford: withdrawal 08\n");
-  EXPECT_EQ(board.unlocated, 1u);
+  EXPECT_EQ(claims.Lines(), "Oakford: withdrawal 08\n");
+  EXPECT_EQ(claims.At().unlocated, 1u);
+}
+
+TEST(BoardOf, WhoLeavesHoldsNoLongerAndNobodyIsPutInItsStead) {
+  Claims claims;
+  claims.Control("RU", "RU", 5);
+  auto& leaving = claims.By("UA Official", "UA", claims.Add("move.withdraw", "Oakford", 8));
+  leaving.places[0].relation = "from";
+  With(leaving, "agent", "Russian troops", "RU");
+  EXPECT_EQ(claims.Lines(),
+            "Oakford: unknown, no longer held by RU 08\nOakford: withdrawal by RU 08\n");
+  claims.Control("UA", "UA", 9);
+  EXPECT_EQ(claims.Lines(), "Oakford: held by UA 09\nOakford: withdrawal by RU 08\n");
+}
+
+TEST(BoardOf, OneCutOfTwoServicesIsTwoStates) {
+  Claims claims;
+  With(claims.Power("outage", 11, "UA"), "service", "water", "");
+  EXPECT_EQ(claims.Lines(), "Oakford: electricity off 11\nOakford: water off 11\n");
+}
+
+TEST(BoardOf, AStateThatIsNotSaidAgainGrowsOld) {
+  Claims claims;
+  claims.Power("outage", 11, "UA");
+  EXPECT_EQ(claims.Lines(On(14)), "Oakford: electricity off 11\n");
+  EXPECT_EQ(claims.Lines(On(15)), "Oakford: electricity off 11 stale\n");
+}
+
+TEST(BoardOf, AWithdrawnReportSetsNoState) {
+  Claims claims;
+  claims.Control("UA", "UA", 8);
+  claims.record().reports().back().is_withdrawn = true;
+  EXPECT_EQ(claims.Lines(), "");
+}
+
+TEST(BoardOf, NoStateIsMadeUpForWhatNobodySpeaksOf) {
+  Claims claims;
+  claims.Power("outage", 11, "UA");
+  const auto unreported = UnreportedOf(claims.index(), 0, {});
+  EXPECT_EQ(unreported, (std::vector<std::string>{"control", "gas", "water", "heating", "telecom",
+                                                  "rail", "access", "alert", "needs"}));
+}
+
+TEST(HistoryOf, AStateHoldsUntilAnotherIsSaid) {
+  Claims claims;
+  claims.Control("RU", "RU", 5);
+  claims.Control("RU", "UA", 6);
+  claims.Control("UA", "UA", 8);
+  EXPECT_EQ(claims.History(), "held by RU 09-05 - 09-08 2/0\nheld by UA 09-08 -  1/0\n");
+  EXPECT_EQ(claims.History(On(7)), "held by RU 09-05 -  2/0\n");
+}
+
+TEST(HistoryOf, ADenialStandsAgainstTheStateAndDoesNotEndIt) {
+  Claims claims;
+  claims.Control("UA", "UA", 8);
+  claims.Control("UA", "RU", 9).realis = "denied";
+  EXPECT_EQ(claims.History(), "held by UA 09-08 -  1/1\n");
+}
+
+TEST(HistoryOf, WhoLeftEndsItAndWhoTakesItBeginsTheNext) {
+  Claims claims;
+  claims.Control("RU", "RU", 5);
+  auto& leaving = claims.By("RU Official", "RU", claims.Add("move.withdraw", "Oakford", 8));
+  leaving.places[0].relation = "from";
+  With(leaving, "agent", "Russian troops", "RU");
+  claims.Control("UA", "UA", 10);
+  EXPECT_EQ(claims.History(),
+            "held by RU 09-05 - 09-08 1/0\nunknown, no longer held by RU 09-08 - 09-10 1/0\n"
+            "held by UA 09-10 -  1/0\n");
+}
+
+TEST(HistoryOf, WhatIsNotSaidAgainIsNoLongerKnown) {
+  Claims claims;
+  claims.Power("outage", 5, "UA");
+  claims.Power("restoration", 20, "UA");
+  EXPECT_EQ(claims.History(),
+            "electricity off 09-05 - 09-20 1/0 unheard since 09-09\n"
+            "electricity restored 09-20 -  1/0\n");
 }
 
 TEST(BoardOf, WhatIsPlannedOrPossibleSetsNoStateAndIsCounted) {
@@ -279,18 +346,18 @@ TEST(BoardOf, TheOrderOfClaimsDoesNotMatter) {
   claims.Control("UA", "RU", 8).realis = "denied";
   claims.Power("outage", 11, "UA");
   claims.Power("restoration", 11, "UA");
-  claims.Add("strike.shelling", "Ashby", 9, 2);
-  claims.Add("strike.shelling", "Ashby", 8, 5);
-  const std::string expected = Lines(claims.At());
+  claims.Add("strike.shelling", "Ashby", 9);
+  claims.Add("strike.shelling", "Ashby", 8);
+  const std::string expected = claims.Lines();
   std::mt19937 random(7);
   for (int round = 0; round < 50; ++round) {
-    std::shuffle(claims.dated().begin(), claims.dated().end(), random);
-    ASSERT_EQ(Lines(claims.At()), expected) << "round " << round;
+    std::shuffle(claims.record().reports().begin(), claims.record().reports().end(), random);
+    ASSERT_EQ(claims.Lines(), expected) << "round " << round;
   }
 }
 
 TEST(Words, CountsInPlurals) {
-  const Words words = TestWords();
+  const Words& words = RealPolicy().words;
   EXPECT_EQ(words.InWords({1, 1, "person"}), "1 person");
   EXPECT_EQ(words.InWords({15, std::nullopt, "person"}), "≥ 15 people");
   EXPECT_EQ(words.InWords({2, 3, "settlement"}), "2–3 settlements");
@@ -299,11 +366,20 @@ TEST(Words, CountsInPlurals) {
   EXPECT_EQ(words.InWords({std::nullopt, std::nullopt, "person"}), "");
 }
 
+TEST(Words, KnowsHarmAndWholes) {
+  const Words& words = RealPolicy().words;
+  EXPECT_EQ(words.HarmIn("were killed"), "killed");
+  EXPECT_EQ(words.HarmIn("Wounded"), "injured");
+  EXPECT_EQ(words.HarmIn("praised"), "");
+  EXPECT_TRUE(words.IsEveryone("two civilians"));
+  EXPECT_FALSE(words.IsEveryone("children"));
+}
+
 TEST(Effects, NamesTheLineOfAnUnknownKind) {
   const auto effects = Effects::Parse("a\tb\t-\tc\tsometimes\there\twhy\n", "effects.tsv");
   ASSERT_FALSE(effects.ok());
   EXPECT_EQ(effects.error().ToString(),
-            "effects.tsv: line 1 has \"sometimes\", expected state, rival or event");
+            "effects.tsv: line 1 has \"sometimes\", expected state, rival, event or leaves");
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "standing/effects.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "io/table.h"
+#include "standing/table_error.h"
 
 namespace dateline::standing {
 namespace {
@@ -17,21 +19,8 @@ std::string SideOrName(const record::ClaimRecord& claim,
   return "";
 }
 
-// What is cut or back: the role, else what the trigger speaks of ("blackout").
-std::string ServiceOf(const record::ClaimRecord& claim, const Words& words) {
-  const auto named = claim.RoleName("service");
-  for (const std::string_view text : {named, std::string_view(claim.trigger_words)}) {
-    if (auto service = words.ServiceIn(text); !service.empty()) return service;
-  }
-  return named.empty() ? "a service" : std::string(named);
-}
-
-std::string AssetOf(const record::ClaimRecord& claim) {
-  const auto asset = claim.RoleName("asset");
-  return std::string(asset.empty() ? claim.RoleName("target") : asset);
-}
-
-std::string WordFor(std::string_view name, const record::ClaimRecord& claim, const Words& words) {
+std::string WordFor(std::string_view name, const record::ClaimRecord& claim, const Words& words,
+                    const std::string& service) {
   if (name == "holder") return SideOrName(claim, {"holder_after", "agent"});
   if (name == "agent") {
     // A name without a side ("soldiers") would only keep apart what is told of one event.
@@ -45,8 +34,10 @@ std::string WordFor(std::string_view name, const record::ClaimRecord& claim, con
     }
     return side.empty() ? "" : "of " + std::string(side);
   }
-  if (name == "service") return ServiceOf(claim, words);
+  if (name == "service") return service;
   if (name == "asset") return AssetOf(claim);
+  if (name == "leaver") return SideOrName(claim, {"agent"});
+  if (name == "alert") return words.EndsAlert(claim.trigger_words) ? "off" : "on";
   if (name == "count") return claim.quantity ? words.InWords(*claim.quantity) : "";
   return claim.trigger_words;
 }
@@ -65,9 +56,9 @@ std::string Tidy(const std::string& text) {
   return out;
 }
 
-// Nothing if {holder} stays empty.
+// Nothing if {holder} or {leaver} stays empty.
 std::optional<std::string> Filled(const std::string& pattern, const record::ClaimRecord& claim,
-                                  const Words& words) {
+                                  const Words& words, const std::string& service) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
     const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
@@ -76,8 +67,8 @@ std::optional<std::string> Filled(const std::string& pattern, const record::Clai
       continue;
     }
     const std::string_view name = std::string_view(pattern).substr(at + 1, close - at - 1);
-    const std::string word = WordFor(name, claim, words);
-    if (word.empty() && name == "holder") return std::nullopt;
+    const std::string word = WordFor(name, claim, words, service);
+    if (word.empty() && (name == "holder" || name == "leaver")) return std::nullopt;
     // "burned city hall" and "burned" are said once.
     if (name == "trigger" && word.find(out.substr(0, out.find_last_not_of(' ') + 1)) == 0)
       out.clear();
@@ -85,14 +76,6 @@ std::optional<std::string> Filled(const std::string& pattern, const record::Clai
     at = close + 1;
   }
   return Tidy(out);
-}
-
-Error WrongCell(const io::TableRow& row, std::size_t column, const char* expected,
-                std::string_view name) {
-  return Error{ErrorCode::kCorrupt,
-               "line " + std::to_string(row.line) + " has \"" + std::string(row[column]) +
-                   "\", expected " + expected,
-               std::string(name)};
 }
 
 }  // namespace
@@ -110,8 +93,10 @@ Result<Effects> Effects::Parse(std::string_view table, std::string_view name) {
       rule.kind = Kind::kEvent;
     } else if (row[4] == "rival") {
       rule.kind = Kind::kRival;
+    } else if (row[4] == "leaves") {
+      rule.kind = Kind::kLeaves;
     } else if (row[4] != "state") {
-      return WrongCell(row, 4, "state, rival or event", name);
+      return WrongCell(row, 4, "state, rival, event or leaves", name);
     }
     if (row[5] == "here+from") {
       rule.places = Places::kHereAndFrom;
@@ -129,19 +114,69 @@ Result<Effects> Effects::Parse(std::string_view table, std::string_view name) {
   return effects;
 }
 
-const Effects::Rule* Effects::Of(std::string_view type) const {
-  for (const Rule& rule : rules_) {
-    if (rule.type == type) return &rule;
+Status Effects::ReadAgeing(std::string_view table, std::string_view name) {
+  DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 4, name));
+  for (const io::TableRow& row : rows) {
+    Ageing ageing{std::string(row[0]), std::string(row[1]), 0};
+    const char* end = row[2].data() + row[2].size();
+    if (row[2].empty() || std::from_chars(row[2].data(), end, ageing.days).ptr != end)
+      return WrongCell(row, 2, "a number of days", name);
+    ageing_.push_back(std::move(ageing));
   }
-  return nullptr;
+  return Done{};
 }
 
-std::optional<Effect> EffectOf(const Effects::Rule& rule, const record::ClaimRecord& claim,
-                               const Words& words) {
-  auto state = Filled(rule.state, claim, words);
-  auto about = Filled(rule.about, claim, words);
-  if (!state || state->empty() || !about) return std::nullopt;
-  return Effect{std::move(*about), std::move(*state)};
+std::optional<int> Effects::DaysOf(std::string_view dimension, std::string_view about) const {
+  for (const Ageing& ageing : ageing_) {
+    if (ageing.dimension == dimension && (ageing.about.empty() || ageing.about == about))
+      return ageing.days;
+  }
+  return std::nullopt;
+}
+
+std::vector<const Effects::Rule*> Effects::Of(std::string_view type) const {
+  std::vector<const Rule*> rules;
+  for (const Rule& rule : rules_) {
+    if (rule.type == type) rules.push_back(&rule);
+  }
+  return rules;
+}
+
+std::vector<std::string> ServicesOf(const record::ClaimRecord& claim, const Words& words) {
+  std::vector<std::string> services;
+  const auto add = [&](std::string service) {
+    if (!service.empty() && std::find(services.begin(), services.end(), service) == services.end())
+      services.push_back(std::move(service));
+  };
+  for (const record::RoleRecord& role : claim.roles) {
+    if (role.role == "service") add(words.ServiceIn(role.name));
+  }
+  if (services.empty()) add(words.ServiceIn(claim.trigger_words));
+  if (services.empty()) add(std::string(claim.RoleName("service")));
+  if (services.empty()) services.emplace_back("a service");
+  return services;
+}
+
+std::string AssetOf(const record::ClaimRecord& claim) {
+  const auto asset = claim.RoleName("asset");
+  return std::string(asset.empty() ? claim.RoleName("target") : asset);
+}
+
+std::vector<Effect> EffectsOf(const Effects& effects, const record::ClaimRecord& claim,
+                              const Words& words) {
+  std::vector<Effect> out;
+  for (const Effects::Rule* rule : effects.Of(claim.type)) {
+    const bool is_of_services = rule->about.find("{service}") != std::string::npos;
+    const auto services =
+        is_of_services ? ServicesOf(claim, words) : std::vector<std::string>{std::string()};
+    for (const std::string& service : services) {
+      auto state = Filled(rule->state, claim, words, service);
+      auto about = Filled(rule->about, claim, words, service);
+      if (!state || state->empty() || !about) continue;
+      out.push_back({rule, std::move(*about), std::move(*state)});
+    }
+  }
+  return out;
 }
 
 bool CountsFor(const Effects::Rule& rule, const record::PlaceRecord& place) {

@@ -1,9 +1,13 @@
 #include "standing/words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
+#include <utility>
 
 #include "io/table.h"
+#include "standing/table_error.h"
 #include "unicode/fold.h"
 
 namespace dateline::standing {
@@ -21,17 +25,17 @@ std::string InDigits(double number) {
 Result<Words> Words::Parse(std::string_view table, std::string_view name) {
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 4, name));
   Words words;
+  const std::pair<std::string_view, Table*> kinds[] = {{"plural", &words.plurals_},
+                                                       {"service", &words.services_},
+                                                       {"harm", &words.harms_},
+                                                       {"everyone", &words.everyone_},
+                                                       {"alert", &words.alerts_}};
   for (const io::TableRow& row : rows) {
-    if (row[0] == "plural") {
-      words.plurals_.emplace(row[1], row[2]);
-    } else if (row[0] == "service") {
-      words.services_.emplace(row[1], row[2]);
-    } else {
-      return Error{ErrorCode::kCorrupt,
-                   "line " + std::to_string(row.line) + " has \"" + std::string(row[0]) +
-                       "\", expected plural or service",
-                   std::string(name)};
-    }
+    const auto kind = std::find_if(std::begin(kinds), std::end(kinds),
+                                   [&](const auto& one) { return one.first == row[0]; });
+    if (kind == std::end(kinds))
+      return WrongCell(row, 0, "plural, service, harm, everyone or alert", name);
+    kind->second->emplace(row[1], row[2]);
   }
   return words;
 }
@@ -61,15 +65,25 @@ std::string Words::InWords(const Quantity& quantity) const {
   return unit.empty() ? out : out + " " + unit;
 }
 
-std::string Words::ServiceIn(std::string_view text) const {
+std::string Words::FirstIn(std::string_view text, const Table& table) {
   const std::string folded = unicode::FoldName(text);
   for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find_first_of(" ,;-'", at), folded.size());
-    const auto found = services_.find(std::string_view(folded).substr(at, end - at));
-    if (found != services_.end()) return found->second;
+    const std::size_t end = std::min(folded.find_first_of(" ,;'", at), folded.size());
+    const auto found = table.find(std::string_view(folded).substr(at, end - at));
+    if (found != table.end()) return found->second;
     at = end + 1;
   }
   return "";
 }
+
+std::string Words::ServiceIn(std::string_view text) const { return FirstIn(text, services_); }
+
+std::string Words::HarmIn(std::string_view text) const { return FirstIn(text, harms_); }
+
+bool Words::IsEveryone(std::string_view victims) const {
+  return victims.empty() || !FirstIn(victims, everyone_).empty();
+}
+
+bool Words::EndsAlert(std::string_view text) const { return !FirstIn(text, alerts_).empty(); }
 
 }  // namespace dateline::standing

@@ -23,13 +23,25 @@ class Words {
   // The service that `text` speaks of, by the first of its words that the table knows; empty when
   // none.
   std::string ServiceIn(std::string_view text) const;
+  // "killed", "injured", ... by the first word that the table knows; empty when none.
+  std::string HarmIn(std::string_view text) const;
+  // Do these words name all victims, and not some of them ("children")?
+  bool IsEveryone(std::string_view victims) const;
+  // Do these words end an alert?
+  bool EndsAlert(std::string_view text) const;
 
  private:
   using Table = std::map<std::string, std::string, std::less<>>;
   std::string UnitFor(const Quantity& quantity) const;
 
+  // What the table gives for the first word of the text that stands in it.
+  static std::string FirstIn(std::string_view text, const Table& table);
+
   Table plurals_;
   Table services_;
+  Table harms_;
+  Table everyone_;
+  Table alerts_;
 };
 
 }  // namespace dateline::standing

@@ -198,7 +198,7 @@ class Add(Folder):
                                  (("board",), ("expected one ledger",)),
                                  (("board", self.ledger, "--as-of", "yesterday"), ("yesterday", "YYYY-MM-DD")),
                                  (("board", self.ledger, "--format", "xml"), ("table or json",)),
-                                 (("why", self.ledger), ("a claim or a place",)),
+                                 (("why", self.ledger), ("a claim, an event or a place",)),
                                  (("export", self.ledger), ("--format",)),
                                  (("export", self.ledger, "--format", "shp"), ("geojson or csv",)),
                                  (("export", self.ledger, "--format", "csv", "--profile", "secret"), ("public or full",)),
@@ -318,8 +318,8 @@ class Why(Folder):
 
     def test_what_is_not_there_is_said(self):
         self.add(self.file("a.txt"))
-        self.says(1, "found no claim and no place \"Atlantis\"", arguments=("why", self.ledger, "Atlantis"))
-        self.says(1, "found no claim and no place \"\"", arguments=("why", self.ledger, ""))
+        self.says(1, "found no claim, no event and no place \"Atlantis\"", arguments=("why", self.ledger, "Atlantis"))
+        self.says(1, "found no claim, no event and no place \"\"", arguments=("why", self.ledger, ""))
 
 
 class Export(Folder):

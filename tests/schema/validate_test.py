@@ -253,6 +253,69 @@ class TheBoard(Schema):
                     for state in place["states"]:
                         self.assertLessEqual(state["day"], last, place["name"])
 
+class Events(Schema):
+    """What the demo corpus is there to show, and that its events fit their schema."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.holder = tempfile.TemporaryDirectory(prefix="dateline-events-")
+        cls.ledger = os.path.join(cls.holder.name, "l.dateline")
+        subprocess.run([BINARY, "add", cls.ledger, os.path.join(SOURCE, "examples", "kharkiv-2022")], stdout=subprocess.PIPE, check=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    def events(self, *options):
+        out = subprocess.run([BINARY, "events", self.ledger, "--format", "json", *options], stdout=subprocess.PIPE, check=True).stdout
+        return json.loads(out)
+
+    def of(self, place, name, *options):
+        return [event for event in self.events(*options)["events"] if event["name"] == place and event["class"] == name]
+
+    def test_fit_their_schema(self):
+        with open(os.path.join(SOURCE, "api", "events.schema.json"), encoding="utf-8") as schema:
+            schema = json.load(schema)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        for options in ((), ("--as-of", "2022-09-10"), ("--known-at", "2022-09-09"), ("--place", "Atlantis"), ("--standing", "disputed")):
+            for error in validator.iter_errors(self.events(*options)):
+                self.fail(f"{options}: {error.json_path}: {error.message}")
+
+    def test_one_wire_story_printed_four_times_is_one_origin(self):
+        found = [event for event in self.of("Izium", "control", "--known-at", "2022-09-11") + self.of("Izium", "control")
+                 if event["first"] >= "2022-09-10"]
+        printed = [origin for event in found for origin in event["affirming"] if "copy" in origin["edges"]]
+        self.assertTrue(printed, found)
+        self.assertGreaterEqual(max(len(origin["claims"]) for origin in printed), 4)
+
+    def test_the_losing_side_admits_its_withdrawal(self):
+        found = [event for event in self.of("Izium", "withdrawal") if event["standing"] == "adverse-admission"]
+        self.assertTrue(found)
+        self.assertIn("RU", [origin["side"] for origin in found[0]["affirming"]])
+
+    def test_a_casualty_count_is_disputed_and_the_event_is_not_denied(self):
+        found = [event for event in self.of("Kupiansk", "attack") if "killed" in event["disputes"]]
+        self.assertEqual(len(found), 1)
+        self.assertEqual(found[0]["standing"], "disputed")
+        self.assertEqual(found[0]["denying"], [])
+        self.assertGreaterEqual(len(found[0]["affirming"]), 2)
+
+    def test_the_power_goes_and_comes_back(self):
+        cut = [event for event in self.of("Kharkiv", "outage") if event["about"] == "electricity"]
+        back = [event for event in self.of("Kharkiv", "restoration") if event["about"] == "electricity"]
+        self.assertTrue(cut and back)
+        self.assertLess(cut[-1]["first"], back[0]["first"])
+
+    def test_the_briefing_quotes_and_links_every_voice(self):
+        out = subprocess.run([BINARY, "brief", self.ledger, "--place", "Balakliia", "--as-of", "2022-09-14"], stdout=subprocess.PIPE,
+                             check=True, text=True).stdout
+        for head in ("# Briefing: Balakliia", "## What is new", "## What is disputed", "## What has changed", "## No report"):
+            self.assertIn(head, out)
+        self.assertRegex(out, r"control: .*held by RU → \*\*held by UA\*\* since 2022-09-0")
+        self.assertRegex(out, r"\[“[^\n]+”\]\(http://127\.0\.0\.1:8080/\?claim=c-[0-9a-f]{12}\)")
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)

@@ -1,0 +1,151 @@
+#include "standing/ledger_index.h"
+
+#include <algorithm>
+
+#include "record/correction.h"
+
+namespace dateline::standing {
+
+Result<Acts> Acts::Of(const ledger::Ledger& ledger) {
+  Acts acts;
+  DL_ASSIGN_OR_RETURN(const auto reviews, ledger.Reviews(std::nullopt));
+  for (const ledger::StoredReview& stored : reviews) {
+    acts.of_claim_[stored.review.claim].push_back({NumberOf(stored.known_from), false, false,
+                                                   stored.review.action,
+                                                   stored.review.corrections});
+  }
+  DL_ASSIGN_OR_RETURN(const auto retractions, ledger.Retractions(std::nullopt));
+  for (const ledger::StoredRetraction& stored : retractions) {
+    const record::RetractionRecord& retraction = stored.retraction;
+    auto& of = retraction.claim.empty() ? acts.of_document_[retraction.document]
+                                        : acts.of_claim_[retraction.claim];
+    of.push_back({NumberOf(stored.known_from), true, retraction.is_lifted, {}, {}});
+  }
+  return acts;
+}
+
+bool Acts::IsTouched(const ledger::ScannedClaim& scanned) const {
+  return of_claim_.count(scanned.stored.claim.id) > 0 ||
+         of_document_.count(scanned.stored.document) > 0;
+}
+
+Result<record::ClaimRecord> Acts::Current(record::ClaimRecord claim) const {
+  const auto found = of_claim_.find(claim.id);
+  if (found == of_claim_.end()) return claim;
+  for (const Act& act : found->second) {
+    if (act.is_retraction || act.action != record::ReviewAction::kCorrect) continue;
+    DL_ASSIGN_OR_RETURN(claim, record::Corrected(std::move(claim), act.corrections));
+  }
+  return claim;
+}
+
+std::string_view Acts::ReadingOf(std::string_view claim) const {
+  const auto found = of_claim_.find(claim);
+  std::string_view reading = "unreviewed";
+  if (found == of_claim_.end()) return reading;
+  for (const Act& act : found->second) {
+    if (act.is_retraction) continue;
+    if (act.action == record::ReviewAction::kConfirm) reading = "confirmed";
+    if (act.action == record::ReviewAction::kCorrect) reading = "corrected";
+    if (act.action == record::ReviewAction::kReject) reading = "rejected";
+  }
+  return reading;
+}
+
+Result<std::vector<Acts::Version>> Acts::VersionsOf(const ledger::ScannedClaim& scanned) const {
+  std::vector<Act> acts;
+  for (const auto* of : {&of_document_, &of_claim_}) {
+    const auto& key = of == &of_claim_ ? scanned.stored.claim.id : scanned.stored.document;
+    if (const auto found = of->find(key); found != of->end())
+      acts.insert(acts.end(), found->second.begin(), found->second.end());
+  }
+  std::stable_sort(acts.begin(), acts.end(),
+                   [](const Act& a, const Act& b) { return a.day < b.day; });
+  const DayNumber from = NumberOf(scanned.known_from);
+  const DayNumber until = scanned.known_until ? NumberOf(*scanned.known_until) : kForever;
+  std::vector<Version> versions;
+  Version current{scanned.stored.claim, from, until, false};
+  bool is_rejected = false;
+  const auto close = [&](DayNumber day) {
+    if (!is_rejected && current.known_from < day) {
+      versions.push_back(current);
+      versions.back().known_until = day;
+    }
+    current.known_from = std::max(current.known_from, day);
+  };
+  for (const Act& act : acts) {
+    close(std::clamp(act.day, from, until));
+    if (act.is_retraction) {
+      current.is_withdrawn = !act.is_lifted;
+      continue;
+    }
+    switch (act.action) {
+      case record::ReviewAction::kReject:
+        is_rejected = true;
+        break;
+      case record::ReviewAction::kCorrect: {
+        is_rejected = false;
+        DL_ASSIGN_OR_RETURN(current.claim,
+                            record::Corrected(std::move(current.claim), act.corrections));
+        break;
+      }
+      case record::ReviewAction::kConfirm:
+        is_rejected = false;
+        break;
+      case record::ReviewAction::kMerge:
+      case record::ReviewAction::kSplit:
+      case record::ReviewAction::kNote:
+        break;
+    }
+  }
+  close(until);
+  return versions;
+}
+
+Status AddDocuments(const ledger::Ledger& ledger, IndexBuilder& builder) {
+  DL_ASSIGN_OR_RETURN(auto documents, ledger.Documents());
+  for (ledger::StoredDocument& stored : documents) {
+    builder.AddDocument({std::move(stored.document.id), std::move(stored.document.publisher),
+                         std::move(stored.document.text), stored.document.published,
+                         std::move(stored.previous_version)});
+  }
+  return Done{};
+}
+
+Status AddClaim(const ledger::ScannedClaim& scanned, const Acts& acts, IndexBuilder& builder,
+                const std::function<void(ClaimRow)>& visit) {
+  ClaimInput input;
+  input.document = scanned.stored.document;
+  if (!acts.IsTouched(scanned)) {
+    input.claim = &scanned.stored.claim;
+    input.known_from = NumberOf(scanned.known_from);
+    if (scanned.known_until) input.known_until = NumberOf(*scanned.known_until);
+    visit(builder.AddClaim(input));
+    return Done{};
+  }
+  DL_ASSIGN_OR_RETURN(const auto versions, acts.VersionsOf(scanned));
+  for (const Acts::Version& version : versions) {
+    input.claim = &version.claim;
+    input.known_from = version.known_from;
+    input.known_until = version.known_until;
+    input.is_withdrawn = version.is_withdrawn;
+    visit(builder.AddClaim(input));
+  }
+  return Done{};
+}
+
+Result<LedgerIndex> IndexOf(const ledger::Ledger& ledger, const Policy& policy) {
+  IndexBuilder builder(policy);
+  DL_ASSIGN_OR_RETURN(const Acts acts, Acts::Of(ledger));
+  DL_RETURN_IF_ERROR(AddDocuments(ledger, builder));
+  LedgerIndex out;
+  DL_RETURN_IF_ERROR(ledger.EachClaim([&](const ledger::ScannedClaim& scanned) -> Status {
+    return AddClaim(scanned, acts, builder, [&](ClaimRow) {
+      out.positions.emplace_back(scanned.reading, scanned.position);
+    });
+  }));
+  out.index = builder.Finish();
+  return out;
+}
+
+}  // namespace dateline::standing

@@ -1,0 +1,66 @@
+// The index of a ledger: its documents, and its claims with what reviews and retractions made of
+// them, day by day.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "standing/index.h"
+
+namespace dateline::standing {
+
+// What people and outlets did with the claims of a ledger, by claim and by document.
+class Acts {
+ public:
+  // Errors: those of the ledger.
+  static Result<Acts> Of(const ledger::Ledger& ledger);
+
+  // A claim as it is known over time: one for each time between acts, none for a time in which a
+  // reviewer says that it was not read right. Errors: kInvalidInput for a correction that fits no
+  // slot.
+  struct Version {
+    record::ClaimRecord claim;
+    DayNumber known_from = kNoDay;
+    DayNumber known_until = kForever;
+    bool is_withdrawn = false;
+  };
+  Result<std::vector<Version>> VersionsOf(const ledger::ScannedClaim& scanned) const;
+
+  // The claim as it is known now, with all corrections.
+  Result<record::ClaimRecord> Current(record::ClaimRecord claim) const;
+  // "confirmed", "corrected", "rejected", or "unreviewed": how its newest review has it.
+  std::string_view ReadingOf(std::string_view claim) const;
+
+  bool IsTouched(const ledger::ScannedClaim& scanned) const;
+
+ private:
+  struct Act {
+    DayNumber day = kNoDay;
+    bool is_retraction = false;
+    bool is_lifted = false;
+    record::ReviewAction action = record::ReviewAction::kNote;
+    std::vector<record::Correction> corrections;
+  };
+  std::map<std::string, std::vector<Act>, std::less<>> of_claim_, of_document_;
+};
+
+// The documents of all versions. First of the two steps.
+Status AddDocuments(const ledger::Ledger& ledger, IndexBuilder& builder);
+// One claim of Ledger::EachClaim, in all its versions; `visit` is told the row of each.
+Status AddClaim(const ledger::ScannedClaim& scanned, const Acts& acts, IndexBuilder& builder,
+                const std::function<void(ClaimRow)>& visit);
+
+// A whole ledger, with where each claim stands in it: reading and position, by row.
+struct LedgerIndex {
+  Index index;
+  std::vector<std::pair<std::int64_t, std::int64_t>> positions;
+};
+// `policy` outlives what is returned. Errors: those of the ledger.
+Result<LedgerIndex> IndexOf(const ledger::Ledger& ledger, const Policy& policy);
+
+}  // namespace dateline::standing
