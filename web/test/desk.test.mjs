@@ -92,6 +92,122 @@ test("the slider moves the state of Balakliia", async () => {
   await close();
 });
 
+test("an event shows who says what, where they differ, and what only copies it", async () => {
+  const { events } = await demo.json("events?type=casualty&limit=200");
+  const event = events.find(({ disputes }) => disputes.includes("killed"));
+  const { page, troubles, close } = await openFlat(`${demo.base}/?event=${event.id}`);
+  await page.waitForSelector(".who");
+  assert.match(await page.locator(".event h2").innerText(), /Kupiansk/);
+  assert.match(await page.locator(".event > p .standing").innerText(), /disputed: .*killed/);
+  assert.equal(await page.locator(".who .differs", { hasText: "people" }).count(), 2);
+  const sides = await page.locator(".who tbody th .side").allInnerTexts();
+  assert.ok(sides.includes("UA") && sides.includes("RU"), sides.join());
+  await page.locator(".who .differs").first().click();
+  await page.waitForSelector(".evidence .text");
+  assert.match(page.url(), /claim=c-/);
+  await page.locator(".evidence button", { hasText: "Who else says what" }).click();
+  await page.waitForSelector(".who");
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("one wire story in four outlets is one origin with its copies", async () => {
+  const { events } = await demo.json("events?q=izium&type=control.gain&since=2022-09-10&limit=200");
+  const printed = [];
+  for (const { id } of events) {
+    const event = await demo.json(`events/${id}`);
+    for (const origin of event.affirming) if (origin.edges.includes("copy")) printed.push({ id, reports: origin.reports.length });
+  }
+  printed.sort((a, b) => b.reports - a.reports);
+  assert.ok(printed[0].reports >= 4, JSON.stringify(printed));
+  const { page, close } = await openFlat(`${demo.base}/?event=${printed[0].id}`);
+  await page.waitForSelector(".origins li");
+  assert.match(await page.locator(".event h3").innerText(), /\d outlets, \d independent origins?/);
+  assert.match(await page.locator(".origins").innerText(), /← .*Herald[^]*copies of one report/);
+  await close();
+});
+
+test("the stream lists events with their standing, and the keys walk it", async () => {
+  const { page, close } = await openFlat(`${demo.base}/?list=events`);
+  await page.waitForSelector(".event-row");
+  assert.ok((await page.locator(".event-row .standing").count()) >= 10);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = await page.evaluate(() => document.activeElement?.getAttribute("href"));
+  assert.equal(second, await page.locator(".event-row a").nth(1).getAttribute("href"));
+  await page.keyboard.press("e");
+  await page.waitForSelector(".who");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".event-row");
+  await close();
+});
+
+test("as known on is a second time beside as of", async () => {
+  const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
+  const { page, close } = await openFlat(`${demo.base}/?at=${encodeURIComponent(place.key)}&as_of=2022-09-08`);
+  await page.waitForSelector(".states");
+  const all = (await demo.json("claims?limit=1&as_of=2022-09-08")).total;
+  await page.keyboard.press("w");
+  await page.waitForFunction(() => location.search.includes("known_at=2022-09-08"));
+  assert.equal(await page.inputValue("[data-testid=known-at]"), "2022-09-08");
+  await page.keyboard.press("Escape");
+  await settled(page);
+  await page.waitForFunction((all) => Number(document.querySelector("[data-testid=total]")?.textContent) < all, all);
+  await page.keyboard.press("w");
+  await page.waitForFunction(() => !location.search.includes("known_at"));
+  await page.fill("[data-testid=known-at]", "2022-09-09");
+  await page.waitForFunction(() => location.search.includes("known_at=2022-09-09"));
+  await close();
+});
+
+test("a place shows its states over time and what nobody reports", async () => {
+  const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
+  const { page, close } = await openFlat(`${demo.base}/?at=${encodeURIComponent(place.key)}`);
+  await page.waitForSelector(".place");
+  const text = await page.locator(".place").innerText();
+  assert.match(text, /States over time[^]*held by RU[^]*held by UA/);
+  assert.match(text, /No report: .*telecom/);
+  await close();
+});
+
+test("a review by keys waits, can be undone, is written, and outlines the claim", async () => {
+  const own = await serve([{ path: join(ROOT, "examples/kharkiv-2022/02-balakliia-taken.txt") }]);
+  const { page, troubles, close } = await openFlat(own.base);
+  const reading = async () => (await own.json("claims?limit=1")).claims[0].reading;
+  await page.waitForSelector(".claim");
+  await page.keyboard.press("j");
+  await page.keyboard.press("a");
+  await page.waitForSelector(".in-hand button");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("u");
+  await page.waitForSelector(".in-hand:empty", { state: "attached" });
+  await page.keyboard.press("a");
+  await page.waitForSelector(".claim.reading-confirmed", { timeout: 20000 });
+  assert.equal(await reading(), "confirmed");
+  await page.keyboard.press("r");
+  await page.waitForSelector(".reasons button");
+  await page.keyboard.press("3");
+  await page.waitForSelector(".evidence.reading-rejected", { timeout: 20000 });
+  assert.equal(await reading(), "rejected");
+  await page.keyboard.press("c");
+  await page.waitForSelector(".correction");
+  await page.fill(".correction [name=source_name]", "A Test");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".evidence.reading-corrected", { timeout: 20000 });
+  assert.equal((await own.json("claims?limit=1")).claims[0].claim.source_name, "A Test");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".stream:not([hidden])");
+  await page.keyboard.press("Shift+j");
+  await page.waitForSelector(".claim.picked");
+  await page.keyboard.press("g");
+  await page.waitForFunction(() => document.querySelector(".in-hand")?.textContent?.includes("one event with"));
+  await page.keyboard.press("u");
+  assert.deepEqual(troubles, []);
+  await close();
+  await own.stop();
+});
+
 test("evidence shows the sentence, its source and the hash of the report", async () => {
   const { claims } = await demo.json("claims?limit=200");
   const card = claims.find(({ claim }) => claim.source_name && claim.cue && claim.places.length);
@@ -219,10 +335,11 @@ for (const colorScheme of ["light", "dark"]) {
   test(`no screen keeps anyone out (axe-core, ${colorScheme})`, async () => {
     const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
     const claim = (await demo.json("claims?limit=1")).claims[0].claim.id;
+    const event = (await demo.json("events?type=casualty&limit=200")).events.find(({ disputes }) => disputes.length).id;
     const { page, close } = await openFlat(demo.base, { colorScheme });
     for (const [address, ready] of [
       ["/", ".claim"], [`/?claim=${claim}`, ".evidence .text"], [`/?at=${encodeURIComponent(place.key)}`, ".place"],
-      ["/?q=nosuchword&type=disease", ".drops"], ["/?as_of=2022-09-09&type=control", ".chips.set"],
+      [`/?event=${event}`, ".who"], ["/?list=events", ".event-row"], ["/?q=nosuchword&type=disease", ".drops"], ["/?as_of=2022-09-09&type=control", ".chips.set"],
     ]) {
       await page.goto(demo.base + address);
       await page.waitForSelector(ready);

@@ -10,12 +10,16 @@ const browser = await launch();
 const place = (await demo.json("places")).places.find(({ name }) => name === "Balakliia");
 const { claims } = await demo.json("claims?limit=200&q=electricity");
 const claim = (claims.find(({ claim }) => claim.source_name && claim.places.length) ?? claims[0]).claim.id;
+const { events } = await demo.json("events?type=casualty&limit=200");
+const event = events.find(({ disputes }) => disputes.includes("killed")).id;
 
 for (const [name, address, ready, options] of [
   ["situation", "/", ".claim", {}],
   ["situation-dark", "/?as_of=2022-09-10&type=control", ".claim", { colorScheme: "dark" }],
   ["evidence", `/?claim=${claim}`, ".evidence .text", {}],
   ["place", `/?at=${encodeURIComponent(place.key)}&as_of=2022-09-11`, ".place", {}],
+  ["event", `/?event=${event}`, ".who", { viewport: { width: 1280, height: 800 } }],
+  ["events", "/?list=events", ".event-row", {}],
   ["phone", "/?half=list", ".claim", { viewport: { width: 390, height: 780 } }],
 ]) {
   const { page, close } = await open(browser, demo.base + address, options);

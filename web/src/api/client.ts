@@ -14,6 +14,14 @@ export type Account = Schemas["Account"];
 export type Document_ = Schemas["Document"];
 export type Span = Schemas["Span"];
 export type Timeline = Schemas["Timeline"];
+export type EventPage = Schemas["EventPage"];
+export type EventSummary = Schemas["EventSummary"];
+export type Event_ = Schemas["Event"];
+export type VoiceRow = Schemas["VoiceRow"];
+export type Cell = Schemas["Cell"];
+export type Origin = Schemas["Origin"];
+export type Review = Schemas["Review"];
+export type StateInterval = Schemas["StateInterval"];
 
 /** A sentence that says what went wrong; `isGone` when no server answered at all. */
 export class Problem extends Error {
@@ -28,19 +36,25 @@ export class Problem extends Error {
 
 const TOKEN = "dateline-token";
 
-async function fetchAnswer(path: string, signal?: AbortSignal): Promise<Response> {
+async function fetchAnswer(path: string, signal?: AbortSignal, body?: unknown): Promise<Response> {
   const token = sessionStorage.getItem(TOKEN);
-  const headers: HeadersInit = token ? { Authorization: `Bearer ${token}` } : {};
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+  if (body !== undefined) headers["Content-Type"] = "application/json";
   try {
-    return await fetch(`/api/v1/${path}`, { headers, signal });
+    return await fetch(`/api/v1/${path}`, { headers, signal, ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }) });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem("The server does not answer. Is `dateline serve` still running?", 0, true);
   }
 }
 
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetchAnswer(path, signal);
+/** Writes a review; answers with the new last entry of the ledger. */
+export function send(review: Review): Promise<{ entry: number; head: string }> {
+  return ask("reviews", undefined, review);
+}
+
+export async function ask<T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> {
+  const answer = await fetchAnswer(path, signal, body);
   if (answer.ok) return (await answer.json()) as T;
   const detail = await answer
     .json()

@@ -4,7 +4,9 @@ import { ask, Problem, type ClaimCard, type ClaimPage } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, EMPTY, filtersOf, parametersOf, withoutFilter, type Filter, type Query } from "../view/view";
 import { FILTER_NAMES } from "../words/english";
+import { picked } from "../view/review";
 import { ClaimRow } from "./ClaimRow";
+import { useSignal } from "./Review";
 import { Failed, Note, Skeleton } from "./Trouble";
 
 const PAGE = 50;
@@ -50,7 +52,7 @@ function NothingYet() {
     <Note>
       <p>This ledger holds no claims yet. Add reports to it; the desk shows them within seconds:</p>
       <pre>dateline add LEDGER reports/</pre>
-      <p>Or look at the demo: eighteen reports on Kharkiv Oblast in September 2022.</p>
+      <p>Or look at the demo: twenty reports on Kharkiv Oblast in September 2022.</p>
       <pre>scripts/demo</pre>
     </Note>
   );
@@ -61,6 +63,7 @@ export function ClaimList({ query, selected, onPage }: { query: Query; selected:
   const first = useAnswer<ClaimPage>(`claims?limit=${PAGE}&${parameters}`);
   const [more, setMore] = useState<{ of: string; cards: ClaimCard[]; next: string | null; problem?: Problem }>();
   const list = useRef<HTMLOListElement>(null);
+  const chosen = useSignal(picked);
   const later = more?.of === parameters ? more : undefined;
   const cards = [...(first.data?.claims ?? []), ...(later?.cards ?? [])];
   const next = later ? later.next : (first.data?.next ?? null);
@@ -80,7 +83,7 @@ export function ClaimList({ query, selected, onPage }: { query: Query; selected:
     <>
       <ol class={first.isSlow ? "claims old" : "claims"} ref={list} aria-label="Claims, newest first">
         {cards.map((card) => (
-          <ClaimRow key={card.claim.id} card={card} isSelected={card.claim.id === selected} />
+          <ClaimRow key={card.claim.id} card={card} isSelected={card.claim.id === selected} isPicked={chosen.includes(card.claim.id)} />
         ))}
       </ol>
       {later?.problem && <Failed problem={later.problem} retry={load} />}

@@ -3,14 +3,16 @@ import type { ClaimCard } from "../api/client";
 import { change } from "../view/view";
 import { realisName, typeName } from "../words/english";
 import { dayOf, inWords, placeInWords } from "../words/sentence";
+import { readingName } from "../words/standing";
 import { Shape } from "./Shape";
+import { Standing } from "./Standing";
 
-export function ClaimRow({ card, isSelected }: { card: ClaimCard; isSelected: boolean }) {
+export function ClaimRow({ card, isSelected, isPicked }: { card: ClaimCard; isSelected: boolean; isPicked: boolean }) {
   const { voice, cue, words } = inWords(card);
   const { claim } = card;
   const realis = realisName(claim.realis);
   return (
-    <li class={isSelected ? "claim selected" : "claim"}>
+    <li class={["claim", `reading-${card.reading}`, isSelected && "selected", isPicked && "picked"].filter(Boolean).join(" ")}>
       <a
         href={`?claim=${claim.id}`}
         aria-current={isSelected ? "true" : undefined}
@@ -28,6 +30,9 @@ export function ClaimRow({ card, isSelected }: { card: ClaimCard; isSelected: bo
           {typeName(claim.type)}
           {realis && <em class="realis">{realis}</em>} · {placeInWords(card)} · {dayOf(card)}
           {card.publisher && claim.source_name && <> · in {card.publisher}</>}
+          {card.event && <Standing standing={card.event.standing} disputes={card.event.disputes} />}
+          {card.reading !== "unreviewed" && <em class="reading">{readingName(card.reading)}</em>}
+          {isPicked && <em class="reading">picked</em>}
         </span>
       </a>
     </li>

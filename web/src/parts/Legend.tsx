@@ -1,5 +1,8 @@
 // What the shapes and outlines of the map mean, and the keys.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { areKeysOff, turnKeys } from "../view/keys";
+import { standings } from "../words/standing";
+import { Standing } from "./Standing";
 
 export function Legend() {
   return (
@@ -10,6 +13,10 @@ export function Legend() {
         <li><span class="area" aria-hidden="true" /> an area: the text names no place in it</li>
         <li><span class="around" aria-hidden="true" /> around a place: near it, on one side of it, on the way to it or between two</li>
         <li><span class="dashed" aria-hidden="true" /> a disputed border or claim</li>
+        <li>Shapes tell what kind of event, colours how its accounts stand, outlines whether the reading was reviewed.</li>
+        {standings().map(([key, { means }]) => (
+          <li key={key}><Standing standing={key} /> {means}</li>
+        ))}
         <li>Everything here is said by someone. Open a claim to see by whom.</li>
       </ul>
     </details>
@@ -17,18 +24,31 @@ export function Legend() {
 }
 
 const KEYS = [
-  ["/", "search"],
-  ["j  k", "next, previous claim"],
-  ["Enter", "open the claim"],
+  ["/  Ctrl+K", "search"],
+  ["j  k", "next, previous"],
+  ["Enter", "open"],
   ["e", "evidence of the selected claim"],
   ["m", "map or list (narrow screens)"],
   ["[  ]", "a day back, a day on"],
+  ["t", "the day as of which"],
+  ["w", "as known then, or now"],
+  ["n", "take new reports"],
+  ["a", "the machine read it right"],
+  ["c", "correct a slot"],
+  ["r", "misread; then 1 to 6 for why"],
+  ["x", "pick; Shift+j, Shift+k pick on the way"],
+  ["g  s", "merge with, split from the picked ones"],
+  ["d  f  p", "note: in dispute, second opinion, to publish"],
+  [".", "the last correction again"],
+  ["u", "undo, until it is written"],
+  ["y", "copy a citation"],
   ["?", "this help"],
   ["Esc", "back"],
 ] as const;
 
 export function Help({ isOpen, close }: { isOpen: boolean; close(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [isOff, setOff] = useState(areKeysOff());
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
@@ -44,6 +64,12 @@ export function Help({ isOpen, close }: { isOpen: boolean; close(): void }) {
           </div>
         ))}
       </dl>
+      <p>
+        <label>
+          <input type="checkbox" checked={!isOff} onChange={(event) => (turnKeys(event.currentTarget.checked), setOff(!event.currentTarget.checked))} /> single
+          keys are on
+        </label>
+      </p>
       <button onClick={close}>Close</button>
     </dialog>
   );

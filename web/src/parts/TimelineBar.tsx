@@ -3,6 +3,7 @@ import type { Timeline } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, parametersOf, type Query } from "../view/view";
 import { addDays, dayInWords } from "../words/english";
+import { KnownOn } from "./KnownOn";
 import { Failed } from "./Trouble";
 
 const HEIGHT = 44;
@@ -29,12 +30,18 @@ export function barsOf(timeline: Timeline): { day: string; claims: number }[] {
   return bars;
 }
 
-export function TimelineBar({ query }: { query: Query }) {
+export function TimelineBar({ query, newest }: { query: Query; newest: string }) {
   const answer = useAnswer<Timeline>(`timeline?${parametersOf(query, ["as_of"])}`);
   if (answer.problem) return <Failed problem={answer.problem} retry={answer.retry} />;
   if (!answer.data) return <div class="timeline" />;
   const bars = barsOf(answer.data);
-  if (!bars.length) return <div class="timeline"><p class="quiet">No claim of this query has a day.</p></div>;
+  if (!bars.length)
+    return (
+      <div class="timeline">
+        <p class="quiet">No claim of this query has a day.</p>
+        <KnownOn query={query} last={newest} />
+      </div>
+    );
   const most = Math.max(...bars.map((bar) => bar.claims));
   const last = bars.length - 1;
   const found = bars.findIndex((bar) => bar.day >= query.as_of);
@@ -56,6 +63,7 @@ export function TimelineBar({ query }: { query: Query }) {
         ))}
       </svg>
       <input
+        id="as-of"
         type="range"
         min={0}
         max={last}
@@ -77,6 +85,7 @@ export function TimelineBar({ query }: { query: Query }) {
           ) : (
             "all days"
           )}
+          <KnownOn query={query} last={newest} />
           {answer.data.undated > 0 && <span class="quiet"> · {answer.data.undated} undated</span>}
         </span>
         <span>{dayInWords(bars[last]!.day)}</span>

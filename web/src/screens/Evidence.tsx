@@ -1,7 +1,9 @@
 // The evidence of one claim: the report's own text with the words marked by what they are, and where it all comes from.
 import { useEffect, useRef } from "preact/hooks";
 import type { ClaimCard, Document_, Span } from "../api/client";
+import { ReviewBar, type Form } from "../parts/Review";
 import { Shape } from "../parts/Shape";
+import { Standing } from "../parts/Standing";
 import { Failed, Skeleton } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
 import { change } from "../view/view";
@@ -79,22 +81,39 @@ function Slots({ card }: { card: ClaimCard }) {
   );
 }
 
-export function EvidencePanel({ claim }: { claim: string }) {
-  const card = useAnswer<ClaimCard>(`claims/${claim}`);
+export interface EvidenceProps {
+  claim: string;
+  asOf: string;
+  knownAt: string;
+  form: Form;
+  setForm(form: Form): void;
+  onOpen(card: ClaimCard | undefined, uri: string | null): void;
+}
+
+export function EvidencePanel({ claim, asOf, knownAt, form, setForm, onOpen }: EvidenceProps) {
+  const days = new URLSearchParams();
+  if (asOf) days.set("as_of", asOf);
+  if (knownAt) days.set("known_at", knownAt);
+  const card = useAnswer<ClaimCard>(`claims/${claim}?${days}`);
   const id = card.data?.claim.id === claim ? card.data.document : "";
   const document = useAnswer<Document_>(id && `documents/${id}`);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [card.data?.claim.id]);
+  useEffect(() => {
+    onOpen(card.data, document.data?.uri ?? null);
+    return () => onOpen(undefined, null);
+  }, [card.data, document.data]);
+  useEffect(() => setForm(""), [claim]);
   const failed = card.problem ? card : document.problem ? document : undefined;
   if (failed?.problem) return <Failed problem={failed.problem} retry={failed.retry} />;
   if (!card.data || !document.data) return <Skeleton rows={10} />;
   const { voice, cue, words } = inWords(card.data);
   const doc = document.data;
   return (
-    <article class={card.isSlow || document.isSlow ? "evidence old" : "evidence"}>
+    <article class={[`evidence reading-${card.data.reading}`, (card.isSlow || document.isSlow) && "old"].filter(Boolean).join(" ")}>
       <nav class="back">
         <button onClick={() => history.back()}>‹ Back</button>
-        <button onClick={() => change({ claim: "", at: "" })}>All claims</button>
+        <button onClick={() => change({ claim: "", at: "", event: "" })}>All claims</button>
         <button onClick={() => print()}>Print</button>
       </nav>
       <h2 tabIndex={-1} ref={heading}>
@@ -103,6 +122,16 @@ export function EvidencePanel({ claim }: { claim: string }) {
       <p class="about">
         <Shape type={card.data.claim.type} /> {typeName(card.data.claim.type)} · {placeInWords(card.data)} · {dayOf(card.data)}
       </p>
+      {card.data.event && (
+        <p>
+          <Standing standing={card.data.event.standing} disputes={card.data.event.disputes} />{" "}
+          <button class="link" onClick={() => change({ event: card.data!.event!.id, claim: "", at: "" })}>
+            Who else says what: {card.data.event.documents} {card.data.event.documents === 1 ? "report" : "reports"}, {card.data.event.origins}{" "}
+            {card.data.event.origins === 1 ? "origin" : "origins"}
+          </button>
+        </p>
+      )}
+      <ReviewBar card={card.data} form={form} setForm={setForm} />
       <ul class="marks" aria-label="Marks">
         {Object.entries(KINDS).map(([kind, name]) => (
           <li key={kind}>

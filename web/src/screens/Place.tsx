@@ -1,5 +1,6 @@
 // One place: its state as of the day, by whose word, and the accounts of each dimension over time.
-import type { Account, Place } from "../api/client";
+import type { Account, Place, StateInterval } from "../api/client";
+import { Standing } from "../parts/Standing";
 import { Failed, Note, Skeleton } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
 import { change, changeQuery } from "../view/view";
@@ -75,7 +76,8 @@ function States({ place, asOf }: { place: Place; asOf: string }) {
             <th scope="row">{state.dimension}</th>
             <td>
               <b>{state.state}</b>
-              {state.is_disputed && <em class="realis">disputed</em>}
+              {state.is_disputed ? <em class="realis">disputed</em> : <Standing standing={state.standing} />}
+              {state.is_stale && <em class="realis">no report since</em>}
               <div class="voices">
                 {state.asserters.map((voice) => (
                   <button key={voice.claim} class="link" onClick={() => change({ claim: voice.claim })}>
@@ -91,6 +93,7 @@ function States({ place, asOf }: { place: Place; asOf: string }) {
               </div>
             </td>
             <td class="quiet">
+              {state.since !== state.day && `since ${dayInWords(state.since)}, last `}
               {dayInWords(state.day)}
               {state.is_dated_by_publication && " (reported)"} · {state.origins} {state.origins === 1 ? "origin" : "origins"}
             </td>
@@ -98,6 +101,44 @@ function States({ place, asOf }: { place: Place; asOf: string }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** States that hold for a time, each with its days and how many claims are for and against it. */
+function History({ history }: { history: StateInterval[] }) {
+  if (!history.length) return null;
+  const open = (claim: string | undefined) => () => claim && change({ claim });
+  return (
+    <>
+      <h3>States over time</h3>
+      <table class="states">
+        <tbody>
+          {history.map((one) => (
+            <tr key={one.dimension + one.about + one.state + one.since}>
+              <th scope="row">{one.about ?? one.dimension}</th>
+              <td>
+                <b>{one.state}</b>
+                {one.is_disputed && <em class="realis">disputed</em>}
+                <div class="voices">
+                  <button class="link" onClick={open(one.supporting[0])}>
+                    {one.supporting.length} {one.supporting.length === 1 ? "claim" : "claims"} for it
+                  </button>
+                  {one.opposing.length > 0 && (
+                    <button class="link" onClick={open(one.opposing[0])}>
+                      {one.opposing.length} against it
+                    </button>
+                  )}
+                </div>
+              </td>
+              <td class="quiet">
+                {dayInWords(one.since)} – {one.until ? dayInWords(one.until) : "…"}
+                {one.no_report_since && <> · no report since {dayInWords(one.no_report_since)}</>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -127,6 +168,8 @@ export function PlacePanel({ placeKey, asOf, knownAt }: { placeKey: string; asOf
         {place.lat === null && ` · an area, about ${Math.round(place.radius_km)} km around`}
       </p>
       <States place={place} asOf={new URLSearchParams(answer.of.split("?")[1]).get("as_of") ?? ""} />
+      {place.unreported.length > 0 && <p class="quiet">No report: {place.unreported.join(", ")}.</p>}
+      <History history={place.history} />
       {days.length > 0 && (
         <>
           <h3>

@@ -1,15 +1,18 @@
 // The situation: map left, the stream of claims right, the timeline below. One query behind all of them.
 import { useMemo } from "preact/hooks";
-import type { ClaimCard, PlaceMap, Surrounding } from "../api/client";
+import type { ClaimCard, EventSummary, PlaceMap, Surrounding } from "../api/client";
 import { MapPanel } from "../map/Map";
 import type { PlaceWithGeometry } from "../map/claims";
 import { ClaimList } from "../parts/ClaimList";
+import { EventList } from "../parts/EventList";
 import { FamilyChips, Lanes, Search, SetFilters } from "../parts/Filters";
 import { Legend } from "../parts/Legend";
 import { TimelineBar } from "../parts/TimelineBar";
 import { Failed } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
-import { parametersOf, type View } from "../view/view";
+import { change, parametersOf, type View } from "../view/view";
+import type { Form } from "../parts/Review";
+import { EventPanel } from "./Event";
 import { EvidencePanel } from "./Evidence";
 import { PlacePanel } from "./Place";
 
@@ -19,7 +22,19 @@ interface Shown {
 }
 const NOTHING: Shown = { places: [], surroundings: [] };
 
-export function Situation({ view, onCards }: { view: View; onCards(cards: ClaimCard[]): void }) {
+export interface SituationProps {
+  view: View;
+  newest: string;
+  form: Form;
+  setForm(form: Form): void;
+  /** What the stream lists, for the keys. */
+  onCards(cards: ClaimCard[]): void;
+  onEvents(events: EventSummary[]): void;
+  /** The claim whose evidence is open. */
+  onOpen(card: ClaimCard | undefined, uri: string | null): void;
+}
+
+export function Situation({ view, newest, form, setForm, onCards, onEvents, onOpen }: SituationProps) {
   const { query } = view;
   const map = useAnswer<PlaceMap>(`places?geometry=true&${parametersOf(query)}`);
   const { places, surroundings } = useMemo<Shown>(
@@ -27,7 +42,7 @@ export function Situation({ view, onCards }: { view: View; onCards(cards: ClaimC
     [map.data],
   );
   const placeName = places.find((place) => place.key === query.place)?.name ?? "";
-  const isOpen = view.claim !== "" || view.at !== "";
+  const isOpen = view.claim !== "" || view.at !== "" || view.event !== "";
   return (
     <main class={`situation half-${isOpen ? "list" : view.half}`}>
       <section class="left" aria-label="Where">
@@ -36,7 +51,9 @@ export function Situation({ view, onCards }: { view: View; onCards(cards: ClaimC
       </section>
       <section class="right" aria-label="What is said">
         {view.claim ? (
-          <EvidencePanel claim={view.claim} />
+          <EvidencePanel claim={view.claim} asOf={query.as_of} knownAt={query.known_at} form={form} setForm={setForm} onOpen={onOpen} />
+        ) : view.event ? (
+          <EventPanel id={view.event} asOf={query.as_of} knownAt={query.known_at} />
         ) : view.at ? (
           <PlacePanel placeKey={view.at} asOf={query.as_of} knownAt={query.known_at} />
         ) : null}
@@ -52,10 +69,21 @@ export function Situation({ view, onCards }: { view: View; onCards(cards: ClaimC
             )}
           </p>
           {map.data && <Lanes map={map.data} query={query} />}
-          <ClaimList query={query} selected={view.claim} onPage={onCards} />
+          <div class="chips" role="group" aria-label="List claims or events">
+            {(["claims", "events"] as const).map((list) => (
+              <button key={list} class="chip" aria-pressed={view.list === list} onClick={() => change({ list })}>
+                {list === "claims" ? "Claims" : "Events"}
+              </button>
+            ))}
+          </div>
+          {view.list === "events" ? (
+            <EventList query={query} selected={view.event} onPage={onEvents} />
+          ) : (
+            <ClaimList query={query} selected={view.claim} onPage={onCards} />
+          )}
         </div>
       </section>
-      <TimelineBar query={query} />
+      <TimelineBar query={query} newest={newest} />
     </main>
   );
 }

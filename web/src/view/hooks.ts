@@ -1,7 +1,12 @@
 // How components follow the view and the server.
 import { useEffect, useState } from "preact/hooks";
 import { ask, Problem } from "../api/client";
+import { signalOf } from "./signal";
 import { currentView, onView, type View } from "./view";
+
+/** Counts up when the record has grown and what is shown should be asked for again. */
+const growth = signalOf(0);
+export const askAgain = (): void => growth.set(growth.get() + 1);
 
 export function useView(): View {
   const [view, set] = useState(currentView());
@@ -28,6 +33,8 @@ export function useAnswer<T>(path: string): Answer<T> {
   const [problem, setProblem] = useState<Problem>();
   const [isSlow, setSlow] = useState(false);
   const [round, setRound] = useState(0);
+  const [grown, setGrown] = useState(growth.get());
+  useEffect(() => growth.subscribe(setGrown), []);
   useEffect(() => {
     if (!path) return;
     const control = new AbortController();
@@ -49,6 +56,6 @@ export function useAnswer<T>(path: string): Answer<T> {
       control.abort();
       clearTimeout(timer);
     };
-  }, [path, round]);
+  }, [path, round, grown]);
   return { data: good?.data, of: good?.of ?? "", problem, isSlow, retry: () => setRound(round + 1) };
 }

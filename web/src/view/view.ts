@@ -19,6 +19,10 @@ export interface View {
   query: Query;
   /** A claim whose evidence is open. */
   claim: string;
+  /** An event whose screen is open. */
+  event: string;
+  /** What the stream lists. */
+  list: "claims" | "events";
   /** A place whose screen is open. */
   at: string;
   /** Which half a narrow screen shows. */
@@ -38,6 +42,8 @@ export function viewOf(search: string): View {
   return {
     query,
     claim: given.get("claim") ?? "",
+    event: given.get("event") ?? "",
+    list: given.get("list") === "events" ? "events" : "claims",
     at: given.get("at") ?? "",
     half: given.get("half") === "list" ? "list" : "map",
   };
@@ -54,7 +60,9 @@ export function parametersOf(query: Query, without: readonly Filter[] = []): URL
 export function addressOf(view: View): string {
   const parameters = parametersOf(view.query);
   if (view.at) parameters.set("at", view.at);
+  if (view.event) parameters.set("event", view.event);
   if (view.claim) parameters.set("claim", view.claim);
+  if (view.list === "events") parameters.set("list", "events");
   if (view.half === "list") parameters.set("half", "list");
   const text = parameters.toString();
   return text ? `/?${text}` : "/";
