@@ -10,6 +10,7 @@ constexpr std::size_t kGateBlock = 3 * kGroup;  // z, f and o of kGroup channels
 
 // Sizes far beyond any that was tried, so that no product of two overflows.
 constexpr std::uint32_t kLargestWidth = 1024;
+static_assert(2 * kLargestWidth <= kMostInputs);
 constexpr std::uint32_t kLargestLayers = 8;
 constexpr std::uint32_t kMostRows = 1u << 22;
 

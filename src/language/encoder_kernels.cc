@@ -2,6 +2,7 @@
 // that is written in encoder_lanes.h; the products are written for each.
 #include "language/encoder_kernels.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -20,26 +21,32 @@ constexpr std::size_t kQuad = 4;                    // inputs that lie side by s
 constexpr std::size_t kPanelQuad = kPanel * kQuad;  // bytes of a panel for four inputs
 constexpr std::size_t kPanelVectors = kPanelQuad / 32;
 
+// Sums of 16-bit products, in the form that compilers know an instruction for.
+std::int32_t Dot(const std::int16_t* a, const std::int16_t* b, std::size_t count) {
+  std::int32_t sum = 0;
+  for (std::size_t k = 0; k < count; ++k) sum += std::int32_t{a[k]} * std::int32_t{b[k]};
+  return sum;
+}
+
+// Some rows at a time, and of these an output after the other.
 void MultiplyPortable(const PackedMatrix& matrix, std::size_t panels, const ByteRows& in,
                       const FloatRows& out) {
-  for (std::size_t panel = 0; panel < panels; ++panel) {
-    const std::int8_t* weights = matrix.weights + panel * kPanel * matrix.inputs;
-    for (std::size_t row = 0; row < in.rows; ++row) {
-      const std::uint8_t* input = in.first + row * in.stride;
-      std::int32_t sums[kPanel];
-      std::memcpy(sums, matrix.start + panel * kPanel, sizeof sums);
-      const std::int8_t* weight = weights;
-      for (std::size_t k = 0; k < matrix.inputs; k += kQuad) {
-        for (std::size_t o = 0; o < kPanel; ++o) {
-          for (std::size_t part = 0; part < kQuad; ++part)
-            sums[o] += weight[o * kQuad + part] * static_cast<std::int32_t>(input[k + part]);
-        }
-        weight += kPanelQuad;
-      }
-      float* to = out.first + row * out.stride + panel * kPanel;
-      for (std::size_t o = 0; o < kPanel; ++o) {
-        to[o] = static_cast<float>(sums[o]) * matrix.scale[panel * kPanel + o] +
-                matrix.bias[panel * kPanel + o];
+  constexpr std::size_t kBlock = 8;
+  std::int16_t inputs[kBlock][kMostInputs];
+  std::int16_t weights[kMostInputs];
+  for (std::size_t first = 0; first < in.rows; first += kBlock) {
+    const std::size_t rows = std::min(kBlock, in.rows - first);
+    for (std::size_t r = 0; r < rows; ++r)
+      std::copy_n(in.first + (first + r) * in.stride, matrix.inputs, inputs[r]);
+    for (std::size_t o = 0; o < panels * kPanel; ++o) {
+      const std::int8_t* weight =
+          matrix.weights + o / kPanel * kPanel * matrix.inputs + o % kPanel * kQuad;
+      for (std::size_t k = 0; k < matrix.inputs; k += kQuad, weight += kPanelQuad)
+        std::copy_n(weight, kQuad, weights + k);
+      for (std::size_t r = 0; r < rows; ++r) {
+        const std::int32_t sum = matrix.start[o] + Dot(weights, inputs[r], matrix.inputs);
+        out.first[(first + r) * out.stride + o] =
+            static_cast<float>(sum) * matrix.scale[o] + matrix.bias[o];
       }
     }
   }

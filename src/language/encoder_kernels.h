@@ -13,8 +13,9 @@
 
 namespace dateline::language {
 
-inline constexpr std::size_t kPanel = 24;   // outputs that are computed together
-inline constexpr std::size_t kGroup = 16;   // channels that the recurrence reads together
+inline constexpr std::size_t kPanel = 24;  // outputs that are computed together
+inline constexpr std::size_t kGroup = 16;  // channels that the recurrence reads together
+inline constexpr std::size_t kMostInputs = 2048;
 inline constexpr std::int32_t kZero = 128;  // the byte that stands for 0
 inline constexpr std::int32_t kLargestWeight = 63;
 
@@ -25,7 +26,7 @@ struct PackedMatrix {
   const std::int32_t* start = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
-  std::size_t inputs = 0;  // a multiple of 4
+  std::size_t inputs = 0;  // a multiple of 4, at most kMostInputs
 };
 
 // Rows of bytes, each a number plus kZero.

@@ -1,7 +1,8 @@
-// The language stage: lemma, tags, tree and names of every sentence, by linear models.
+// The language stage: lemma, tags, tree and names of every sentence, by the core that its model is
+// of: the encoder (encoder.h) or linear models (linear_core.h).
 //
-// Models and their scores: models/english.md; why linear:
-// docs/decisions/0003-linear-language-core.md.
+// Models and their scores: models/english.md; why so: docs/decisions/0003-linear-language-core.md
+// and the one on the encoder beside it.
 #pragma once
 
 #include <memory>
