@@ -43,6 +43,33 @@ bool TreeFinder::BestHeads(const ArcScores& arcs, std::span<std::uint32_t> out) 
     seen_[at] = 2;
     for (at = start; seen_[at] == 1; at = out[at] - 1) seen_[at] = 2;
   }
+  return IsProjective(out);
+}
+
+// No arcs cross where the words below each word are neighbours: as many as from the first of them
+// to the last. Words are taken from the leaves up.
+bool TreeFinder::IsProjective(std::span<const std::uint32_t> heads) {
+  below_.assign(heads.size(), {});
+  for (const std::uint32_t head : heads) {
+    if (head != 0) ++below_[head - 1].open;
+  }
+  for (std::size_t start = 0; start < heads.size(); ++start) {
+    // A word whose last dependent has been counted is ready; so may then be its head.
+    for (std::size_t at = start; below_[at].open == 0; at = heads[at] - 1) {
+      Below& own = below_[at];
+      own.open = kCounted;
+      own.first = std::min(own.first, at);
+      own.last = std::max(own.last, at);
+      ++own.words;
+      if (own.last - own.first + 1 != own.words) return false;
+      if (heads[at] == 0) break;
+      Below& head = below_[heads[at] - 1];
+      head.first = std::min(head.first, own.first);
+      head.last = std::max(head.last, own.last);
+      head.words += own.words;
+      --head.open;
+    }
+  }
   return true;
 }
 

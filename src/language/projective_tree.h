@@ -1,7 +1,7 @@
 // The best tree under scores of single arcs.
 //
-// The best head of every word, if these are a tree; else the best projective tree (Eisner 1996).
-// The root has exactly one dependent in both.
+// The best projective tree in which the root has exactly one dependent (Eisner 1996). Where the
+// best heads of all words are such a tree, which is most often so, they are taken without a search.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +31,8 @@ class TreeFinder {
 
  private:
   bool BestHeads(const ArcScores& arcs, std::span<std::uint32_t> out);
+  // REQUIRES: `heads` is a tree with one root.
+  bool IsProjective(std::span<const std::uint32_t> heads);
   void Fill(const ArcScores& arcs, const Kernels& kernels);
   void ReadBack(std::size_t root, const Kernels& kernels, std::span<std::uint32_t> out);
   float* Row(std::vector<float>& table, std::size_t i) const { return table.data() + i * size_; }
@@ -46,6 +48,15 @@ class TreeFinder {
   std::vector<float> open_right_;
   std::vector<float> open_left_by_end_;
   std::vector<std::uint8_t> seen_;
+  // A word and all below it; `open`: dependents that are not counted yet.
+  struct Below {
+    std::size_t open = 0;
+    std::size_t first = kCounted;
+    std::size_t last = 0;
+    std::size_t words = 0;
+  };
+  static constexpr std::size_t kCounted = static_cast<std::size_t>(-1);
+  std::vector<Below> below_;
   // A part of the tree that is still to be read back.
   struct Part {
     std::size_t i;
