@@ -2,11 +2,13 @@
 // it.
 //
 // usage: train_language --out FILE --name TEXT [--trees FILE]... [--without PART]...
-//          [--keep FILE] [--classes FILE] [--names-conll FILE]... [--names-wnut FILE]...
+//          [--only tables] [--keep FILE] [--classes FILE] [--names-conll FILE]... [--names-wnut
+//          FILE]...
 //          [--names-worldwide FOLDER]
 //          [--trees-dev FILE]... [--names-conll-dev FILE]... [--names-wnut-dev FILE]...
 // In order: tags, the tags that an unknowing tagger gives (for what builds on them), tree, names,
-// tables; then the artefact is opened as the product opens it and scored.
+// tables; then the artefact is opened as the product opens it and scored. With --only tables just
+// classes, tags and tables, which the encoder needs beside its own weights.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -40,6 +42,7 @@ struct Options {
   std::string classes;
   std::string keep;
   std::string worldwide;
+  bool is_tables_only = false;
   std::vector<std::string> trees, without, conll, wnut, trees_dev, conll_dev, wnut_dev;
 };
 
@@ -59,6 +62,8 @@ Options ParseOptions(int argc, char** argv) {
       options.name = value;
     } else if (key == "--classes") {
       options.classes = value;
+    } else if (key == "--only" && value == "tables") {
+      options.is_tables_only = true;
     } else if (key == "--keep") {
       options.keep = value;
     } else if (key == "--names-worldwide") {
@@ -129,13 +134,17 @@ Result<std::vector<NameExample>> MakeNameExamples(const std::vector<NameSentence
   return examples;
 }
 
-// Tables, tags and trees.
+// Tables and, unless they are all that is wanted, tags and trees.
 void TrainTrees(const Options& options, model::ContainerWriter& writer) {
   Random random(kSeed);
   std::vector<TreeSentence> sentences;
   for (const std::string& path : options.trees) Append(sentences, ReadTrees(path, options.without));
   const auto tags = CountTags(sentences);
   SaveMorphology(sentences, MakeExamples(sentences, tags), writer);
+  if (options.is_tables_only) {
+    writer.Add("tags", TagLines(tags));
+    return;
+  }
   AddHeadlines(sentences, 4, random);
   auto examples = MakeExamples(sentences, tags);
   std::fprintf(stderr, "%zu sentences with trees, %zu tags\n", sentences.size(), tags.size());
@@ -171,6 +180,7 @@ Result<std::string> Train(const Options& options, const std::vector<NameSentence
   } else {
     DL_RETURN_IF_ERROR(KeepTrees(options.keep, writer));
   }
+  if (options.is_tables_only) return writer.Finish();
 
   std::vector<NameSentence> names = worldwide;
   for (const std::string& path : options.conll) Append(names, ReadNames(path, Scheme::kConll));
@@ -218,6 +228,7 @@ int main(int argc, char** argv) {
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
   if (!out) Fail(options.out + " cannot be written");
+  if (options.is_tables_only) return 0;
   const auto status = Score(options, bytes, worldwide.held_out);
   if (!status.ok()) Fail(status.error().ToString());
 }
