@@ -27,8 +27,13 @@ QuantitySlot::QuantitySlot(const Clauses& clauses,
                            const IndexedVector<QuantityMention, QuantityIndex>& quantities)
     : clauses_(clauses), scene_(clauses.scene()), quantities_(quantities) {}
 
-// "Some patients, including 60 children": what is counted of a thing without a count.
+// "Some patients, including 60 children": what is counted of a thing without a count. The
+// participle is a word above the part, or a mark of case before it.
 bool QuantitySlot::IsPartOf(TokenIndex part, TokenIndex whole) const {
+  if (scene_.word(part).deprel == Deprel::kNmod && scene_.Head(part) == whole) {
+    const auto preposition = scene_.Preposition(part);
+    return preposition && clauses_.cues().Is(CueKind::kPart, scene_.lemma(*preposition));
+  }
   const auto including = scene_.Head(part);
   return including && scene_.word(part).deprel == Deprel::kObj && *including < part &&
          scene_.word(*including).deprel == Deprel::kAcl && scene_.Head(*including) == whole &&
@@ -56,9 +61,13 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
       return argument && (quantity->head == argument->token ||
                           (argument->token >= quantity->first && argument->token < quantity->end));
     };
+    // "Five officers placed the mayor under arrest": they act on an object.
+    const bool acts = object && !scene_.IsVerb(site.head) && is_counted(subject);
     if (is_counted(object)) {
       score = 40;
       rule = "of the object";
+    } else if (acts) {
+      continue;
     } else if (quantity->predicate &&
                (*quantity->predicate == site.head ||
                 (*quantity->predicate >= trigger.first && *quantity->predicate < trigger.end))) {

@@ -30,7 +30,7 @@ text::LanguageLayers Read(const StageText& input) {
 
 TEST(LanguageStage, NamesItsModelWithTheBeginOfItsFingerprint) {
   const std::string name = English().model_name();
-  EXPECT_TRUE(name.starts_with("english-linear ")) << name;
+  EXPECT_TRUE(name.starts_with("english-encoder ")) << name;
   EXPECT_EQ(name.find(')') - name.find('('), 13u) << name;
 }
 
@@ -102,12 +102,12 @@ TEST(LanguageStage, JoinsThePiecesOfAnEndlessSentenceUnderOneRoot) {
   const auto layers = Read(input);
   TokenIndex root;
   while (layers.words[root].head) root = root.next();
-  EXPECT_LT(root.value(), 1024u);
+  EXPECT_LT(root.value(), 256u);
   int joined = 0;
-  for (TokenIndex t(1024); t < layers.words.end_index(); ++t) {
+  for (TokenIndex t(256); t < layers.words.end_index(); ++t) {
     if (layers.words[t].head == root) ++joined;
   }
-  EXPECT_EQ(joined, 2);  // 3,000 words are pieces of 1,024, 1,024 and 952
+  EXPECT_EQ(joined, 11);  // 3,000 words are eleven pieces of 256 and one of 184
 }
 
 TEST(LanguageStage, KeepsItsPromisesOnWordsByChance) {
