@@ -6,6 +6,7 @@
 #include <string>
 
 #include "command.h"
+#include "gazetteer_options.h"
 #include "jobs.h"
 #include "ledger/ledger.h"
 #include "pipeline/batch.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct AddOptions {
   intake::IntakeOptions intake;
+  GazetteerChoice gazetteer;
   pipeline::BatchOptions batch;
 };
 
@@ -149,7 +151,8 @@ std::vector<Option> OptionsInto(AddOptions& options) {
 
 int AddCommand(Arguments arguments) {
   AddOptions options;
-  const auto table = OptionsInto(options);
+  auto table = OptionsInto(options);
+  AddGazetteerOptions(options.gazetteer, table);
   const auto parsed = ParseArguments("add", arguments, table);
   if (!parsed.ok()) return UsageError("add", parsed.error());
   if (parsed->wants_help) return kExitDone;
@@ -161,7 +164,7 @@ int AddCommand(Arguments arguments) {
                                          "folders or -",
                                    ""});
   }
-  const auto pipeline = pipeline::Pipeline::Load();
+  const auto pipeline = LoadPipeline(options.gazetteer);
   if (!pipeline.ok()) {
     Complain(pipeline.error());
     return kExitCannotOpen;

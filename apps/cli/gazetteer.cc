@@ -3,12 +3,12 @@
 #include "pipeline/gazetteer.h"
 
 #include <cstdio>
-#include <fstream>
+#include <optional>
 
 #include "command.h"
-#include "io/env.h"
 #include "places/gazetteer.h"
-#include "places/gazetteer_compile.h"
+#include "places/gazetteer_import.h"
+#include "terminal.h"
 
 namespace dateline::cli {
 namespace {
@@ -60,12 +60,19 @@ int Info(const places::Gazetteer& gazetteer) {
   return kExitDone;
 }
 
-// Filled with blanks to `columns`, a code point a column; at least one blank.
-std::string Padded(std::string text, std::size_t columns) {
-  std::size_t used = 0;
-  for (const char c : text) used += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u ? 1u : 0u;
-  text.append(used < columns ? columns - used : 1, ' ');
-  return text;
+int PrintReport(const places::ImportReport& report, const std::string& output) {
+  for (const Error& fault : report.faults) Complain(fault);
+  if (report.faulty > report.faults.size())
+    std::fprintf(stderr, "dateline: and %llu more rows that could not be read\n",
+                 static_cast<unsigned long long>(report.faulty - report.faults.size()));
+  const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
+  std::printf(
+      "%s: %llu rows read%s, %llu places added, %llu rows of known places, %llu left out, "
+      "%llu faulty\n",
+      output.c_str(), number(report.rows),
+      report.is_resumed ? " (those before an interruption too)" : "", number(report.places),
+      number(report.known), number(report.left_out), number(report.faulty));
+  return report.faulty > 0 ? kExitSomeFailed : kExitDone;
 }
 
 int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& words) {
@@ -95,29 +102,34 @@ int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& wor
   return kExitDone;
 }
 
-int Build(const places::GazetteerInputs& inputs, const std::string& output) {
-  const auto bytes = places::CompileGazetteer(inputs, io::SystemEnv());
-  if (!bytes) {
-    Complain(bytes.error());
+int Build(const places::Gazetteer& base, const places::ImportInputs& inputs,
+          const std::string& output) {
+  std::optional<Progress> bar;
+  const auto observer = [&](const places::ImportProgress& progress) {
+    if (!bar) bar.emplace("building", progress.total_bytes);
+    bar->Advance(progress.done_bytes);
+    return true;
+  };
+  const auto report = places::BuildGazetteer(base, inputs, output, observer);
+  bar.reset();
+  if (!report) {
+    Complain(report.error());
     return kExitSomeFailed;
   }
-  std::ofstream file(output, std::ios::binary);
-  file.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
-  file.close();
-  if (!file) {
-    Complain(Error{ErrorCode::kIo, "could not write the gazetteer; check the path and the space",
-                   output});
-    return kExitSomeFailed;
-  }
-  std::fprintf(stderr, "wrote %zu bytes to %s\n", bytes->size(), output.c_str());
-  return kExitDone;
+  return PrintReport(*report, output);
 }
 
 }  // namespace
 
 int GazetteerCommand(Arguments arguments) {
-  places::GazetteerInputs inputs;
-  std::string output;
+  places::ImportInputs inputs;
+  std::string output, opened;
+  const auto more = [](std::vector<std::string>& list) {
+    return [&list](std::string_view value) -> Status {
+      list.emplace_back(value);
+      return Done{};
+    };
+  };
   const auto store = [](std::string& field) {
     return [&field](std::string_view value) -> Status {
       field = value;
@@ -125,15 +137,17 @@ int GazetteerCommand(Arguments arguments) {
     };
   };
   const Option options[] = {
+      {"gazetteer", "FILE", "the gazetteer to look into or to build on (the one in the box)",
+       store(opened)},
       {"geonames", "FILE",
        "build: a GeoNames dump, such as allCountries.txt or UA.txt; may be given again",
-       [&](std::string_view value) -> Status {
-         inputs.geonames.emplace_back(value);
-         return Done{};
-       }},
-      {"admin1", "FILE", "build: names of first-order divisions, JSON", store(inputs.admin1_json)},
-      {"admin2", "FILE", "build: names of second-order divisions, JSON", store(inputs.admin2_json)},
-      {"outlines", "FILE", "build: Natural Earth as a GeoPackage", store(inputs.outlines)},
+       more(inputs.geonames)},
+      {"alternates", "FILE", "build: alternateNamesV2.txt of GeoNames",
+       more(inputs.alternate_names)},
+      {"overlay", "FILE", "build: places of your own, a table or GeoJSON; may be given again",
+       more(inputs.overlays)},
+      {"classes", "LETTERS", "build: the feature classes of GeoNames that are taken (AHLPT)",
+       store(inputs.classes)},
       {"output", "FILE", "build: the file to write", store(output)},
   };
   auto parsed = ParseArguments(kName, arguments, options);
@@ -142,23 +156,31 @@ int GazetteerCommand(Arguments arguments) {
   const std::string action = parsed->operands.empty() ? "" : parsed->operands.front();
   const std::vector<std::string> rest(parsed->operands.begin() + (parsed->operands.empty() ? 0 : 1),
                                       parsed->operands.end());
-  if (action == "build") {
-    if (inputs.geonames.empty() || output.empty())
-      return UsageError(kName, Error{ErrorCode::kInvalidInput,
-                                     "build needs --geonames FILE and --output FILE", ""});
-    return Build(inputs, output);
-  }
-  if (action != "info" && !(action == "find" && !rest.empty())) {
+  const bool is_build = action == "build" && rest.empty();
+  if (!is_build && action != "info" && !(action == "find" && !rest.empty())) {
     return UsageError(
-        kName,
-        Error{ErrorCode::kInvalidInput,
-              "found \"" + action + "\", expected info, find NAME, or build with its options", ""});
+        kName, Error{ErrorCode::kInvalidInput,
+                     "found \"" + action +
+                         "\", expected info, find NAME, find LAT,LON, or build with its options",
+                     ""});
   }
-  const auto gazetteer = places::Gazetteer::Open(pipeline::GazetteerBytes());
+  if (is_build && (output.empty() || (inputs.geonames.empty() && inputs.alternate_names.empty() &&
+                                      inputs.overlays.empty())))
+    return UsageError(kName, Error{ErrorCode::kInvalidInput,
+                                   "build needs --output FILE and at least one of --geonames, "
+                                   "--alternates and --overlay",
+                                   ""});
+  const auto file = pipeline::GazetteerFile::Open(opened, {});
+  if (!file) {
+    Complain(file.error());
+    return kExitCannotOpen;
+  }
+  const auto gazetteer = places::Gazetteer::Open(file->bytes());
   if (!gazetteer) {
     Complain(gazetteer.error());
     return kExitCannotOpen;
   }
+  if (is_build) return Build(*gazetteer, inputs, output);
   return action == "info" ? Info(*gazetteer) : Find(*gazetteer, rest);
 }
 

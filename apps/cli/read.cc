@@ -5,6 +5,7 @@
 #include "claim_table.h"
 #include "command.h"
 #include "dateline/day.h"
+#include "gazetteer_options.h"
 #include "intake/intake.h"
 #include "io/env.h"
 #include "ledger_commands.h"
@@ -20,6 +21,7 @@ enum class OutputFormat { kTable, kJson, kJsonl, kConllu };
 
 struct ReadOptions {
   intake::IntakeOptions intake;
+  GazetteerChoice gazetteer;
   OutputFormat format = OutputFormat::kTable;
   text::JsonOptions json;
   pipeline::BatchOptions batch;
@@ -152,10 +154,10 @@ void PrintTimings(const pipeline::Timings& timings, std::size_t tokens) {
 }
 
 Result<pipeline::Pipeline> LoadPipeline(const ReadOptions& options) {
-  if (options.language_model.empty()) return pipeline::Pipeline::Load();
+  if (options.language_model.empty()) return cli::LoadPipeline(options.gazetteer);
   DL_ASSIGN_OR_RETURN(std::string model,
                       io::SystemEnv().ReadFile(options.language_model, kLargestModelBytes));
-  auto pipeline = pipeline::Pipeline::Load(std::move(model));
+  auto pipeline = cli::LoadPipeline(options.gazetteer, std::move(model));
   if (pipeline.ok() || !pipeline.error().where.starts_with("model")) return pipeline;
   Error error = pipeline.error();
   error.where = options.language_model;
@@ -166,7 +168,8 @@ Result<pipeline::Pipeline> LoadPipeline(const ReadOptions& options) {
 
 int ReadCommand(Arguments arguments) {
   ReadOptions options;
-  const auto table = OptionsInto(options);
+  auto table = OptionsInto(options);
+  AddGazetteerOptions(options.gazetteer, table);
   const auto parsed = ParseArguments("read", arguments, table);
   if (!parsed.ok()) return UsageError("read", parsed.error());
   if (parsed->wants_help) return kExitDone;

@@ -10,7 +10,6 @@
 #include "dateline/version.h"
 #include "language/language.h"
 #include "model/resources.h"
-#include "pipeline/gazetteer.h"
 #include "pipeline/verify.h"
 #include "places/places.h"
 #include "structure/structure.h"
@@ -33,6 +32,7 @@ void MoveInto(std::vector<Diagnostic>& all, std::vector<Diagnostic>& some) {
 
 struct Pipeline::Stages {
   std::unique_ptr<const std::string> language_model;  // which the stage reads where it lies
+  GazetteerFile gazetteer;                            // which the places borrow from
   structure::StructureStage structure;
   language::LanguageStage language;
   times::TimesStage times;
@@ -57,23 +57,28 @@ void Timings::Add(const Timings& other) {
 }
 
 Result<Pipeline> Pipeline::Load(std::optional<std::string> language_model) {
+  DL_ASSIGN_OR_RETURN(auto gazetteer, GazetteerFile::Open("", {}));
+  return Load(std::move(gazetteer), std::move(language_model));
+}
+
+Result<Pipeline> Pipeline::Load(GazetteerFile gazetteer,
+                                std::optional<std::string> language_model) {
   DL_ASSIGN_OR_RETURN(std::string_view model, model::Resource("models/english.dlm"));
   auto given = std::make_unique<const std::string>(std::move(language_model).value_or(""));
   if (language_model) model = *given;
-  const std::string_view gazetteer = GazetteerBytes();
   DL_ASSIGN_OR_RETURN(auto structure, structure::StructureStage::Load());
   DL_ASSIGN_OR_RETURN(auto language, language::LanguageStage::Load(model));
   DL_ASSIGN_OR_RETURN(auto times, times::TimesStage::Load());
-  DL_ASSIGN_OR_RETURN(auto places, places::PlacesStage::Load(gazetteer));
+  DL_ASSIGN_OR_RETURN(auto places, places::PlacesStage::Load(gazetteer.bytes()));
   DL_ASSIGN_OR_RETURN(auto actors, actors::ActorsStage::Load());
   DL_ASSIGN_OR_RETURN(auto attribution, attribution::AttributionStage::Load());
   DL_ASSIGN_OR_RETURN(auto claims, claims::ClaimsStage::Load());
   EngineInfo engine{Version(), language.model_name(), places.gazetteer_name(),
                     claims.ontology_name()};
   return Pipeline(std::make_unique<Stages>(
-      Stages{std::move(given), std::move(structure), std::move(language), std::move(times),
-             std::move(places), std::move(actors), std::move(attribution), std::move(claims),
-             std::move(engine)}));
+      Stages{std::move(given), std::move(gazetteer), std::move(structure), std::move(language),
+             std::move(times), std::move(places), std::move(actors), std::move(attribution),
+             std::move(claims), std::move(engine)}));
 }
 
 Pipeline::Pipeline(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}

@@ -14,6 +14,7 @@
 
 #include "dateline/reading.h"
 #include "dateline/result.h"
+#include "pipeline/gazetteer.h"
 #include "text/document.h"
 
 namespace dateline::pipeline {
@@ -48,6 +49,9 @@ class Pipeline {
   // bytes of a file (docs/formats/model.md) that takes the place of models/english.dlm. Errors:
   // kCorrupt, kNotFound, kUnsupportedVersion.
   static Result<Pipeline> Load(std::optional<std::string> language_model = std::nullopt);
+  // The same with another gazetteer.
+  static Result<Pipeline> Load(GazetteerFile gazetteer,
+                               std::optional<std::string> language_model = std::nullopt);
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;

@@ -1,6 +1,7 @@
 #include "places/gazetteer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "io/sha256.h"
@@ -34,6 +35,25 @@ Status View(std::string_view bytes, const SectionEntry& entry, std::span<const T
 }
 
 }  // namespace
+
+double ImportanceOf(Origin origin, std::uint32_t population) {
+  const double value = std::log10(population + 1.0);
+  switch (origin) {
+    case Origin::kCountry:
+      return value + 20;
+    case Origin::kOverlay:
+      return value + 15;  // who adds a place means it
+    case Origin::kRegion:
+      return value + 9;
+    case Origin::kGeoNamesAdmin1:
+      return value + 8;
+    case Origin::kGeoNames:
+    case Origin::kGeoNamesAdmin2:
+    case Origin::kExtra:
+      return value;
+  }
+  return value;
+}
 
 Result<Gazetteer> Gazetteer::Open(std::string_view bytes) {
   if (bytes.size() < sizeof(FileHeader) + kSectionCount * sizeof(SectionEntry))
@@ -100,11 +120,13 @@ Gazetteer::Lookup Gazetteer::Find(KeyHash key) const {
   const std::uint32_t bucket = BucketOf(key);
   const std::uint32_t tag = TagOf(key);
   const std::size_t end = std::min<std::size_t>(buckets_[bucket + 1], keys_.size());
-  for (std::size_t i = buckets_[bucket]; i < end; ++i) {
-    if (keys_[i].tag != tag) continue;
-    return {true, (keys_[i].value & kContinues) != 0, keys_[i].value & ~kContinues};
-  }
-  return {};
+  const std::size_t begin = std::min<std::size_t>(buckets_[bucket], end);
+  const auto within = keys_.subspan(begin, end - begin);
+  const auto found =
+      std::lower_bound(within.begin(), within.end(), tag,
+                       [](const KeyEntry& entry, std::uint32_t t) { return entry.tag < t; });
+  if (found == within.end() || found->tag != tag) return {};
+  return {true, (found->value & kContinues) != 0, found->value & ~kContinues};
 }
 
 std::vector<NameMatch> Gazetteer::Matches(const Lookup& lookup, std::size_t limit) const {
@@ -138,6 +160,8 @@ std::string Gazetteer::IdOf(RecordIndex index) const {
     case Origin::kRegion:
     case Origin::kExtra:
       return "dateline:" + std::string(StringAt(r.code));
+    case Origin::kOverlay:
+      return "overlay:" + std::string(StringAt(r.code));
   }
   return {};
 }
@@ -156,6 +180,11 @@ LatLng Gazetteer::PointOf(RecordIndex index) const {
 std::string_view Gazetteer::CountryOf(RecordIndex index) const {
   const auto& country = records_[index].country;
   return Trimmed(country.data(), country.size());
+}
+
+std::string_view Gazetteer::CodeOf(RecordIndex index) const {
+  return records_[index].origin == Origin::kGeoNames ? std::string_view()
+                                                     : StringAt(records_[index].code);
 }
 
 RecordIndex Gazetteer::CountryRecord(std::string_view code) const {

@@ -68,6 +68,18 @@ class Gazetteer {
   Geometry ShapeOf(RecordIndex index) const;
   bool has_shape(RecordIndex index) const { return records_[index].shape < shapes_.size(); }
 
+  // The tables as they lie in the file, for what copies them.
+  std::span<const PlaceRecord> records() const { return records_; }
+  std::span<const std::uint32_t> buckets() const { return buckets_; }
+  std::span<const KeyEntry> keys() const { return keys_; }
+  std::span<const std::uint32_t> postings() const { return postings_; }
+  std::string_view strings() const { return strings_; }
+  std::span<const ShapeEntry> shapes() const { return shapes_; }
+  std::span<const std::uint32_t> rings() const { return rings_; }
+  std::span<const Vertex> vertices() const { return vertices_; }
+  // "UA.07", "UA": of a division or a country; else empty.
+  std::string_view CodeOf(RecordIndex index) const;
+
  private:
   std::string_view StringAt(std::uint32_t offset) const;
 
@@ -85,6 +97,9 @@ class Gazetteer {
   std::span<const std::uint32_t> rings_;
   std::span<const Vertex> vertices_;
 };
+
+// How much a reader thinks of a place that shares its name: the order of postings.
+double ImportanceOf(Origin origin, std::uint32_t population);
 
 // The two bits of arithmetic that a file's offsets need.
 inline std::uint32_t BucketOf(KeyHash key) {

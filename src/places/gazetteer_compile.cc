@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <set>
 #include <unordered_map>
 
 #include "io/table.h"
@@ -19,6 +18,7 @@
 #include "places/gazetteer_sources.h"
 #include "places/gazetteer_writer.h"
 #include "places/geometry.h"
+#include "places/name_filter.h"
 #include "unicode/utf8.h"
 
 namespace dateline::places {
@@ -66,27 +66,12 @@ std::string_view Bare(std::string_view name) {
   return name;
 }
 
-// Scripts that English and Ukrainian or Russian reports are written in.
-enum class Script { kLatin, kCyrillic, kOther };
-Script ScriptOf(std::string_view name) {
-  Script script = Script::kLatin;
-  for (std::size_t i = 0; i < name.size();) {
-    const unicode::CodePoint c = unicode::DecodeAt(name, i);
-    i += c.size_bytes;
-    if (c.value >= 0x400 && c.value < 0x530) {
-      script = Script::kCyrillic;
-    } else if (c.value >= 0x370 && (c.value < 0x1E00 || c.value > 0x20FF)) {
-      return Script::kOther;
-    }
-  }
-  return script;
-}
-
 class Compiler {
  public:
   explicit Compiler(io::Env& env) : env_(env) {}
 
   Result<std::string> Run(const GazetteerInputs& inputs) {
+    DL_ASSIGN_OR_RETURN(filter_, NameFilter::Load());
     DL_RETURN_IF_ERROR(AddCountries());
     if (!inputs.admin1_json.empty()) DL_RETURN_IF_ERROR(AddAdmin1(inputs.admin1_json));
     DL_RETURN_IF_ERROR(AddRegions());
@@ -119,11 +104,11 @@ class Compiler {
       const std::uint32_t record = AddNamed(std::move(draft));
       for (const auto alias : Split(row[2], ';')) {
         writer_.AddName(record, alias, NameKind::kOfficial);
-        reserved_.insert(KeyOf(alias));
+        filter_.Reserve(KeyOf(alias));
       }
       for (const auto demonym : Split(row[3], ';'))
         writer_.AddName(record, demonym, NameKind::kDemonym);
-      reserved_.insert(KeyOf(row[1]));
+      filter_.Reserve(KeyOf(row[1]));
       countries_.emplace(row[0], record);
       capitals_.emplace(row[0], KeyOf(row[6]));
     }
@@ -182,7 +167,7 @@ class Compiler {
       writer_.AddName(record, division.name, NameKind::kOfficial);
       writer_.AddName(record, Bare(division.name), NameKind::kOfficial);
       writer_.AddName(record, Bare(name), NameKind::kOfficial);
-      reserved_.insert(KeyOf(name));
+      filter_.Reserve(KeyOf(name));
       if (found != by_code.end()) {
         AddAliases(record, (*found->second)[2]);
       }
@@ -216,8 +201,8 @@ class Compiler {
       draft.radius_km = static_cast<float>(Number(row[7]));
       draft.shape = ShapeOf(row[8]);
       if (row[3] == "L.CONT" || row[3] == "L.RGN") {
-        reserved_.insert(KeyOf(row[1]));
-        for (const auto alias : Split(row[2], ';')) reserved_.insert(KeyOf(alias));
+        filter_.Reserve(KeyOf(row[1]));
+        for (const auto alias : Split(row[2], ';')) filter_.Reserve(KeyOf(alias));
       }
       const std::uint32_t record = AddNamed(std::move(draft));
       for (const auto alias : Split(row[2], ';'))
@@ -258,8 +243,6 @@ class Compiler {
   Status ReadNameTables() {
     DL_ASSIGN_OR_RETURN(const auto rows, Table("data/places/names.tsv", 4));
     for (const io::TableRow& row : rows) names_.emplace(row[0], row);
-    DL_ASSIGN_OR_RETURN(const auto words, Table("data/places/common_words.en.tsv", 2));
-    for (const io::TableRow& row : words) common_.insert(KeyOf(row[0]));
     DL_ASSIGN_OR_RETURN(romaniser_, Romaniser::Load());
     return Done{};
   }
@@ -315,23 +298,8 @@ class Compiler {
     }
   }
 
-  // Other names of a settlement, unless they would be found where no one means it: codes, what is
-  // spelled in small letters (mechanical transcriptions), names of countries and common words.
   void AddAlternate(std::uint32_t record, const GeoNamesRow& row, std::string_view name) {
-    const unicode::CodePoint first = unicode::DecodeAt(name, 0);
-    if (unicode::IsLower(first.value)) return;
-    std::size_t letters = 0, upper = 0;
-    for (std::size_t i = 0; i < name.size();) {
-      const unicode::CodePoint c = unicode::DecodeAt(name, i);
-      i += c.size_bytes;
-      if (unicode::IsLetter(c.value)) ++letters;
-      if (unicode::IsUpper(c.value)) ++upper;
-    }
-    if (letters < 4 || upper == letters) return;
-    const KeyHash key = KeyOf(name);
-    if (reserved_.count(key) != 0 || common_.count(key) != 0) return;
-    if (row.population < 1000 && letters < 5) return;
-    writer_.AddName(record, name, NameKind::kAlternate);
+    if (filter_.Keeps(name, row.population)) writer_.AddName(record, name, NameKind::kAlternate);
   }
 
   Status AddAdmin2(const std::string& file) {
@@ -456,8 +424,7 @@ class Compiler {
   std::unordered_map<std::string, std::uint32_t> divisions_;
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::map<std::string, io::TableRow, std::less<>> names_;
-  std::set<KeyHash> reserved_;  // countries, continents, divisions: never another name of a village
-  std::set<KeyHash> common_;
+  NameFilter filter_;
   std::map<std::uint32_t, std::vector<Member>> members1_;
   std::unordered_map<std::string, std::vector<Member>> members2_;
   SettlementCells cells_;

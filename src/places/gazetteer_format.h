@@ -9,7 +9,7 @@
 namespace dateline::places {
 
 inline constexpr std::array<char, 8> kGazetteerMagic = {'D', 'L', 'G', 'A', 'Z', 'E', 'T', '\n'};
-inline constexpr std::uint32_t kGazetteerVersion = 1;
+inline constexpr std::uint32_t kGazetteerVersion = 2;
 inline constexpr std::uint32_t kNoRecord = 0xFFFFFFFFu;
 
 // Where a record comes from; with its number or code this makes the id that is printed.
@@ -20,6 +20,7 @@ enum class Origin : std::uint8_t {
   kCountry,         // "iso3166:UA"
   kRegion,          // "dateline:black-sea": data/places/regions.tsv
   kExtra,           // "dateline:hrakove": data/places/extra.tsv
+  kOverlay,         // "overlay:depot-7": a file of the user's
 };
 
 // How a name belongs to a place, best first.
@@ -94,7 +95,7 @@ inline constexpr std::uint32_t kLastPosting = 0x80000000u;
 struct ShapeEntry {
   std::uint32_t first_ring;
   std::uint32_t ring_count;
-  std::uint32_t is_line;  // 1: one ring that is a line
+  std::uint32_t is_line;  // 1: the rings are lines
 };
 struct Vertex {
   std::int32_t lat_e6;

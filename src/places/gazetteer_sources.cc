@@ -92,42 +92,56 @@ std::string_view Column(sqlite3_stmt* row, int column) {
 
 }  // namespace
 
+GeoNamesLine ParseGeoNamesLine(std::string_view line) {
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  std::array<std::string_view, kColumns> cell;
+  std::size_t found = 0;
+  for (std::size_t at = 0; at <= line.size() && found < kColumns; ++found) {
+    const std::size_t stop = std::min(line.find('\t', at), line.size());
+    cell[found] = line.substr(at, stop - at);
+    at = stop + 1;
+  }
+  GeoNamesLine out;
+  GeoNamesRow& r = out.row;
+  if (found != kColumns) {
+    out.fault = "found fewer columns than the 19 of a GeoNames dump, parted by tabs";
+  } else if (!ParseNumber(cell[0], r.id)) {
+    out.fault = "the first column is no number, expected the id of GeoNames";
+  } else if (!ParseNumber(cell[4], r.point.lat) || !ParseNumber(cell[5], r.point.lng)) {
+    out.fault = "columns 5 and 6 are no numbers, expected latitude and longitude";
+  } else if (!(std::abs(r.point.lat) <= 90 && std::abs(r.point.lng) <= 180)) {
+    out.fault = "the coordinates are out of range, expected at most 90 and 180 degrees";
+  } else if (!unicode::IsValidUtf8(line)) {
+    out.fault = "the names are no UTF-8";
+  }
+  if (!out.fault.empty()) return out;
+  r.name = cell[1];
+  r.ascii_name = cell[2];
+  r.alternate_names = cell[3];
+  r.feature_class = cell[6];
+  r.feature_code = cell[7];
+  r.country = cell[8];
+  r.admin1 = cell[10];
+  r.admin2 = cell[11];
+  ParseNumber(cell[14], r.population);  // empty or absurd counts stay 0
+  return out;
+}
+
 Result<std::vector<GeoNamesRow>> ReadGeoNames(std::string_view text, std::string_view file) {
   std::vector<GeoNamesRow> rows;
-  std::size_t line = 0;
+  std::size_t number = 0;
   while (!text.empty()) {
-    ++line;
+    ++number;
     const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view row = text.substr(0, end);
+    const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
-    if (row.empty()) continue;
-    std::array<std::string_view, kColumns> cell;
-    std::size_t found = 0;
-    for (std::size_t at = 0; at <= row.size() && found < kColumns; ++found) {
-      const std::size_t stop = std::min(row.find('\t', at), row.size());
-      cell[found] = row.substr(at, stop - at);
-      at = stop + 1;
+    if (line.empty()) continue;
+    const GeoNamesLine parsed = ParseGeoNamesLine(line);
+    if (!parsed.fault.empty()) {
+      return Error{ErrorCode::kInvalidInput, std::string(parsed.fault),
+                   std::string(file) + ", line " + std::to_string(number)};
     }
-    GeoNamesRow r;
-    if (found != kColumns || !ParseNumber(cell[0], r.id) || !ParseNumber(cell[4], r.point.lat) ||
-        !ParseNumber(cell[5], r.point.lng) || std::abs(r.point.lat) > 90 ||
-        std::abs(r.point.lng) > 180 || !unicode::IsValidUtf8(row)) {
-      return Error{ErrorCode::kInvalidInput,
-                   "found a line that is no GeoNames row, expected 19 tab-separated columns with "
-                   "a number, UTF-8 names and coordinates in degrees",
-                   std::string(file) + ", line " + std::to_string(line)};
-    }
-    r.name = cell[1];
-    r.ascii_name = cell[2];
-    r.alternate_names = cell[3];
-    r.feature_class = cell[6];
-    r.feature_code = cell[7];
-    r.country = cell[8];
-    r.admin1 = cell[10];
-    r.admin2 = cell[11];
-    ParseNumber(cell[14], r.population);  // empty or absurd counts stay 0
-    rows.push_back(r);
+    rows.push_back(parsed.row);
   }
   return rows;
 }

@@ -27,6 +27,12 @@ struct GeoNamesRow {
   std::string_view admin2;
   std::uint32_t population = 0;
 };
+// One line without its end. The reason why it is none is empty when it is one.
+struct GeoNamesLine {
+  GeoNamesRow row;
+  std::string_view fault;
+};
+GeoNamesLine ParseGeoNamesLine(std::string_view line);
 // Errors: kInvalidInput with the line and what was expected.
 Result<std::vector<GeoNamesRow>> ReadGeoNames(std::string_view text, std::string_view file);
 

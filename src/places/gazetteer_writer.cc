@@ -46,15 +46,6 @@ void Fill(std::array<char, N>& field, std::string_view text) {
   std::copy_n(text.begin(), std::min(N, text.size()), field.begin());
 }
 
-// The order of the places that share a name: what a reader thinks of first.
-double Importance(const Draft& draft) {
-  double value = std::log10(draft.population + 1.0);
-  if (draft.origin == Origin::kCountry) value += 20;
-  if (draft.origin == Origin::kRegion) value += 9;
-  if (draft.origin == Origin::kGeoNamesAdmin1) value += 8;
-  return value;
-}
-
 struct Keys {
   std::vector<std::uint32_t> buckets;
   std::vector<KeyEntry> entries;
@@ -104,7 +95,8 @@ Result<std::string> GazetteerWriter::Finish(std::string_view producer) const {
 
   std::vector<Name> names = names_;
   std::vector<double> importance;
-  for (const Draft& draft : drafts_) importance.push_back(Importance(draft));
+  for (const Draft& draft : drafts_)
+    importance.push_back(ImportanceOf(draft.origin, draft.population));
   std::sort(names.begin(), names.end(), [&](const Name& a, const Name& b) {
     if (a.key != b.key) return a.key < b.key;
     if (importance[a.record] != importance[b.record])

@@ -15,6 +15,8 @@ namespace dateline::places {
 using KeyHash = std::uint64_t;
 
 inline constexpr KeyHash kEmptyKey = 0;
+// The bits of a key that a file keeps.
+inline constexpr KeyHash kKeyMask = ~KeyHash{0} << 14;
 
 // The key of a name that goes on by one word.
 inline KeyHash Extend(KeyHash key, std::uint64_t word) {

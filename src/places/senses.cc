@@ -12,6 +12,7 @@ constexpr std::size_t kNeighbours = 24;  // names before and after that closenes
 constexpr double kNearKm = 80, kCloseKm = 20, kHomeKm = 100;
 constexpr double kFarLatitude = 4;  // degrees beyond which nothing is near
 constexpr double kDegreeKm = 111.2;
+constexpr std::uint32_t kOverlayTown = 20000;  // inhabitants
 
 double& At(SenseVector& features, SenseFeature feature) {
   return features[static_cast<std::size_t>(feature)];
@@ -68,9 +69,28 @@ void Senses::ReadPlace(const PlaceRecord& r, SenseVector& f) const {
         At(f, SenseFeature::kRegion) = 1;
       }
       return;
+    case Origin::kOverlay:
+      // Who adds a place means it: it counts as a town, an area as a region.
+      if (r.feature[0] == 'H') {
+        At(f, SenseFeature::kWater) = 1;
+      } else if (r.feature[0] != 'P') {
+        At(f, SenseFeature::kRegion) = 1;
+      } else {
+        At(f, SenseFeature::kPopulation) = PowersOfTen(std::max(r.population, kOverlayTown));
+      }
+      return;
     case Origin::kGeoNames:
     case Origin::kExtra:
-      if (r.feature[0] != 'P') return;
+      if (r.feature[0] == 'A') {
+        At(f, SenseFeature::kAdmin2) = 1;
+        At(f, SenseFeature::kAdmin2Size) = PowersOfTen(r.population);
+        return;
+      }
+      // A hill or a stream of a full dump is as little known as a village.
+      if (r.feature[0] != 'P') {
+        At(f, SenseFeature::kSmall) = 1;
+        return;
+      }
       At(f, SenseFeature::kPopulation) = PowersOfTen(r.population);
       if (r.population == 0) At(f, SenseFeature::kSmall) = 1;
       if (code.substr(0, 5) == "PPPLC") At(f, SenseFeature::kCapital) = 1;
