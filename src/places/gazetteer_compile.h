@@ -13,6 +13,7 @@ struct GazetteerInputs {
   std::vector<std::string> geonames;  // dumps of 19 columns
   std::string admin1_json;            // empty: no division names
   std::string admin2_json;
+  std::string waters;    // TopoJSON with rivers and lakes; empty: as drawn by hand
   std::string outlines;  // GeoPackage with states_provinces and countries; empty: no outlines
 };
 

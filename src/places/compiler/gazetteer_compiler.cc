@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   inputs.geonames = {sources + "/cities500.txt"};
   inputs.admin1_json = sources + "/admin1.json";
   inputs.admin2_json = sources + "/admin2.json";
+  inputs.waters = sources + "/world_50m.json";
   inputs.outlines = argv[2];
   const auto bytes = dateline::places::CompileGazetteer(inputs, dateline::io::SystemEnv());
   if (!bytes) {
