@@ -2,12 +2,15 @@
 // places a name may mean, and how to compile another one.
 #include "pipeline/gazetteer.h"
 
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 
 #include "command.h"
 #include "places/gazetteer.h"
 #include "places/gazetteer_import.h"
+#include "places/reverse.h"
 #include "terminal.h"
 
 namespace dateline::cli {
@@ -75,9 +78,52 @@ int PrintReport(const places::ImportReport& report, const std::string& output) {
   return report.faulty > 0 ? kExitSomeFailed : kExitDone;
 }
 
+// "49.71,37.61" or "49.71, 37.61"; none for a name.
+std::optional<LatLng> CoordinateOf(std::string_view text) {
+  LatLng point;
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const auto read = [](std::string_view part, double& value) {
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    return error == std::errc() && end == part.data() + part.size();
+  };
+  if (!read(text.substr(0, comma), point.lat) || !read(text.substr(comma + 1), point.lng))
+    return std::nullopt;
+  return point;
+}
+
+int FindCoordinate(const places::Gazetteer& gazetteer, LatLng point) {
+  if (!(std::abs(point.lat) <= 90 && std::abs(point.lng) <= 180)) {
+    return UsageError(kName, Error{ErrorCode::kInvalidInput,
+                                   "found coordinates out of range, expected a latitude of at most "
+                                   "90 and a longitude of at most 180 degrees",
+                                   ""});
+  }
+  const places::Whereabouts where = places::ReverseIndex(gazetteer).At(point);
+  const auto line = [&](const char* what, places::RecordIndex record, const std::string& more) {
+    if (record >= gazetteer.size()) {
+      std::printf("%-12snone\n", what);
+    } else {
+      std::printf("%-12s%s%s  %s\n", what, std::string(gazetteer.NameOf(record)).c_str(),
+                  more.c_str(), gazetteer.IdOf(record).c_str());
+    }
+  };
+  char away[32];
+  std::snprintf(away, sizeof away, ", %.1f km away", where.distance_km);
+  line("settlement", where.settlement, away);
+  line("district", where.admin2, "");
+  line("division", where.admin1, "");
+  line("country", where.country, "");
+  const bool is_nowhere =
+      where.settlement == places::kNoRecord && where.country == places::kNoRecord;
+  return is_nowhere ? kExitSomeFailed : kExitDone;
+}
+
 int Find(const places::Gazetteer& gazetteer, const std::vector<std::string>& words) {
   std::string name;
   for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
+  if (const auto point = CoordinateOf(name)) return FindCoordinate(gazetteer, *point);
   const auto matches = gazetteer.Matches(gazetteer.Find(places::KeyOf(name)), kShownCandidates);
   if (matches.empty()) {
     Complain(Error{ErrorCode::kNotFound, "the gazetteer has no place named \"" + name + "\"", ""});

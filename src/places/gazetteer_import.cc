@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <memory>
 #include <unordered_map>
 
 #include "dateline/version.h"
@@ -15,6 +16,7 @@
 #include "places/import_state.h"
 #include "places/name_filter.h"
 #include "places/overlay.h"
+#include "places/reverse.h"
 #include "unicode/utf8.h"
 
 namespace dateline::places {
@@ -232,6 +234,18 @@ class Importer {
     added.radius_km = static_cast<float>(place.radius_km);
     added.shape = place.shape;
     added.admin1 = AdminOf(place);
+    std::string country;
+    if (place.country.empty() || added.admin1 == kNoRecord) {
+      if (reverse_ == nullptr) reverse_ = std::make_unique<ReverseIndex>(base_);
+      const Whereabouts where = reverse_->At(place.point);
+      if (place.country.empty() && where.country != kNoRecord) {
+        country = base_.CountryOf(where.country);
+        added.country = country;
+      }
+      if (added.admin1 == kNoRecord && where.admin1 != kNoRecord &&
+          base_.CountryOf(where.admin1) == added.country)
+        added.admin1 = where.admin1;
+    }
     DL_ASSIGN_OR_RETURN(const RecordIndex record, grower_.Add(added));
     ++report_.places;
     DL_RETURN_IF_ERROR(grower_.AddName(record, place.name, NameKind::kPreferred));
@@ -264,6 +278,7 @@ class Importer {
   std::unordered_map<std::string, RecordIndex> divisions_;  // "UA", "UA.07", "UA.07.6308"
   std::vector<RecordIndex> record_of_;                      // by the number of GeoNames
   std::string scratch_;
+  std::unique_ptr<ReverseIndex> reverse_;  // of the base; made when an overlay leaves a field out
 };
 
 // Calls `take` with each line of a file from `state.offset` on, and `checkpoint` between batches.
