@@ -163,6 +163,7 @@ class Reader {
     stand_in.kind = meant.kind;
     stand_in.want = meant.want;
     stand_in.chosen = meant.chosen;
+    stand_in.mooring = meant.mooring;
     stand_in.name = meant.name;
     return stand_in;
   }

@@ -5,6 +5,8 @@
 namespace dateline::places {
 namespace {
 
+constexpr std::uint32_t kTown = 50000;  // inhabitants that no village has
+
 char ClassOf(const PlaceRecord& record) { return record.feature[0]; }
 bool IsSection(const PlaceRecord& record) {
   return ClassOf(record) == 'P' && record.feature[4] == 'X';
@@ -34,6 +36,7 @@ void Cues::ReadAfter(Toponym& name) const {
     return;
   name.want = after.after;
   name.wide_end = name.end.next();
+  name.is_village = after.is(WordSet::kVillage);
   if (around_.stream().is_capitalised(name.end)) name.end = name.wide_end;
 }
 
@@ -45,6 +48,7 @@ void Cues::ReadBefore(Toponym& name, TokenIndex earliest) const {
     if (around_.Facts(cue).of != Want::kNothing) {
       if (name.want == Want::kNothing) name.want = around_.Facts(cue).of;
       name.wide_first = cue;
+      name.is_village = name.is_village || around_.Facts(cue).is(WordSet::kVillage);
     }
   }
   if (name.first > begin) {
@@ -112,7 +116,9 @@ bool Cues::Filter(Toponym& name) const {
       fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return IsSection(r); });
       break;
     case Want::kSettlement:
-      fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'P'; });
+      fits = Keep(name, [&](const PlaceRecord& r, const NameMatch&) {
+        return ClassOf(r) == 'P' && (!name.is_village || r.population < kTown);
+      });
       break;
     case Want::kWater:
       fits = Keep(name, [](const PlaceRecord& r, const NameMatch&) { return ClassOf(r) == 'H'; });

@@ -98,7 +98,25 @@ const Drawer::Footprint& Drawer::FootprintOf(RecordIndex index) {
   return footprint;
 }
 
-void Drawer::Draw(const std::vector<Footing>& anchors, RecordIndex within, Location& location) {
+// A place that the gazetteer lacks: somewhere in what holds it, or about what it is near.
+void Drawer::DrawMoored(const Mooring& within, Location& location) {
+  const Footprint& anchor = FootprintOf(within.record);
+  location.geometry = anchor.shape;
+  location.radius_km = anchor.radius_km;
+  location.precision = anchor.precision;
+  if (!within.is_near) return;
+  const double usual = anchor.radius_km >= TownRadius(static_cast<std::uint32_t>(kCityPopulation))
+                           ? kNearCity
+                           : kNearVillage;
+  const double reach = within.km > 0 ? within.km + Rounding(within.km) : usual;
+  location.radius_km = anchor.radius_km + reach;
+  location.geometry = AreaOf(Circle(anchor.centre, location.radius_km));
+  location.precision = Coarser(anchor.precision, location.radius_km > kNearCity + kLargestTown
+                                                     ? Precision::kRegion
+                                                     : Precision::kDistrict);
+}
+
+void Drawer::Draw(const std::vector<Footing>& anchors, const Mooring& within, Location& location) {
   std::vector<const Footprint*> places;
   location.precision = Precision::kSettlement;
   for (const Footing& anchor : anchors) {
@@ -109,12 +127,7 @@ void Drawer::Draw(const std::vector<Footing>& anchors, RecordIndex within, Locat
     }
     places.push_back(&FootprintOf(anchor.record));
   }
-  if (places.empty() && within != kNoRecord) {
-    const Footprint& whole = FootprintOf(within);
-    location.geometry = whole.shape;
-    location.radius_km = whole.radius_km;
-    location.precision = whole.precision;
-  }
+  if (places.empty() && within.record != kNoRecord) DrawMoored(within, location);
   if (places.empty()) return;
   if (location.relation == SpatialRelation::kBetween && places.size() >= 2) {
     DrawBetween(*places[0], *places[1], location);

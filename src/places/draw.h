@@ -7,6 +7,7 @@
 #include "dateline/indexed_vector.h"
 #include "places/gazetteer.h"
 #include "places/geometry.h"
+#include "places/toponym.h"
 
 namespace dateline::places {
 
@@ -24,9 +25,9 @@ class Drawer {
 
   // Fills geometry, radius_km and precision by relation, bearing and distance.
   // REQUIRES: `anchors` has one element for each of location.places, not none.
-  // `within` (or kNoRecord) is what holds places that the gazetteer lacks: they are drawn as coarse
-  // as that.
-  void Draw(const std::vector<Footing>& anchors, RecordIndex within, Location& location);
+  // `within` is what holds places that the gazetteer lacks, or is near them: they are drawn as
+  // coarse as that.
+  void Draw(const std::vector<Footing>& anchors, const Mooring& within, Location& location);
 
  private:
   struct Footprint {
@@ -37,6 +38,7 @@ class Drawer {
   };
 
   const Footprint& FootprintOf(RecordIndex record);
+  void DrawMoored(const Mooring& within, Location& location);
   void DrawOne(const Footprint& place, Location& location) const;
   void DrawLine(const Footprint& line, Location& location) const;
   void DrawBetween(const Footprint& a, const Footprint& b, Location& location) const;

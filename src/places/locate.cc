@@ -67,7 +67,9 @@ class Locator {
     location.bearing = clue.bearing;
     location.distance_min_km = clue.min_km;
     location.distance_max_km = clue.max_km;
-    locations_.push_back({std::move(location), WithinOf(first_nest)});
+    Mooring within{WithinOf(first_nest), false, 0};
+    if (within.record == kNoRecord) within = At(first_nest.inner).mooring;
+    locations_.push_back({std::move(location), within});
     return nest.last + 1;
   }
 
@@ -254,11 +256,19 @@ class Locator {
     const std::vector<Before> before = WordsBefore(t.wide_first);
     const Match match = LongestPattern(before);
     if (match.pattern != nullptr &&
-        (!match.pattern->needs_movement || HasMovement(before, match.words)))
+        (!match.pattern->needs_movement || HasMovement(before, match.words) ||
+         GoesOnFrom(i, stream_[before[match.words - 1].at].token)))
       Apply(match, before, clue);
     Soften(t, clue);
     ReadAfter(t, clue);
     return clue;
+  }
+
+  // "from A to B": movement without a word for it.
+  bool GoesOnFrom(std::size_t i, TokenIndex to) const {
+    if (i == 0 || At(i - 1).wide_end != to) return false;
+    const Match before = LongestPattern(WordsBefore(At(i - 1).wide_first));
+    return before.pattern != nullptr && before.pattern->relation == SpatialRelation::kFrom;
   }
 
   void Apply(const Match& match, const std::vector<Before>& before, Clue& clue) const {

@@ -14,8 +14,8 @@ namespace dateline::places {
 // Linear in the number of tokens.
 struct Located {
   Location location;
-  // What the text says to hold it ("the village of X in the Sumy region"), or kNoRecord.
-  RecordIndex within = kNoRecord;
+  // What the text says to hold it ("the village of X in the Sumy region") or to be near it.
+  Mooring within;
 };
 std::vector<Located> Locate(const text::LanguageView& input, const WordStream& stream,
                             const Gazetteer& gazetteer, const Words& words,

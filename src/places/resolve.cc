@@ -15,6 +15,7 @@
 #include "io/table.h"
 #include "model/resources.h"
 #include "places/geometry.h"
+#include "places/reconcile.h"
 
 namespace dateline::places {
 namespace {
@@ -33,20 +34,6 @@ void Choose(const SenseVector& weights, Name& name) {
   }
 }
 
-// The share of the chosen place and of those that are all but the same.
-double ShareOf(const SenseVector& weights, const Name& name) {
-  const Sense& chosen = name.senses[name.chosen];
-  const double best = Score(weights, chosen.features);
-  double share = 0, all = 0;
-  for (const Sense& sense : name.senses) {
-    const double part = std::exp(Score(weights, sense.features) - best);
-    all += part;
-    if (sense.record == chosen.record || DistanceKm(sense.point, chosen.point) < kSameKm)
-      share += part;
-  }
-  return share / all;
-}
-
 }  // namespace
 
 Result<SenseWeights> SenseWeights::Load() {
@@ -54,6 +41,7 @@ Result<SenseWeights> SenseWeights::Load() {
   DL_ASSIGN_OR_RETURN(const std::string_view text, model::Resource(kFile));
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(text, 3, kFile));
   SenseWeights out;
+  DL_ASSIGN_OR_RETURN(out.calibration, Calibration::Load());
   for (const io::TableRow& row : rows) {
     double* value = row[0] == "threshold" ? &out.threshold : nullptr;
     for (std::size_t f = 0; f < kSenseFeatures && value == nullptr; ++f) {
@@ -71,6 +59,22 @@ Result<SenseWeights> SenseWeights::Load() {
   return out;
 }
 
+Shares SharesOf(const SenseVector& weights, const Name& name) {
+  const Sense& chosen = name.senses[name.chosen];
+  const double best = Score(weights, chosen.features);
+  double share = 0, all = 0;
+  for (const Sense& sense : name.senses) {
+    const double part = std::exp(Score(weights, sense.features) - best);
+    all += part;
+    if (sense.record == chosen.record || DistanceKm(sense.point, chosen.point) < kSameKm)
+      share += part;
+  }
+  double none = 0;
+  if (!name.is_demonym) none = std::exp(Score(weights, name.none) - best);
+  all += none;
+  return {share / all, none / all};
+}
+
 void Settle(const SenseVector& weights, Senses& senses) {
   for (Name& name : senses.names()) Choose(weights, name);
   for (int round = 0; round < kRounds; ++round) {
@@ -79,20 +83,26 @@ void Settle(const SenseVector& weights, Senses& senses) {
   }
 }
 
-void Resolve(const Surroundings& around, const Gazetteer& gazetteer, const SenseWeights& weights,
-             const Home& home, std::vector<Toponym>& toponyms) {
+Senses Resolve(const Surroundings& around, const Gazetteer& gazetteer, const SenseWeights& weights,
+               const Home& home, std::vector<Toponym>& toponyms) {
   Senses senses(around, gazetteer, home, toponyms);
   Settle(weights.weights, senses);
-  std::vector<double> shares;
-  for (const Name& name : senses.names()) shares.push_back(ShareOf(weights.weights, name));
+  const std::vector<Verdict> verdicts = Reconcile(gazetteer, weights.weights, toponyms, senses);
+  std::vector<Shares> shares;
+  for (const Name& name : senses.names()) shares.push_back(SharesOf(weights.weights, name));
   for (std::size_t i = 0; i < toponyms.size(); ++i) {
     Toponym& toponym = toponyms[i];
     const std::size_t n = senses.name_of(i);
     if (n == Senses::kNoName) continue;
     const Name& name = senses.names()[n];
-    toponym.confidence = std::round(shares[n] * toponym.probability * 1000) / 1000;
-    if (shares[n] >= weights.threshold) toponym.chosen = name.senses[name.chosen].record;
+    const double score = shares[n].chosen * toponym.probability;
+    toponym.confidence = std::round(weights.calibration.Of(score) * 1000) / 1000;
+    toponym.mooring = verdicts[n].mooring;
+    if (shares[n].chosen >= weights.threshold && !shares[n].is_none() && !verdicts[n].is_refused)
+      toponym.chosen = name.senses[name.chosen].record;
   }
+  MoorUnknown(senses, toponyms);
+  return senses;
 }
 
 }  // namespace dateline::places

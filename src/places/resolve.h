@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "places/calibration.h"
 #include "places/senses.h"
 #include "places/toponym.h"
 
@@ -10,6 +11,7 @@ namespace dateline::places {
 
 struct SenseWeights {
   SenseVector weights{};
+  Calibration calibration;
   double threshold = 0;  // confidence below which a place keeps its wording only
 
   // From data/places/weights.tsv.
@@ -20,7 +22,17 @@ struct SenseWeights {
 // choice in the names.
 void Settle(const SenseVector& weights, Senses& senses);
 
-void Resolve(const Surroundings& around, const Gazetteer& gazetteer, const SenseWeights& weights,
-             const Home& home, std::vector<Toponym>& toponyms);
+// How likely a name is its chosen place or one all but the same, and how likely none of its places.
+struct Shares {
+  double chosen = 0;
+  double none = 0;
+  // Given up only when it is twice as likely none of the places as the chosen one.
+  bool is_none() const { return none > 2 * chosen; }
+};
+Shares SharesOf(const SenseVector& weights, const Name& name);
+
+// Of all names at once; for callers that ask what spoke for each.
+Senses Resolve(const Surroundings& around, const Gazetteer& gazetteer, const SenseWeights& weights,
+               const Home& home, std::vector<Toponym>& toponyms);
 
 }  // namespace dateline::places

@@ -12,6 +12,9 @@ constexpr std::size_t kNeighbours = 24;  // names before and after that closenes
 constexpr double kNearKm = 80, kCloseKm = 20, kHomeKm = 100;
 constexpr double kFarLatitude = 4;  // degrees beyond which nothing is near
 constexpr double kDegreeKm = 111.2;
+constexpr double kCrowd = 8;                   // other names that say where a document is about
+constexpr double kLonely = 0.05;               // closeness below which nothing is near
+constexpr std::uint32_t kSmallTown = 15000;    // inhabitants
 constexpr std::uint32_t kOverlayTown = 20000;  // inhabitants
 
 double& At(SenseVector& features, SenseFeature feature) {
@@ -28,7 +31,7 @@ std::string_view NameOf(SenseFeature feature) {
       "admin1",       "admin1_size",  "admin2",      "admin2_size", "capital",      "seat",
       "quarter",      "fame",         "preferred",   "alternate",   "abbreviation", "wanted",
       "contained",    "same_country", "same_admin1", "near",        "close",        "named_country",
-      "named_admin1", "home_country", "home_admin1", "home_near"};
+      "named_admin1", "home_country", "home_admin1", "home_near",   "lone",         "none"};
   return kNames[static_cast<std::size_t>(feature)];
 }
 
@@ -40,7 +43,8 @@ Senses::Senses(const Surroundings& around, const Gazetteer& gazetteer, const Hom
     home_admin1_ = gazetteer.record(home_.town).admin1;
   }
   Group(toponyms);
-  FindContainment(toponyms);
+  ties_ = FindTies(around, toponyms);
+  ReadTies();
 }
 
 // ---- what does not depend on the other names
@@ -161,7 +165,11 @@ void Senses::Group(const std::vector<Toponym>& toponyms) {
     counts[found->second] += 1;
     name_of_[i] = found->second;
   }
-  for (std::size_t n = 0; n < names_.size(); ++n) names_[n].weight = 1 + std::log2(counts[n]) / 2;
+  const double crowd = std::min(1.0, static_cast<double>(names_.size() - 1) / kCrowd);
+  for (std::size_t n = 0; n < names_.size(); ++n) {
+    names_[n].weight = 1 + std::log2(counts[n]) / 2;
+    if (!names_[n].is_demonym) At(names_[n].none, SenseFeature::kNone) = crowd;
+  }
 }
 
 bool Senses::Holds(RecordIndex outer, RecordIndex inner) const {
@@ -172,30 +180,17 @@ bool Senses::Holds(RecordIndex outer, RecordIndex inner) const {
   return o.origin == Origin::kCountry && r.origin != Origin::kCountry && r.country == o.country;
 }
 
-// "A, B", "A in B", "B's A": both names gain where one place holds the other.
-void Senses::FindContainment(const std::vector<Toponym>& toponyms) {
-  const text::LanguageView& in = around_.input();
-  for (std::size_t i = 0; i + 1 < toponyms.size(); ++i) {
-    const Toponym& a = toponyms[i];
-    const Toponym& b = toponyms[i + 1];
-    if (name_of_[i] == kNoName || name_of_[i + 1] == kNoName || name_of_[i] == name_of_[i + 1] ||
-        b.wide_first < a.wide_end || b.wide_first.value() > a.wide_end.value() + 2 ||
-        a.wide_end >= in.tokens.end_index() ||
-        in.tokens[a.first].sentence != in.tokens[b.first].sentence)
-      continue;
-    const std::string_view between = in.surface(a.wide_end);
-    const bool is_direct = b.wide_first == a.wide_end.next();
-    const bool inner_first = (between == "," && is_direct) || between == "in" ||
-                             around_.IsOf(a.wide_end) || between == "(";
-    const bool outer_first = b.wide_first == a.wide_end || around_.IsPossessive(a.wide_end);
-    if (inner_first == outer_first) continue;
-    Name& inner = names_[name_of_[inner_first ? i : i + 1]];
-    Name& outer = names_[name_of_[inner_first ? i + 1 : i]];
-    for (Sense& o : outer.senses) {
-      for (Sense& s : inner.senses) {
-        if (!Holds(o.record, s.record)) continue;
-        At(s.features, SenseFeature::kContained) = 1;
-        At(o.features, SenseFeature::kContained) = 1;
+// Both names gain where one place holds the other.
+void Senses::ReadTies() {
+  for (const Tie& tie : ties_) {
+    const std::size_t i = name_of_[tie.inner];
+    const std::size_t o = name_of_[tie.outer];
+    if (tie.kind != Tie::Kind::kHeld || i == kNoName || o == kNoName || i == o) continue;
+    for (Sense& outer : names_[o].senses) {
+      for (Sense& inner : names_[i].senses) {
+        if (!Holds(outer.record, inner.record)) continue;
+        At(inner.features, SenseFeature::kContained) = 1;
+        At(outer.features, SenseFeature::kContained) = 1;
       }
     }
   }
@@ -231,7 +226,6 @@ void Senses::ReadContext() {
   }
   for (std::size_t n = 0; n < names_.size(); ++n) {
     Name& name = names_[n];
-    if (name.senses.size() < 2) continue;
     const RecordIndex held = name.senses[chosen[n]].record;
     const PlaceRecord& own = gazetteer_.record(held);
     const double others = std::max(total - name.weight, 1.0);
@@ -286,8 +280,14 @@ void Senses::ReadCloseness(std::size_t n, const std::vector<std::size_t>& chosen
       if (km < 10 * kCloseKm) close += std::exp(-km / kCloseKm);
     }
   }
-  At(sense.features, SenseFeature::kNear) = std::min(near, 1.0);
-  At(sense.features, SenseFeature::kClose) = std::min(close, 1.0);
+  SenseVector& f = sense.features;
+  At(f, SenseFeature::kNear) = std::min(near, 1.0);
+  At(f, SenseFeature::kClose) = std::min(close, 1.0);
+  const PlaceRecord& r = gazetteer_.record(sense.record);
+  const bool is_lone = r.feature[0] == 'P' && r.population < kSmallTown && near < kLonely &&
+                       At(f, SenseFeature::kHomeNear) < kLonely &&
+                       At(f, SenseFeature::kContained) == 0;
+  At(f, SenseFeature::kLone) = is_lone ? 1 : 0;
 }
 
 }  // namespace dateline::places

@@ -12,6 +12,7 @@
 #include "places/gazetteer.h"
 #include "places/outlets.h"
 #include "places/surroundings.h"
+#include "places/ties.h"
 #include "places/toponym.h"
 
 namespace dateline::places {
@@ -49,8 +50,14 @@ enum class SenseFeature : std::uint8_t {
   kHomeCountry,
   kHomeAdmin1,
   kHomeNear,  // closeness to the publisher's town, 0 to 1
+  // Of a small settlement that nothing else in the document is near.
+  kLone,
+  // Of the sense "none of these", a place that the gazetteer lacks: more with each other name of
+  // the
+  // document, 0 to 1, since a name alone has nothing that speaks against it.
+  kNone,
 };
-inline constexpr std::size_t kSenseFeatures = 28;
+inline constexpr std::size_t kSenseFeatures = 30;
 std::string_view NameOf(SenseFeature feature);
 
 using SenseVector = std::array<double, kSenseFeatures>;
@@ -71,7 +78,8 @@ struct Sense {
 struct Name {
   std::vector<Sense> senses;  // not empty
   std::size_t chosen = 0;
-  double weight = 1;  // grows slowly with the number of toponyms
+  SenseVector none{};  // the features of the sense that it is none of them
+  double weight = 1;   // grows slowly with the number of toponyms
   bool is_demonym = false;
 };
 
@@ -85,6 +93,9 @@ class Senses {
   // The name of a toponym, or kNoName when the gazetteer has none.
   std::size_t name_of(std::size_t toponym) const { return name_of_[toponym]; }
 
+  const std::vector<Tie>& ties() const { return ties_; }
+  bool Holds(RecordIndex outer, RecordIndex inner) const;
+
   // Fills the features of the document by what each name is now taken to be.
   void ReadContext();
 
@@ -93,8 +104,7 @@ class Senses {
   void ReadPlace(const PlaceRecord& record, SenseVector& features) const;
   void ReadHome(Sense& sense) const;
   void Group(const std::vector<Toponym>& toponyms);
-  void FindContainment(const std::vector<Toponym>& toponyms);
-  bool Holds(RecordIndex outer, RecordIndex inner) const;
+  void ReadTies();
   RecordIndex DivisionOf(RecordIndex record) const;
   void ReadCloseness(std::size_t n, const std::vector<std::size_t>& chosen, Sense& sense) const;
 
@@ -105,6 +115,7 @@ class Senses {
   RecordIndex home_admin1_ = kNoRecord;
   std::vector<Name> names_;
   std::vector<std::size_t> name_of_;
+  std::vector<Tie> ties_;
 };
 
 }  // namespace dateline::places

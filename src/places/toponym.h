@@ -21,6 +21,13 @@ enum class ToponymKind : std::uint8_t {
   kNominal,   // "the front line"
 };
 
+// What the text itself says of where a place is that the gazetteer lacks: in an area, or near.
+struct Mooring {
+  RecordIndex record = kNoRecord;
+  bool is_near = false;
+  double km = 0;  // that the text gives; 0: none
+};
+
 struct Toponym {
   TokenIndex first;  // [first, end): the words of the place
   TokenIndex end;
@@ -31,6 +38,7 @@ struct Toponym {
   KeyHash key = kEmptyKey;
   std::vector<NameMatch> matches;
   std::optional<Bearing> part;  // "northeastern Ukraine"
+  bool is_village = false;      // "the village of X"
   bool is_embedded = false;     // part of the name of a body: "Bank of Cyprus"
   double probability = 1.0;     // that it is meant as a place
   std::string name;             // what to print where the gazetteer has nothing
@@ -38,6 +46,7 @@ struct Toponym {
   // By resolution:
   RecordIndex chosen = kNoRecord;
   double confidence = 0;
+  Mooring mooring;  // of a place that was not chosen
   // By use:
   PlaceUse use = PlaceUse::kLiteral;
 };

@@ -50,7 +50,8 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"saint", WordSet::kSaint},
       {"calendar", WordSet::kCalendar},
       {"place_verb", WordSet::kPlaceVerb},
-      {"definite", WordSet::kDefinite}};
+      {"definite", WordSet::kDefinite},
+      {"village", WordSet::kVillage}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;

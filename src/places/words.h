@@ -51,6 +51,7 @@ enum class WordSet : std::uint32_t {
   kFamilyName = 1u << 18,  // data/places/person_names.tsv
   kGivenName = 1u << 19,
   kDefinite = 1u << 20,  // "the", "this": what follows is known
+  kVillage = 1u << 21,   // "village": no city is called one
 };
 
 struct WordFacts {

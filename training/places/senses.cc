@@ -10,8 +10,12 @@
 #include <numeric>
 #include <random>
 
+#include "calibrate.h"
+#include "error_table.h"
+#include "gold_spans.h"
 #include "places/geometry.h"
 #include "places/recognise.h"
+#include "places/reconcile.h"
 #include "places/resolve.h"
 #include "trainers.h"
 
@@ -37,6 +41,9 @@ struct Case {
   std::size_t number = 0;
   std::unique_ptr<places::Senses> senses;
   std::vector<std::optional<LatLng>> gold;  // of each toponym
+  std::vector<char> is_gold;                // annotated, with or without a point
+  std::vector<double> probability;          // that it is meant as a place
+  std::vector<places::Toponym> toponyms;
 };
 
 // The senses of one name and which of them are right.
@@ -46,8 +53,9 @@ struct Example {
   double weight = 1;
 };
 
+// `judge`: null for the toponyms that annotators marked.
 std::vector<Case> CasesOf(const std::vector<Corpus>& corpora, const places::Gazetteer& gazetteer,
-                          const places::Words& words, const places::Judge& judge,
+                          const places::Words& words, const places::Judge* judge,
                           const places::Outlets& outlets) {
   std::vector<Case> cases;
   for (std::size_t c = 0; c < corpora.size(); ++c) {
@@ -56,15 +64,23 @@ std::vector<Case> CasesOf(const std::vector<Corpus>& corpora, const places::Gaze
       const text::LanguageView view = document.view();
       const places::WordStream stream(view);
       const places::Surroundings around(view, stream, words);
-      const auto toponyms = places::Recognise(around, gazetteer, judge);
+      const auto toponyms = judge != nullptr ? places::Recognise(around, gazetteer, *judge)
+                                             : GoldToponyms(document, around, gazetteer);
       std::vector<std::optional<LatLng>> gold;
+      std::vector<char> is_gold;
+      std::vector<double> probability;
       for (const places::Toponym& t : toponyms) {
         const ByteSpan span = view.span_of(t.first, t.end);
         std::optional<LatLng> point;
+        bool is_known = false;
         for (const GoldToponym& known : document.toponyms) {
-          if (known.span.Overlaps(span) && !point) point = known.point;
+          if (!known.span.Overlaps(span)) continue;
+          is_known = true;
+          if (!point) point = known.point;
         }
         gold.push_back(point);
+        is_gold.push_back(is_known ? 1 : 0);
+        probability.push_back(t.probability);
       }
       const places::Home home = outlets.HomeOf(document.reading.document.publisher);
       for (const bool has_home : {true, false}) {
@@ -72,7 +88,7 @@ std::vector<Case> CasesOf(const std::vector<Corpus>& corpora, const places::Gaze
         cases.push_back({c, has_home, number,
                          std::make_unique<places::Senses>(
                              around, gazetteer, has_home ? home : places::Home(), toponyms),
-                         gold});
+                         gold, is_gold, probability, toponyms});
       }
       ++number;
     }
@@ -80,25 +96,34 @@ std::vector<Case> CasesOf(const std::vector<Corpus>& corpora, const places::Gaze
   return cases;
 }
 
-std::vector<Example> ExamplesOf(const Case& one) {
+// `with_missing`: also the names of which no candidate is right, and the sense that says so.
+std::vector<Example> ExamplesOf(const Case& one, bool with_missing) {
   std::vector<Example> examples;
   std::vector<char> seen(one.senses->names().size(), 0);
   for (std::size_t i = 0; i < one.gold.size(); ++i) {
     const std::size_t n = one.senses->name_of(i);
-    if (n == places::Senses::kNoName || !one.gold[i] || seen[n] != 0) continue;
+    if (n == places::Senses::kNoName || one.is_gold[i] == 0 || seen[n] != 0) continue;
     seen[n] = 1;
     const places::Name& name = one.senses->names()[n];
-    if (name.senses.size() < 2 || name.is_demonym) continue;
+    if (name.is_demonym) continue;
     double nearest = 1e9;
-    for (const places::Sense& sense : name.senses)
-      nearest = std::min(nearest, places::DistanceKm(sense.point, *one.gold[i]));
-    if (nearest > kFarKm) continue;
+    for (const places::Sense& sense : name.senses) {
+      if (one.gold[i]) nearest = std::min(nearest, places::DistanceKm(sense.point, *one.gold[i]));
+    }
+    const bool is_none = nearest > kFarKm;
+    if (!with_missing && (is_none || name.senses.size() < 2)) continue;
     const double limit = std::max(nearest, kSameKm);
     Example example;
     example.weight = name.weight;
     for (const places::Sense& sense : name.senses) {
       example.senses.push_back(sense.features);
-      example.is_right.push_back(places::DistanceKm(sense.point, *one.gold[i]) <= limit ? 1 : 0);
+      const bool is_right = !is_none && places::DistanceKm(sense.point, *one.gold[i]) <= limit;
+      example.is_right.push_back(is_right ? 1 : 0);
+    }
+    // The gazetteer lacks what the annotators put elsewhere, or found nowhere.
+    if (with_missing) {
+      example.senses.push_back(name.none);
+      example.is_right.push_back(is_none ? 1 : 0);
     }
     examples.push_back(std::move(example));
   }
@@ -132,20 +157,33 @@ void Step(const Example& example, SenseVector& weights, SenseVector& squares) {
   }
 }
 
-void Fix(SenseVector& weights) {
-  for (const auto& [feature, value] : kFixed) weights[static_cast<std::size_t>(feature)] = value;
-}
+// Which names are missing is learned apart, over weights that were learned where none is: the
+// corpora have too few of them to tell the two from one another.
+struct Fixed {
+  const SenseVector* weights = nullptr;  // null: learn all but kFixed and those of missing names
+  void Apply(SenseVector& out) const {
+    for (const auto& [feature, value] : kFixed) out[static_cast<std::size_t>(feature)] = value;
+    for (std::size_t f = 0; f < out.size(); ++f) {
+      const auto feature = static_cast<places::SenseFeature>(f);
+      const bool is_of_missing =
+          feature == places::SenseFeature::kLone || feature == places::SenseFeature::kNone;
+      if (weights == nullptr ? is_of_missing : !is_of_missing)
+        out[f] = weights == nullptr ? 0 : (*weights)[f];
+    }
+  }
+};
 
-SenseVector Train(const std::vector<Case*>& cases) {
+SenseVector TrainOnce(const std::vector<Case*>& cases, const Fixed& fixed) {
   SenseVector weights{};
-  Fix(weights);
+  fixed.Apply(weights);
   std::mt19937 random(kSeed);
   for (int round = 0; round < kOuterRounds; ++round) {
     std::vector<Example> examples;
     for (Case* one : cases) {
       places::Settle(weights, *one->senses);
       one->senses->ReadContext();
-      for (Example& example : ExamplesOf(*one)) examples.push_back(std::move(example));
+      for (Example& example : ExamplesOf(*one, fixed.weights != nullptr))
+        examples.push_back(std::move(example));
     }
     SenseVector squares{}, sums{};
     squares.fill(1e-6);
@@ -156,21 +194,41 @@ SenseVector Train(const std::vector<Case*>& cases) {
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
       for (const std::size_t i : order) {
         Step(examples[i], weights, squares);
-        Fix(weights);
+        fixed.Apply(weights);
       }
       if (epoch < kEpochs / 2) continue;
       ++averaged;
       for (std::size_t f = 0; f < weights.size(); ++f) sums[f] += weights[f];
     }
     for (std::size_t f = 0; f < weights.size(); ++f) weights[f] = sums[f] / averaged;
-    Fix(weights);
+    fixed.Apply(weights);
   }
   return weights;
 }
 
+SenseVector Train(const std::vector<Case*>& cases) {
+  const SenseVector known = TrainOnce(cases, Fixed{});
+  return TrainOnce(cases, Fixed{&known});
+}
+
 struct Tally {
-  std::size_t right = 0, all = 0;
+  std::size_t right = 0, all = 0, abstained = 0;
 };
+
+// What a model says of the toponyms of a document that it has not seen.
+void Judge(const SenseVector& weights, Case& one, std::vector<Judgement>& judgements) {
+  places::Settle(weights, *one.senses);
+  for (std::size_t i = 0; i < one.gold.size(); ++i) {
+    const std::size_t n = one.senses->name_of(i);
+    if (n == places::Senses::kNoName || one.senses->names()[n].is_demonym) continue;
+    const places::Name& name = one.senses->names()[n];
+    const places::Shares shares = places::SharesOf(weights, name);
+    if (shares.is_none()) continue;
+    const LatLng point = name.senses[name.chosen].point;
+    judgements.push_back({shares.chosen * one.probability[i], one.number,
+                          one.gold[i] && places::DistanceKm(point, *one.gold[i]) <= kFarKm});
+  }
+}
 
 void Count(const SenseVector& weights, Case& one, std::vector<Tally>& tallies) {
   places::Settle(weights, *one.senses);
@@ -181,7 +239,53 @@ void Count(const SenseVector& weights, Case& one, std::vector<Tally>& tallies) {
     const std::size_t n = one.senses->name_of(i);
     if (n == places::Senses::kNoName) continue;
     const places::Name& name = one.senses->names()[n];
-    if (places::DistanceKm(name.senses[name.chosen].point, *one.gold[i]) <= kFarKm) ++tally.right;
+    const places::Shares shares = places::SharesOf(weights, name);
+    if (shares.is_none()) {
+      ++tally.abstained;
+    } else if (places::DistanceKm(name.senses[name.chosen].point, *one.gold[i]) <= kFarKm) {
+      ++tally.right;
+    }
+  }
+}
+
+std::string KindOf(const places::PlaceRecord& r) {
+  switch (r.origin) {
+    case places::Origin::kCountry:
+      return "country";
+    case places::Origin::kGeoNamesAdmin1:
+      return "division 1";
+    case places::Origin::kGeoNamesAdmin2:
+      return "division 2";
+    case places::Origin::kRegion:
+      return r.feature[0] == 'H' ? "water" : "region";
+    default:
+      return "settlement";
+  }
+}
+
+// Everything that resolution does, for the toponyms of a document that the weights have not seen.
+void Measure(const SenseVector& weights, const places::Gazetteer& gazetteer,
+             const std::vector<Corpus>& corpora, Case& one, ErrorTable& table) {
+  places::Settle(weights, *one.senses);
+  const auto verdicts = places::Reconcile(gazetteer, weights, one.toponyms, *one.senses);
+  const std::string corpus =
+      corpora[one.corpus].path + (one.has_home ? ", publisher known" : ", publisher unknown");
+  for (std::size_t i = 0; i < one.gold.size(); ++i) {
+    if (!one.gold[i]) continue;
+    const std::size_t n = one.senses->name_of(i);
+    if (n == places::Senses::kNoName) {
+      table.Add(corpus, "no candidate", std::nullopt);
+      continue;
+    }
+    const places::Name& name = one.senses->names()[n];
+    const places::Shares shares = places::SharesOf(weights, name);
+    const places::Sense& chosen = name.senses[name.chosen];
+    const std::string kind = KindOf(gazetteer.record(chosen.record));
+    if (verdicts[n].is_refused || shares.is_none()) {
+      table.Add(corpus, kind, std::nullopt);
+    } else {
+      table.Add(corpus, kind, places::DistanceKm(chosen.point, *one.gold[i]));
+    }
   }
 }
 
@@ -189,10 +293,12 @@ void Print(const std::vector<Corpus>& corpora, const std::vector<Tally>& tallies
   for (std::size_t t = 0; t < tallies.size(); ++t) {
     if (tallies[t].all == 0) continue;
     std::printf(
-        "%s %s, %s: %zu of %zu found and located toponyms within 161 km, %.1f %%\n",
+        "%s %s, %s: %zu of %zu found and located toponyms within 161 km, %.1f %%; no place chosen "
+        "for %zu\n",
         corpora[t / 2].path.c_str(), t % 2 == 0 ? "publisher unknown" : "publisher known", how,
         tallies[t].right, tallies[t].all,
-        100.0 * static_cast<double>(tallies[t].right) / static_cast<double>(tallies[t].all));
+        100.0 * static_cast<double>(tallies[t].right) / static_cast<double>(tallies[t].all),
+        tallies[t].abstained);
   }
 }
 
@@ -203,10 +309,13 @@ Status TrainSenses(const std::string& out, const std::vector<Corpus>& corpora,
   DL_ASSIGN_OR_RETURN(const auto judge, places::Judge::Load());
   DL_ASSIGN_OR_RETURN(const auto outlets, places::Outlets::Load(gazetteer));
   DL_ASSIGN_OR_RETURN(const auto start, places::SenseWeights::Load());
-  std::vector<Case> cases = CasesOf(corpora, gazetteer, words, judge, outlets);
+  std::vector<Case> cases = CasesOf(corpora, gazetteer, words, &judge, outlets);
+  std::vector<Case> marked = CasesOf(corpora, gazetteer, words, nullptr, outlets);
+  ErrorTable errors;
   std::vector<Tally> before(2 * corpora.size()), held_out(before), after(before);
   for (Case& one : cases) Count(start.weights, one, before);
   Print(corpora, before, "before");
+  std::vector<Judgement> judgements;
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<Case*> training;
     for (Case& one : cases) {
@@ -214,10 +323,17 @@ Status TrainSenses(const std::string& out, const std::vector<Corpus>& corpora,
     }
     const SenseVector weights = Train(training);
     for (Case& one : cases) {
-      if (one.number % kFolds == fold) Count(weights, one, held_out);
+      if (one.number % kFolds != fold) continue;
+      Count(weights, one, held_out);
+      Judge(weights, one, judgements);
+    }
+    for (Case& one : marked) {
+      if (one.number % kFolds == fold) Measure(weights, gazetteer, corpora, one, errors);
     }
   }
   Print(corpora, held_out, "held out");
+  errors.Print("on the spans that annotators marked, held out");
+  DL_RETURN_IF_ERROR(Calibrate(out.substr(0, out.rfind('/') + 1) + "calibration.tsv", judgements));
   std::vector<Case*> all;
   for (Case& one : cases) all.push_back(&one);
   const SenseVector weights = Train(all);
