@@ -9,11 +9,15 @@
 #include "event_text.h"
 #include "ledger_commands.h"
 #include "terminal.h"
+#include "why_places.h"
 
 namespace dateline::cli {
 namespace {
 
 constexpr int kLabelWidth = 13;  // "holder_before"
+// Claims of more than these are shown without what their places could be, which means reading each
+// text again.
+constexpr std::size_t kMostExplained = 20;
 
 void Line(const char* name, const std::string& value) {
   if (!value.empty()) std::printf("  %-*s %s\n", kLabelWidth, name, value.c_str());
@@ -40,7 +44,8 @@ std::string Marked(const record::ClaimRecord& claim, const Terminal& terminal) {
 }
 
 void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& document,
-           const standing::Words& words, const Terminal& terminal) {
+           const std::vector<std::string>& place_reasons, const standing::Words& words,
+           const Terminal& terminal) {
   const record::ClaimRecord& c = stored.claim;
   const std::string voice = c.source_name.empty() ? stored.publisher : c.source_name;
   std::printf("%s says: %s%s   %s\n",
@@ -66,6 +71,7 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
   }
   for (const auto& place : c.places) Line("where", Harmless(PlaceInWords(place)));
   if (c.places.empty()) Line("where", "not said");
+  for (const std::string& reason : place_reasons) Line("could be", wrapped(Harmless(reason)));
   Line("happened", c.happened ? InWords(*c.happened) + " · " + c.happened_basis : "not said");
   if (c.quantity) Line("how many", words.InWords(*c.quantity));
   for (const auto& evidence : c.evidence) {
@@ -169,10 +175,15 @@ Status PrintAll(const OpenRecord& record, const Found& found) {
                   rule.needs.c_str(), rule.why.c_str());
     }
   }
+  PlaceReasons reasons;
   for (const standing::ClaimRow row : found.claims) {
     DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));
     DL_ASSIGN_OR_RETURN(const auto document, record.ledger.Document(stored.document));
-    Print(stored, document, index.policy().words, terminal);
+    std::vector<std::string> of_places;
+    if (found.claims.size() <= kMostExplained) {
+      DL_ASSIGN_OR_RETURN(of_places, reasons.Of(stored.claim, document));
+    }
+    Print(stored, document, of_places, index.policy().words, terminal);
   }
   return Done{};
 }

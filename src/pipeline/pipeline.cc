@@ -87,6 +87,13 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 const EngineInfo& Pipeline::engine() const { return stages_->engine; }
 
+std::vector<places::PlaceExplanation> Pipeline::ExplainPlaces(const Reading& reading) const {
+  return stages_->places.Explain(
+      {{reading.text, reading.document, reading.blocks, reading.sentences, reading.tokens},
+       reading.words,
+       reading.mentions});
+}
+
 Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& switches,
                                Timings* timings) const {
   Reading r;

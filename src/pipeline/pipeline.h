@@ -11,10 +11,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dateline/reading.h"
 #include "dateline/result.h"
 #include "pipeline/gazetteer.h"
+#include "places/places.h"
 #include "text/document.h"
 
 namespace dateline::pipeline {
@@ -62,6 +64,10 @@ class Pipeline {
                        Timings* timings) const;
 
   const EngineInfo& engine() const;
+
+  // What the names of places in a reading may mean, one for each of its places. REQUIRES: the
+  // reading has all layers up to the places.
+  std::vector<places::PlaceExplanation> ExplainPlaces(const Reading& reading) const;
 
  private:
   struct Stages;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "places/draw.h"
+#include "places/explain.h"
 #include "places/gazetteer.h"
 #include "places/locate.h"
 #include "places/recognise.h"
@@ -69,6 +70,15 @@ Result<PlacesStage> PlacesStage::Load(std::string_view artefact) {
 }
 
 std::string PlacesStage::gazetteer_name() const { return tables_->gazetteer.Name(); }
+
+std::vector<PlaceExplanation> PlacesStage::Explain(const text::LanguageView& input) const {
+  const WordStream stream(input);
+  const Surroundings around(input, stream, tables_->words);
+  std::vector<Toponym> toponyms = Recognise(around, tables_->gazetteer, tables_->judge);
+  Senses senses = Resolve(around, tables_->gazetteer, tables_->weights,
+                          tables_->outlets.HomeOf(input.info.publisher), toponyms);
+  return ExplainToponyms(input, tables_->gazetteer, tables_->weights, senses, toponyms);
+}
 
 Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) const {
   const Gazetteer& gazetteer = tables_->gazetteer;
