@@ -1,4 +1,4 @@
-// What the shapes and outlines of the map mean, and the keys.
+// What the shapes and outlines of the map mean, the keys, and whose data this rests on.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { areKeysOff, turnKeys } from "../view/keys";
 import { standings } from "../words/standing";
@@ -54,7 +54,7 @@ export function Help({ isOpen, close }: { isOpen: boolean; close(): void }) {
     else dialog.current?.close();
   }, [isOpen]);
   return (
-    <dialog ref={dialog} onClose={close} aria-label="Keys">
+    <dialog ref={dialog} onClose={close} aria-label="Keys and about">
       <h2>Keys</h2>
       <dl class="keys">
         {KEYS.map(([key, what]) => (
@@ -69,6 +69,13 @@ export function Help({ isOpen, close }: { isOpen: boolean; close(): void }) {
           <input type="checkbox" checked={!isOff} onChange={(event) => (turnKeys(event.currentTarget.checked), setOff(!event.currentTarget.checked))} /> single
           keys are on
         </label>
+      </p>
+      <h2>About</h2>
+      <p>Dateline keeps the record of who says that what happened where and when. It does not say what is true.</p>
+      <p>
+        Places and their names: <a href="https://www.geonames.org/">GeoNames</a>, licensed under{" "}
+        <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>, selected and renamed in part. Land, borders, rivers and lakes:{" "}
+        <a href="https://www.naturalearthdata.com/">Natural Earth</a>, public domain.
       </p>
       <button onClick={close}>Close</button>
     </dialog>
