@@ -12,7 +12,7 @@ import unittest
 
 BINARY = sys.argv.pop(1)
 TABLE = ("name\tlat\tlon\taliases\tfeature\tcountry\tadmin1\tpopulation\n"
-         "Depot Nine\t49.9\t36.3\tObject Nine\tP.PPL\tUA\tKharkiv Oblast\t300\n"
+         "Hlybokyi Yar\t49.9\t36.3\tGlubokiy Yar\tP.PPL\tUA\tKharkiv Oblast\t300\n"
          "Broken\t99\t36\t-\t-\t-\t-\t-\n")
 DUMP = ("90000001\tHrushuvate\tHrushuvate\tГрушувате\t49.5\t36.5\tP\tPPL\tUA\t\t07\t\t\t\t120\t\t\t\t2020-01-01\n"
         "90000002\tcut short\n")
@@ -72,12 +72,12 @@ class Gazetteer(unittest.TestCase):
         self.assertIsNone(json.loads(out)["places"][0]["gazetteer"])
 
     def test_an_overlay_is_read_with_and_its_broken_row_named(self):
-        report = self.file("r.txt", "A fire broke out in Depot Nine on Friday.")
+        report = self.file("r.txt", "A fire broke out in the village of Hlybokyi Yar on Friday.")
         code, out, err = dateline("read", "--overlay", self.file("mine.tsv", TABLE), "--format", "json", report)
         self.assertEqual(code, 0)
         self.assertIn("mine.tsv, row 3: found the coordinates", err)
         place = json.loads(out)["places"][0]
-        self.assertEqual(place["gazetteer"], "overlay:depot-nine")
+        self.assertEqual(place["gazetteer"], "overlay:hlybokyi-yar")
         self.assertEqual(place["admin1"], "Kharkiv Oblast")
 
     def test_a_gazetteer_that_is_not_whole_is_refused(self):
@@ -107,6 +107,26 @@ class Gazetteer(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("missing.txt", err)
         self.assertFalse(os.path.exists(path))
+
+    def test_a_coordinate_is_looked_up(self):
+        code, out, _ = dateline("gazetteer", "find", "49.71,37.61")
+        self.assertEqual(code, 0)
+        for words in ("Kupiansk, 0.", "Kharkiv Oblast", "iso3166:UA"):
+            self.assertIn(words, out)
+        self.assertEqual(dateline("gazetteer", "find", "45.3,34.4")[1].count("iso3166:UA"), 1)  # Crimea
+        self.assertEqual(dateline("gazetteer", "find", "91,0")[0], 2)
+        self.assertEqual(dateline("gazetteer", "find", "--", "-40,-120")[0], 1)
+
+    def test_why_tells_which_places_a_name_may_mean(self):
+        ledger = os.path.join(self.folder, "l.dateline")
+        report = self.file("r.txt", "Shells fell in Lyman in the Donetsk region on Friday.")
+        self.assertEqual(dateline("add", "--date", "2022-09-10", ledger, report)[0], 0)
+        code, out, _ = dateline("why", ledger, "Lyman")
+        self.assertEqual(code, 0)
+        said = " ".join(out.split())
+        self.assertIn("could be Lyman (Donetsk Oblast, UA)", said)
+        self.assertIn("contained +", said)
+        self.assertIn("none of these", said)
 
     def test_usage_is_told(self):
         for arguments in ((), ("look",), ("build",), ("build", "--output", "x"), ("find",)):
