@@ -143,10 +143,19 @@ class Locator {
         before.push_back({at, word.hash, facts.bearing});
         continue;
       }
-      if (IsSkipped(word, facts)) continue;
+      if (IsSkipped(word, facts) && !GoesOnPattern(before, word.hash)) continue;
       before.push_back({at, word.hash, std::nullopt});
     }
     return before;
+  }
+
+  // "close" before "to": an adjective, but part of a relation.
+  bool GoesOnPattern(const std::vector<Before>& before, std::uint64_t word) const {
+    if (before.empty()) return false;
+    for (const RelationPattern& pattern : words_.PatternsEndingIn(before.back().word)) {
+      if (pattern.words.size() >= 2 && pattern.words[pattern.words.size() - 2] == word) return true;
+    }
+    return false;
   }
 
   bool IsSkipped(const StreamWord& word, const WordFacts& facts) const {
