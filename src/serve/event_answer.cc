@@ -46,10 +46,12 @@ void WritePlace(io::JsonWriter& json, const Index& index, const Event& event) {
 void WriteSummary(io::JsonWriter& json, const Index& index, const Event& event) {
   json.BeginObject().Key("id").String(event.id).Key("class").String(ClassOf(index, event));
   json.Key("about").StringOrNull(index.name(index.groups()[event.group].about));
-  std::set<std::string> types;
-  for (const ClaimRow row : event.claims) types.insert(index.name(index.claim(row).type));
+  // What happened before what came of it: fire, then whom it killed.
+  std::set<std::pair<standing::Happening::Aspect, std::string>> types;
+  for (const ClaimRow row : event.claims)
+    types.emplace(index.claim(row).aspect, index.name(index.claim(row).type));
   json.Key("types").BeginArray();
-  for (const std::string& type : types) json.String(type);
+  for (const auto& [aspect, type] : types) json.String(type);
   json.EndArray();
   WritePlace(json, index, event);
   WriteDays(json, event);
@@ -287,7 +289,7 @@ void WriteOrigin(io::JsonWriter& json, const Index& index, const Origin& origin)
     const standing::DocumentFacts& document = index.document(facts.document);
     json.BeginObject().Key("document").String(document.id);
     json.Key("publisher").StringOrNull(index.name(document.publisher));
-    json.Key("credit").StringOrNull(document.has_credit ? index.name(document.carrier) : "");
+    json.Key("credit").StringOrNull(index.name(document.credit));
     json.Key("said").StringOrNull(facts.said == kNoDay ? "" : DayOf(facts.said).ToString());
     json.Key("claim").String(Index::IdOf(facts.id)).EndObject();
   }

@@ -96,6 +96,7 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Poli
       snapshot.item_of_index_row_.push_back(item);
     });
   }));
+  snapshot.acts_.AddLinks(builder);
   snapshot.index_ = builder.Finish();
   snapshot.Sort();
   snapshot.Link();

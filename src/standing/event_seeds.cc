@@ -141,7 +141,7 @@ std::vector<Seed> SplitByAgent(const Index& index, Seed seed) {
     }
     Seed& part = by_agent[agent];
     if (part.claims.empty())
-      part = {seed.first, seed.last, seed.is_by_report, seed.is_interval, agent, {}, {}};
+      part = {seed.first, seed.last, seed.is_by_report, seed.is_interval, false, agent, {}, {}};
     part.claims.push_back(row);
   }
   std::vector<Seed> out;

@@ -23,6 +23,7 @@ struct Seed {
   DayNumber last = kNoDay;
   bool is_by_report = false;
   bool is_interval = false;      // no day of it is known, only that it was between these two
+  bool is_split = false;         // a reviewer took it out of another one
   std::uint32_t actor = 0;       // name of the side by which it was split; 0: none
   std::vector<ClaimRow> claims;  // that tell of it
   std::vector<ClaimRow>

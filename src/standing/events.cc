@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "standing/event_links.h"
 #include "standing/event_seeds.h"
 #include "standing/word_hashes.h"
 
@@ -27,7 +28,7 @@ std::string IdOfEvent(const Index& index, const EventGroup& group, const Seed& s
   hash = HashOfText(index.name(seed.actor), hash);
   if (seed.is_interval) hash = HashOfText(std::to_string(seed.last), hash);
   // Without a place the first claim stands for it.
-  if (group.place == kNone) hash = Mixed(hash, index.claim(claims.front()).id);
+  if (group.place == kNone || seed.is_split) hash = Mixed(hash, index.claim(claims.front()).id);
   return "e-" + Hexadecimal(group.hash, kGroupDigits) + Hexadecimal(hash >> 32, kSeedDigits);
 }
 
@@ -60,6 +61,12 @@ const std::string& ClassOf(const Index& index, const Event& event) {
 }
 
 namespace {
+
+// The report, with its copies, by which a claim without a place is joined.
+std::uint32_t ReportOf(const Index& index, ClaimRow row, const Moment& moment) {
+  const ClaimRow with = StandsWith(index, row, moment.known_at);
+  return index.CopiesOf(index.claim(with).document, moment.known_at);
+}
 
 std::optional<Event> EventOf(const Index& index, std::uint32_t group, const Seed& seed,
                              const Moment& moment) {
@@ -99,14 +106,18 @@ std::vector<Event> EventsOf(const Index& index, std::uint32_t number, const Mome
   for (std::uint32_t i = group.first; i < group.first + group.count; ++i) {
     const ClaimRow row = index.event_claims()[i];
     const Facts& facts = index.claim(row);
-    if (!index.Counts(facts, moment) || facts.begin == kNoDay) continue;
-    const std::uint32_t part =
-        group.place == kNone ? index.CopiesOf(facts.document, moment.known_at) : 0;
+    if (!index.Counts(facts, moment) || facts.begin == kNoDay ||
+        !IsInGroup(index, row, number, moment.known_at)) {
+      continue;
+    }
+    const std::uint32_t part = group.place == kNone ? ReportOf(index, row, moment) : 0;
     parts[part].push_back(row);
   }
   std::vector<Event> events;
   for (const auto& [part, claims] : parts) {
-    for (const Seed& seed : SeedsOf(index, group, ToldBy(index, claims, moment.known_at))) {
+    auto seeds = SeedsOf(index, group, ToldBy(index, claims, moment.known_at));
+    ApplyLinks(index, moment.known_at, seeds);
+    for (const Seed& seed : seeds) {
       if (auto event = EventOf(index, number, seed, moment)) events.push_back(std::move(*event));
     }
   }

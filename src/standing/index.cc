@@ -28,6 +28,21 @@ std::vector<std::uint32_t> Index::GroupsOf(ClaimRow row) const {
   return SecondsOf(groups_of_claim_, row);
 }
 
+std::vector<EventLink> Index::LinksOf(ClaimRow row, DayNumber known_at) const {
+  std::vector<EventLink> links;
+  auto at =
+      std::lower_bound(links_.begin(), links_.end(), row,
+                       [](const EventLink& link, ClaimRow claim) { return link.claim < claim; });
+  for (; at != links_.end() && at->claim == row; ++at) {
+    if (at->day <= known_at) links.push_back(*at);
+  }
+  return links;
+}
+
+bool Index::IsLinkedInto(ClaimRow row, std::uint32_t group) const {
+  return std::binary_search(linked_into_.begin(), linked_into_.end(), std::pair(row, group));
+}
+
 std::vector<std::uint32_t> Index::GroupsWith(std::uint32_t hash) const {
   return SecondsOf(groups_with_hash_, hash);
 }

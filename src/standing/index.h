@@ -66,8 +66,16 @@ struct DocumentFacts {
   std::string id;
   std::uint32_t publisher = 0;  // as it is written
   std::uint32_t carrier = 0;    // folded: the agency that it credits, else the publisher
-  bool has_credit = false;
+  std::uint32_t credit = 0;     // the agency as the report names it
   DayNumber published = kNoDay;
+};
+
+// What a reviewer says of two claims: that they speak of one event, or that they do not.
+struct EventLink {
+  ClaimRow claim = 0;
+  ClaimRow other = 0;
+  DayNumber day = kNoDay;
+  bool is_split = false;
 };
 
 // Claims of one class about one place and thing: what may be the same happening.
@@ -119,6 +127,10 @@ class Index {
   const std::vector<ClaimRow>& event_claims() const { return event_claims_; }
   // The groups that a claim belongs to.
   std::vector<std::uint32_t> GroupsOf(ClaimRow row) const;
+  // The links of a claim that are known by then, in the order in which they were made.
+  std::vector<EventLink> LinksOf(ClaimRow row, DayNumber known_at) const;
+  // Is the claim in this group only because of a link?
+  bool IsLinkedInto(ClaimRow row, std::uint32_t group) const;
   std::optional<std::uint32_t> PlaceOf(const std::string& key) const;
   // The groups of this hash, in no order that matters.
   std::vector<std::uint32_t> GroupsWith(std::uint32_t hash) const;
@@ -185,6 +197,8 @@ class Index {
   std::vector<std::pair<ClaimRow, std::uint32_t>> groups_of_claim_;        // sorted
   std::vector<std::pair<std::uint32_t, std::uint32_t>> groups_with_hash_;  // sorted
   std::unordered_map<std::uint32_t, std::uint32_t> voice_of_outlet_;
+  std::vector<EventLink> links_;                                 // by claim, then as made
+  std::vector<std::pair<ClaimRow, std::uint32_t>> linked_into_;  // sorted
   TimedGroups copies_;
   std::array<TimedGroups, kTieCount> ties_;
 };
@@ -217,6 +231,8 @@ class IndexBuilder {
   void AddDocument(DocumentInput document);
   // A claim of a document that was not added counts as one of a document without text.
   ClaimRow AddClaim(const ClaimInput& input);
+  // Of claims by their ids, in the order in which reviewers said so.
+  void Link(std::string_view claim, std::string_view other, DayNumber day, bool is_split);
   Index Finish();
 
  private:

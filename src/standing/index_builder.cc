@@ -97,6 +97,13 @@ struct IndexBuilder::Impl {
     ClaimRow claim;
     int window_days;
     Happening::Split split;
+    ClaimRow joined_to;  // the claim whose report it is joined by where there is no place
+    bool is_linked = false;
+  };
+  struct NamedLink {
+    std::uint64_t claim, other;
+    DayNumber day;
+    bool is_split;
   };
   struct Details {  // what is needed to note a claim as the target of a word about it
     std::size_t sentence_begin = 0;
@@ -114,6 +121,8 @@ struct IndexBuilder::Impl {
   void AddEvents(const record::ClaimRecord& claim, const Happening& happening, ClaimRow row);
   void NoteWords(const record::ClaimRecord& claim, ClaimRow row);
   void FindCopies();
+  void AddLinks();
+  void DropDoubles();
   void SortStates();
   std::uint32_t HashOfGroup(const Event& event) const;
   void SortEvents();
@@ -126,6 +135,7 @@ struct IndexBuilder::Impl {
   std::set<std::string, std::less<>> outlets;
   std::vector<State> states;
   std::vector<Event> events;
+  std::vector<NamedLink> links;
   TieFinder ties;
   // The claims of the sentence before a word about claims, in the document in hand.
   std::vector<Details> last_sentence;
@@ -142,7 +152,7 @@ void IndexBuilder::AddDocument(DocumentInput document) {
   facts.id = document.id;
   facts.publisher = index.names_.NumberOf(document.publisher);
   const std::string credit = impl_->policy().voices.CreditOf(document.text);
-  facts.has_credit = !credit.empty();
+  facts.credit = index.names_.NumberOf(credit);
   const std::string carrier = unicode::FoldName(credit.empty() ? document.publisher : credit);
   facts.carrier = index.names_.NumberOf(carrier);
   if (document.published) facts.published = NumberOf(*document.published);
@@ -160,7 +170,7 @@ std::uint32_t IndexBuilder::Impl::DocumentOf(std::string_view id) {
   const auto found = document_of.find(id);
   if (found != document_of.end()) return found->second;
   const auto number = static_cast<std::uint32_t>(index.documents_.size());
-  index.documents_.push_back({std::string(id), 0, 0, false, kNoDay});
+  index.documents_.push_back({std::string(id), 0, 0, 0, kNoDay});
   document_of.emplace(std::string(id), number);
   texts.emplace_back();
   previous.emplace_back();
@@ -258,7 +268,7 @@ void IndexBuilder::Impl::AddEvents(const record::ClaimRecord& claim, const Happe
   for (const std::string& about : abouts) {
     for (const std::uint32_t place : places) {
       events.push_back({index.names_.NumberOf(happening.name), place, index.names_.NumberOf(about),
-                        row, happening.window_days, happening.split});
+                        row, happening.window_days, happening.split, row});
     }
   }
 }
@@ -312,6 +322,63 @@ ClaimRow IndexBuilder::AddClaim(const ClaimInput& input) {
   impl_->NoteWords(claim, row);
   if (!happening.name.empty()) impl_->ties.Add(row, facts, claim, impl_->texts[facts.document]);
   return row;
+}
+
+void IndexBuilder::Link(std::string_view claim, std::string_view other, DayNumber day,
+                        bool is_split) {
+  impl_->links.push_back(
+      {NumberOfId(std::string(claim)), NumberOfId(std::string(other)), day, is_split});
+}
+
+// A claim that is merged with another one is also in that one's groups.
+void IndexBuilder::Impl::AddLinks() {
+  if (links.empty()) return;
+  std::map<std::uint64_t, std::vector<ClaimRow>> rows;
+  for (const NamedLink& link : links) {
+    rows[link.claim];
+    rows[link.other];
+  }
+  for (ClaimRow row = 0; row < index.claims_.size(); ++row) {
+    if (const auto found = rows.find(index.claims_[row].id); found != rows.end())
+      found->second.push_back(row);
+  }
+  std::set<std::pair<ClaimRow, ClaimRow>> merged;
+  for (const NamedLink& link : links) {
+    for (const ClaimRow claim : rows[link.claim]) {
+      for (const ClaimRow other : rows[link.other]) {
+        index.links_.push_back({claim, other, link.day, link.is_split});
+        if (!link.is_split) merged.insert({other, claim});
+      }
+    }
+  }
+  std::stable_sort(index.links_.begin(), index.links_.end(),
+                   [](const EventLink& a, const EventLink& b) { return a.claim < b.claim; });
+  const std::size_t own = events.size();
+  for (std::size_t i = 0; i < own; ++i) {
+    const ClaimRow other = events[i].claim;
+    for (auto at = merged.lower_bound({other, 0}); at != merged.end() && at->first == other; ++at) {
+      Event linked = events[i];
+      linked.claim = at->second;
+      linked.joined_to = other;
+      linked.is_linked = true;
+      events.push_back(linked);
+    }
+  }
+  DropDoubles();
+}
+
+// A claim that is in the group of the other one already is there once, by itself.
+void IndexBuilder::Impl::DropDoubles() {
+  const auto key = [](const Event& event) {
+    return std::tuple(event.happening, event.place, event.about, event.claim);
+  };
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, ClaimRow>> seen;
+  for (const Event& event : events) {
+    if (!event.is_linked && event.place != kNone) seen.insert(key(event));
+  }
+  std::erase_if(events, [&](const Event& event) {
+    return event.is_linked && event.place != kNone && !seen.insert(key(event)).second;
+  });
 }
 
 void IndexBuilder::Impl::FindCopies() {
@@ -373,7 +440,7 @@ std::uint32_t IndexBuilder::Impl::HashOfGroup(const Event& event) const {
 void IndexBuilder::Impl::SortEvents() {
   // Without a place only one report and its copies can be joined.
   const auto marker = [&](const Event& event) {
-    return event.place == kNone ? index.CopiesOf(index.claims_[event.claim].document, kForever)
+    return event.place == kNone ? index.CopiesOf(index.claims_[event.joined_to].document, kForever)
                                 : kNone;
   };
   const auto key = [&](const Event& event) {
@@ -401,9 +468,13 @@ void IndexBuilder::Impl::SortEvents() {
     index.groups_of_claim_.emplace_back(event.claim,
                                         static_cast<std::uint32_t>(index.groups_.size() - 1));
     index.event_claims_.push_back(event.claim);
+    if (event.is_linked)
+      index.linked_into_.emplace_back(event.claim,
+                                      static_cast<std::uint32_t>(index.groups_.size() - 1));
   }
   events = {};
   std::sort(index.groups_of_claim_.begin(), index.groups_of_claim_.end());
+  std::sort(index.linked_into_.begin(), index.linked_into_.end());
   std::sort(index.groups_with_hash_.begin(), index.groups_with_hash_.end());
 }
 
@@ -411,6 +482,7 @@ Index IndexBuilder::Finish() {
   impl_->FindCopies();
   impl_->index.ties_ = impl_->ties.Finish(impl_->index.claims_, impl_->texts);
   impl_->texts = {};
+  impl_->AddLinks();
   impl_->index.RankSides();
   impl_->index.places_by_name_ = impl_->PlacesInOrder();
   impl_->SortStates();

@@ -13,6 +13,9 @@ Result<Acts> Acts::Of(const ledger::Ledger& ledger) {
     acts.of_claim_[stored.review.claim].push_back({NumberOf(stored.known_from), false, false,
                                                    stored.review.action,
                                                    stored.review.corrections});
+    const bool is_split = stored.review.action == record::ReviewAction::kSplit;
+    for (const std::string& other : stored.review.others)
+      acts.links_.push_back({stored.review.claim, other, NumberOf(stored.known_from), is_split});
   }
   DL_ASSIGN_OR_RETURN(const auto retractions, ledger.Retractions(std::nullopt));
   for (const ledger::StoredRetraction& stored : retractions) {
@@ -22,6 +25,10 @@ Result<Acts> Acts::Of(const ledger::Ledger& ledger) {
     of.push_back({NumberOf(stored.known_from), true, retraction.is_lifted, {}, {}});
   }
   return acts;
+}
+
+void Acts::AddLinks(IndexBuilder& builder) const {
+  for (const Link& link : links_) builder.Link(link.claim, link.other, link.day, link.is_split);
 }
 
 bool Acts::IsTouched(const ledger::ScannedClaim& scanned) const {
@@ -144,6 +151,7 @@ Result<LedgerIndex> IndexOf(const ledger::Ledger& ledger, const Policy& policy) 
       out.positions.emplace_back(scanned.reading, scanned.position);
     });
   }));
+  acts.AddLinks(builder);
   out.index = builder.Finish();
   return out;
 }

@@ -36,6 +36,9 @@ class Acts {
   // "confirmed", "corrected", "rejected", or "unreviewed": how its newest review has it.
   std::string_view ReadingOf(std::string_view claim) const;
 
+  // Merges and splits of events.
+  void AddLinks(IndexBuilder& builder) const;
+
   bool IsTouched(const ledger::ScannedClaim& scanned) const;
 
  private:
@@ -46,7 +49,13 @@ class Acts {
     record::ReviewAction action = record::ReviewAction::kNote;
     std::vector<record::Correction> corrections;
   };
+  struct Link {
+    std::string claim, other;
+    DayNumber day = kNoDay;
+    bool is_split = false;
+  };
   std::map<std::string, std::vector<Act>, std::less<>> of_claim_, of_document_;
+  std::vector<Link> links_;
 };
 
 // The documents of all versions. First of the two steps.

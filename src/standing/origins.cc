@@ -144,7 +144,9 @@ bool IsThird(const Index& index, std::uint32_t side, const std::vector<std::uint
 }
 
 bool IsNeutral(const Index& index, const Facts& facts, const std::vector<std::uint32_t>& sides) {
-  if (!facts.source.has_own_evidence && !facts.has_evidence) return false;
+  // Who repeats an outlet has seen nothing, whatever it is called.
+  const bool has_own = facts.source.has_own_evidence && !IsOutlet(facts);
+  if (!has_own && !facts.has_evidence) return false;
   switch (facts.source.neutral) {
     case SourceRule::Neutral::kNo:
       return false;
@@ -167,6 +169,7 @@ void Weigh(const Index& index, Origin& origin, const std::vector<std::uint32_t>&
            DayNumber known_at) {
   const DayNumber first_said = index.claim(origin.claims.front()).said;
   origin.is_debunked = true;
+  bool is_any_neutral = false, are_speakers_neutral = true;
   for (const ClaimRow row : origin.claims) {
     const Facts& facts = index.claim(row);
     if (facts.side != 0 &&
@@ -176,7 +179,9 @@ void Weigh(const Index& index, Origin& origin, const std::vector<std::uint32_t>&
     origin.is_attributed |= facts.voice_kind != Voice::Kind::kNarrator;
     origin.is_named |=
         facts.voice_kind == Voice::Kind::kNamed || facts.voice_kind == Voice::Kind::kOutlet;
-    origin.is_neutral |= IsNeutral(index, facts, sides);
+    const bool is_neutral = IsNeutral(index, facts, sides);
+    is_any_neutral |= is_neutral;
+    if (!IsOutlet(facts)) are_speakers_neutral &= is_neutral;
     origin.is_located |= IsLocated(index, facts, sides);
     origin.admits |=
         facts.interest == Interest::kAgainst && facts.source.admits && index.IsParty(facts.side);
@@ -184,6 +189,8 @@ void Weigh(const Index& index, Origin& origin, const std::vector<std::uint32_t>&
     origin.is_withdrawn |= facts.said == first_said && facts.is_withdrawn;
     origin.is_debunked &= IsBy(facts.debunked_from, known_at);
   }
+  // An outlet's picture beside a party's word makes no outsider of the party.
+  origin.is_neutral = is_any_neutral && are_speakers_neutral;
 }
 
 }  // namespace

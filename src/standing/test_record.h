@@ -79,6 +79,9 @@ class Record {
     return claim;
   }
   std::deque<Report>& reports() { return reports_; }
+  void Link(const std::string& claim, const std::string& other, unsigned day, bool is_split) {
+    links_.push_back({claim, other, Number(day), is_split});
+  }
 
   // Built in the order of `order`, which names reports by their index; empty: as they came.
   Index Built(const Policy& policy, const std::vector<std::size_t>& order = {}) const {
@@ -99,10 +102,17 @@ class Record {
         builder.AddClaim(input);
       }
     }
+    for (const auto& link : links_) builder.Link(link.claim, link.other, link.day, link.is_split);
     return builder.Finish();
   }
 
  private:
+  struct Link_ {
+    std::string claim, other;
+    DayNumber day;
+    bool is_split;
+  };
+  std::vector<Link_> links_;
   std::deque<Report> reports_;
   std::size_t count_ = 0;
 };
