@@ -83,7 +83,7 @@ test("the slider moves the state of Balakliia", async () => {
   const control = async () => (await page.locator(".states tr", { has: page.locator("th:text-is('control')") }).allInnerTexts()).join("\n");
   await page.waitForSelector(".place");
   assert.doesNotMatch(await control(), /held by UA/);
-  const slider = page.locator(".timeline input");
+  const slider = page.locator(".timeline input[type=range]");
   await slider.focus();
   for (let i = 0; i < 20 && !(await page.locator("[data-testid=as-of]").innerText()).startsWith("11 Sep"); ++i) await slider.press("ArrowRight");
   await page.waitForFunction(() => document.querySelector(".states caption")?.textContent?.includes("11 Sep 2022"));

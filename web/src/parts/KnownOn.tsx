@@ -8,7 +8,7 @@ export function KnownOn({ query, last }: { query: Query; last: string }) {
         as known on{" "}
         <input type="date" id="known-at" data-testid="known-at" value={query.known_at} max={last || undefined}
           onChange={(event) => changeQuery({ known_at: event.currentTarget.value })} />
-      </label>
+      </label>{" "}
       {query.known_at ? (
         <button class="link" onClick={() => changeQuery({ known_at: "" })}>now</button>
       ) : (

@@ -85,6 +85,7 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
           ) : (
             "all days"
           )}
+          {" · "}
           <KnownOn query={query} last={newest} />
           {answer.data.undated > 0 && <span class="quiet"> · {answer.data.undated} undated</span>}
         </span>

@@ -98,7 +98,7 @@ function OriginRow({ origin, verb }: { origin: Origin; verb: string }) {
               </button>
             </span>
           ))}
-          {origin.edges.length > 0 && <> · one origin: {origin.edges.map(edgeName).join(", ")}</>}
+          {origin.edges.length > 0 && copies.length > 0 && <> · one origin: {origin.edges.map(edgeName).join(", ")}</>}
         </span>
       )}
     </li>

@@ -131,7 +131,6 @@ export function EvidencePanel({ claim, asOf, knownAt, form, setForm, onOpen }: E
           </button>
         </p>
       )}
-      <ReviewBar card={card.data} form={form} setForm={setForm} />
       <ul class="marks" aria-label="Marks">
         {Object.entries(KINDS).map(([kind, name]) => (
           <li key={kind}>
@@ -140,6 +139,7 @@ export function EvidencePanel({ claim, asOf, knownAt, form, setForm, onOpen }: E
         ))}
       </ul>
       <Text document={doc} claim={claim} />
+      <ReviewBar card={card.data} form={form} setForm={setForm} />
       <Slots card={card.data} />
       <h3>The report</h3>
       <dl class="facts">

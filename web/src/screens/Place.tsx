@@ -111,7 +111,7 @@ function History({ history }: { history: StateInterval[] }) {
   return (
     <>
       <h3>States over time</h3>
-      <table class="states">
+      <table class="history">
         <tbody>
           {history.map((one) => (
             <tr key={one.dimension + one.about + one.state + one.since}>
