@@ -85,6 +85,12 @@ def speed_of(messages):
     return int(re.search(r"tokens, (\d+) tokens/s", messages).group(1))
 
 
+def core_speed_of(messages, tokens):
+    """Tokens a second of structure, tags, trees and names alone."""
+    spent = sum(float(re.search(rf"^{stage} +([\d.]+) ms CPU$", messages, re.M).group(1)) for stage in ("structure", "language"))
+    return 1000 * tokens / spent
+
+
 def digest_of(path):
     with open(path, "rb") as f:
         return hashlib.sha256(f.read()).hexdigest()
@@ -159,11 +165,13 @@ def main():
     wall, memory, messages, cpu = min(runs_one)
     tokens = int(re.search(r"(\d+) tokens, ", messages).group(1))
     speed, scaling = max(speed_of(r[2]) for r in runs_one), wall / min(r[0] for r in runs_two)
+    core = max(core_speed_of(r[2], tokens) for r in runs_one)
     program = tokens / min(r[3] for r in runs_one)
     first_ms = 1000 * min(starts)
     targets = [("tokens/s on one core, stages", f"{speed:,}", ">= 40,000", speed >= 40000),
                ("tokens/s on one core, whole program, CPU", f"{program:,.0f}", ">= 40,000", program >= 40000),
-               ("two threads beside one", f"{scaling:.2f} times", ">= 1.8", scaling >= 1.8),
+               ("tokens/s on one core, structure and language", f"{core:,.0f}", ">= 100,000", core >= 100000),
+               ("two threads beside one", f"{scaling:.2f} times", ">= 1.9", scaling >= 1.9),
                ("start to first reading", f"{first_ms:.0f} ms", "<= 150 ms", first_ms <= 150),
                ("resident memory, peak", f"{memory:.0f} MB", "<= 250 MB", memory <= 250)]
     rows = [("corpus", f"{len(files)} reports, {tokens:,} tokens (demo corpus, {a.copies} copies)"),
