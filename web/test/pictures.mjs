@@ -19,7 +19,6 @@ for (const [name, address, ready, options] of [
   ["evidence", `/?claim=${claim}`, ".evidence .text", {}],
   ["place", `/?at=${encodeURIComponent(place.key)}&as_of=2022-09-11`, ".place", {}],
   ["event", `/?event=${event}`, ".who", { viewport: { width: 1280, height: 800 } }],
-  ["events", "/?list=events", ".event-row", {}],
   ["phone", "/?half=list", ".claim", { viewport: { width: 390, height: 780 } }],
 ]) {
   const { page, close } = await open(browser, demo.base + address, options);
