@@ -7,8 +7,10 @@
 
 #include "command.h"
 #include "gazetteer_options.h"
+#include "io/json_writer.h"
 #include "jobs.h"
 #include "ledger/ledger.h"
+#include "ledger_commands.h"
 #include "pipeline/batch.h"
 #include "pipeline/recording.h"
 #include "terminal.h"
@@ -17,6 +19,7 @@ namespace dateline::cli {
 namespace {
 
 struct AddOptions {
+  bool tells_each = false;
   intake::IntakeOptions intake;
   GazetteerChoice gazetteer;
   pipeline::BatchOptions batch;
@@ -53,6 +56,33 @@ std::string Summary(const Counts& counts) {
   if (counts.failed > 0) out += ", " + std::to_string(counts.failed) + " failed";
   if (counts.untried > 0) out += ", " + std::to_string(counts.untried) + " not tried";
   return out + "; " + std::to_string(counts.claims) + " claims recorded";
+}
+
+std::string ViaOf(const Job& job) {
+  if (job.line > 0) return "line";
+  return job.path == "-" ? "stream" : "file";
+}
+
+// What was brought in, for the log. A run that changed nothing leaves no trace: adding the same
+// again changes nothing.
+Status Log(ledger::Ledger& ledger, const std::vector<std::string>& sources, const Counts& counts,
+           const record::EngineRecord& engine) {
+  if (counts.added + counts.versions + counts.readings == 0) return Done{};
+  io::JsonWriter json;
+  json.BeginObject().Key("sources").BeginArray();
+  for (const std::string& source : sources) json.String(source);
+  json.EndArray().Key("author").String(UserName()).Key("engine").Raw(record::ToJson(engine));
+  for (const auto& [name, count] : {std::pair("added", counts.added),
+                                    {"unchanged", counts.unchanged},
+                                    {"versions", counts.versions},
+                                    {"readings", counts.readings},
+                                    {"failed", counts.failed},
+                                    {"not_tried", counts.untried},
+                                    {"claims", counts.claims}})
+    json.Key(name).Number(count);
+  json.EndObject();
+  DL_RETURN_IF_ERROR(ledger.LogImport(sources.front(), json.Take(), io::SystemEnv().NowSeconds()));
+  return Done{};
 }
 
 // Reads the jobs and records them one by one, in their order.
@@ -104,10 +134,15 @@ class Adder {
       ++counts.unchanged;
     } else {
       const auto claims = pipeline::ClaimRecordsOf(*reading);
-      const auto outcome = ledger_.Add(job.bytes, pipeline::DocumentRecordOf(*reading), engine_,
-                                       claims, io::SystemEnv().NowSeconds());
+      const auto outcome =
+          ledger_.Add(job.bytes, pipeline::DocumentRecordOf(*reading), engine_, claims,
+                      io::SystemEnv().NowSeconds(), ledger::Arrival{ViaOf(job), job.Shown()});
       if (outcome.ok()) {
         Count(*outcome, claims.size(), counts);
+        if (options_.tells_each) {
+          std::printf("%s %s\n", reading->document.id.c_str(), job.Shown().c_str());
+          std::fflush(stdout);  // whoever reads it knows that it is on the disk
+        }
         return;
       }
       // What cannot be stored now cannot be stored a moment later either.
@@ -138,6 +173,11 @@ std::vector<Option> OptionsInto(AddOptions& options) {
       {"publisher", "NAME", "who published all of them, whatever they say",
        [&](std::string_view value) -> Status {
          options.intake.publisher = value;
+         return Done{};
+       }},
+      {"each", nullptr, "print the id of each report once it is on the disk",
+       [&](std::string_view) -> Status {
+         options.tells_each = true;
          return Done{};
        }},
       {"threads", "N", "how many documents are read at once (1)",
@@ -183,6 +223,11 @@ int AddCommand(Arguments arguments) {
     Complain(status.error());
     return kExitCannotOpen;
   }
+  const std::vector<std::string> sources(parsed->operands.begin() + 1, parsed->operands.end());
+  const auto engine = pipeline::EngineRecordOf(pipeline->engine());
+  // Where storage is gone, that was said.
+  const Status logged = Log(*ledger, sources, counts, engine);
+  if (!logged.ok() && counts.untried == 0) Complain(logged.error());
   std::printf("%s\n", Summary(counts).c_str());
   return counts.failed > 0 ? kExitSomeFailed : kExitDone;
 }

@@ -37,7 +37,7 @@ void PrintHelp(std::string_view name, std::span<const Option> options) {
 }  // namespace
 
 std::span<const Command> Commands() {
-  static constexpr std::array<Command, 13> kCommands = {{
+  static constexpr std::array<Command, 15> kCommands = {{
       {"read", "[FILE|-]...",
        "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
       {"add", "LEDGER SOURCE...",
@@ -49,11 +49,17 @@ std::span<const Command> Commands() {
        &BriefCommand},
       {"why", "LEDGER CLAIM|EVENT|PLACE",
        "The chain from a state back to the sentence, the document and its hash.", &WhyCommand},
+      {"search", "LEDGER [WORD]...", "Find claims by words, place, day, type and source.",
+       &SearchCommand},
+      {"diff", "LEDGER DOCUMENT", "What a corrected page says other than the version before it.",
+       &DiffCommand},
       {"review", "LEDGER CLAIM confirm|correct|reject|merge|split|note",
        "Record what a person says of a reading; the claim stays as it was read.", &ReviewCommand},
       {"retract", "LEDGER DOCUMENT|CLAIM --reason TEXT",
        "Record that an outlet no longer stands by what it published.", &RetractCommand},
-      {"export", "LEDGER --format FORMAT", "Write the record as GeoJSON or CSV.", &ExportCommand},
+      {"export", "LEDGER --format FORMAT",
+       "Write claims as a file: GeoJSON, CSV, JSON lines, the ACLED column layout.",
+       &ExportCommand},
       {"serve", "LEDGER", "Serve the record over HTTP on this machine.", &ServeCommand},
       {"check", "LEDGER",
        "Verify hashes, the chain, and that what is derived can be derived again.", &CheckCommand},

@@ -58,6 +58,8 @@ int BoardCommand(Arguments arguments);
 int EventsCommand(Arguments arguments);
 int BriefCommand(Arguments arguments);
 int WhyCommand(Arguments arguments);
+int SearchCommand(Arguments arguments);
+int DiffCommand(Arguments arguments);
 int ReviewCommand(Arguments arguments);
 int RetractCommand(Arguments arguments);
 int ExportCommand(Arguments arguments);

@@ -1,74 +1,127 @@
-// dateline export: the record as GeoJSON or CSV.
+// dateline export: the claims of a query as a file, with a manifest, and a line in the ledger's
+// log.
 #include <cstdio>
+#include <limits>
 #include <string>
 
 #include "command.h"
-#include "ledger/ledger.h"
+#include "io/env.h"
 #include "ledger_commands.h"
-#include "publish/exports.h"
-#include "publish/profile.h"
+#include "model/resources.h"
+#include "publish/order.h"
 
 namespace dateline::cli {
+namespace {
+
+struct ExportOptions {
+  publish::Order order;
+  bool has_format = false;
+  std::string output, manifest;
+};
+
+Error Unknown(std::string_view option, std::string_view found, std::string_view expected) {
+  return Error{ErrorCode::kInvalidInput,
+               "found --" + std::string(option) + " " + std::string(found) + ", expected " +
+                   std::string(expected),
+               ""};
+}
+
+std::vector<Option> OptionsInto(ExportOptions& options) {
+  std::vector<Option> table = QueryOptionsInto(options.order.query);
+  table.push_back({"format", "geojson|csv|jsonl|acled", "the format; needed",
+                   [&](std::string_view value) -> Status {
+                     const auto format = publish::FormatOf(value);
+                     if (!format) return Unknown("format", value, publish::kFormatNames);
+                     options.order.format = *format;
+                     options.has_format = true;
+                     return Done{};
+                   }});
+  table.push_back({"dialect", "spreadsheet|exact",
+                   "csv, acled: no cell runs as a formula (spreadsheet), or texts as they are",
+                   [&](std::string_view value) -> Status {
+                     if (value != "spreadsheet" && value != "exact")
+                       return Unknown("dialect", value, "spreadsheet or exact");
+                     options.order.dialect = value == "exact" ? publish::CsvDialect::kExact
+                                                              : publish::CsvDialect::kSpreadsheet;
+                     return Done{};
+                   }});
+  table.push_back({"profile", "public|full", "what may leave: public is coarse and delayed (full)",
+                   [&](std::string_view value) -> Status {
+                     if (value != "public" && value != "full")
+                       return Unknown("profile", value, "public or full");
+                     options.order.is_public = value == "public";
+                     return Done{};
+                   }});
+  table.push_back({"output", "FILE", "where to write, with FILE.manifest.json (standard output)",
+                   [&](std::string_view value) -> Status {
+                     options.output = value;
+                     options.manifest = std::string(value) + ".manifest.json";
+                     return Done{};
+                   }});
+  table.push_back(
+      {"manifest", "FILE", "where to write the manifest", [&](std::string_view value) -> Status {
+         options.manifest = value;
+         return Done{};
+       }});
+  return table;
+}
+
+// An export changes nothing but the log. Where the ledger may not be written it goes on without.
+Result<ledger::Ledger> OpenToLog(const std::string& address, bool& can_log) {
+  auto ledger = ledger::Ledger::Open(address, ledger::Ledger::Mode::kWrite);
+  can_log = ledger.ok();
+  if (can_log || ledger.error().code == ErrorCode::kNotFound) return ledger;
+  return ledger::Ledger::Open(address, ledger::Ledger::Mode::kRead);
+}
+
+Status WriteOut(const ExportOptions& options, const publish::Export& made) {
+  if (!options.manifest.empty()) DL_RETURN_IF_ERROR(WriteFile(options.manifest, made.manifest));
+  if (!options.output.empty()) return WriteFile(options.output, made.content);
+  std::fwrite(made.content.data(), 1, made.content.size(), stdout);  // main looks at the outcome
+  return Done{};
+}
+
+}  // namespace
+
 int ExportCommand(Arguments arguments) {
-  std::string format;
-  bool is_public = false;
-  std::optional<Day> known_at;
-  const Option table[] = {
-      {"format", "geojson|csv", "the format",
-       [&](std::string_view value) -> Status {
-         if (value != "geojson" && value != "csv") {
-           return Error{ErrorCode::kInvalidInput,
-                        "found --format " + std::string(value) + ", expected geojson or csv", ""};
-         }
-         format = value;
-         return Done{};
-       }},
-      {"profile", "public|full", "what may leave: public is coarse and delayed (full)",
-       [&](std::string_view value) -> Status {
-         if (value != "public" && value != "full") {
-           return Error{ErrorCode::kInvalidInput,
-                        "found --profile " + std::string(value) + ", expected public or full", ""};
-         }
-         is_public = value == "public";
-         return Done{};
-       }},
-      {"known-at", "YYYY-MM-DD", "only what had been published by this day",
-       [&](std::string_view value) -> Status {
-         DL_ASSIGN_OR_RETURN(known_at, ParseDay(value));
-         return Done{};
-       }},
-  };
+  ExportOptions options;
+  const auto table = OptionsInto(options);
   const auto parsed = ParseArguments("export", arguments, table);
   if (!parsed.ok()) return UsageError("export", parsed.error());
   if (parsed->wants_help) return kExitDone;
-  if (parsed->operands.size() != 1 || format.empty()) {
-    return UsageError("export", Error{ErrorCode::kInvalidInput,
-                                      "expected one ledger and --format geojson or csv", ""});
+  if (parsed->operands.size() != 1 || !options.has_format) {
+    return UsageError(
+        "export",
+        Error{ErrorCode::kInvalidInput,
+              "expected one ledger and --format " + std::string(publish::kFormatNames), ""});
   }
-  const auto ledger = ledger::Ledger::Open(parsed->operands[0], ledger::Ledger::Mode::kRead);
-  if (!ledger.ok()) {
-    Complain(ledger.error());
+  bool can_log = false;
+  auto ledger = OpenToLog(parsed->operands[0], can_log);
+  const auto house = LoadHouse();
+  if (!ledger.ok() || !house.ok()) {
+    Complain(ledger.ok() ? house.error() : ledger.error());
     return kExitCannotOpen;
   }
-  const auto profile = LoadPublicProfile();
-  const auto claims = ledger->Claims(known_at);
-  if (!claims.ok() || !profile.ok()) {
-    Complain(claims.ok() ? profile.error() : claims.error());
+  options.order.now = io::SystemEnv().NowSeconds();
+  const auto made =
+      publish::Make(*ledger, *house, options.order, std::numeric_limits<std::int32_t>::max());
+  if (!made.ok()) {
+    Complain(made.error());
     return kExitCannotOpen;
   }
-  const Day today = Today();
-  std::vector<publish::ExportRow> rows;
-  for (const ledger::StoredClaim& stored : *claims) {
-    publish::ExportRow row{stored.claim, stored.document, stored.publisher, stored.title,
-                           stored.published};
-    if (!is_public) {
-      rows.push_back(std::move(row));
-    } else if (auto allowed = profile->Allowed(std::move(row), today)) {
-      rows.push_back(std::move(*allowed));
-    }
+  const Status written = WriteOut(options, *made);
+  if (!written.ok()) {
+    Complain(written.error());
+    return kExitSomeFailed;
   }
-  const std::string out = format == "geojson" ? publish::ToGeoJson(rows) : publish::ToCsv(rows);
-  std::fwrite(out.data(), 1, out.size(), stdout);  // main looks whether all was written
+  const auto logged =
+      can_log ? ledger->LogExport(publish::NameOf(options.order.format), made->manifest,
+                                  options.order.now)
+              : Result<ledger::Head>(Error{ErrorCode::kIo, "the ledger may not be written", ""});
+  if (!logged.ok()) {
+    Complain(Error{logged.error().code, "this export is not in the log: " + logged.error().message,
+                   parsed->operands[0]});
+  }
   return kExitDone;
 }
 

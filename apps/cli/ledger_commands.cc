@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <map>
 #include <set>
 #include <string_view>
@@ -69,10 +70,54 @@ std::vector<Option> MomentTable(MomentOptions& options) {
            }}};
 }
 
-Result<publish::PublicProfile> LoadPublicProfile() {
-  constexpr std::string_view kTable = "data/publish/public.tsv";
-  DL_ASSIGN_OR_RETURN(const auto table, model::Resource(kTable));
-  return publish::PublicProfile::Parse(table, kTable);
+Result<publish::House> LoadHouse() {
+  constexpr std::string_view kProfile = "data/publish/public.tsv";
+  DL_ASSIGN_OR_RETURN(const auto profile_table, model::Resource(kProfile));
+  DL_ASSIGN_OR_RETURN(auto profile, publish::PublicProfile::Parse(profile_table, kProfile));
+  DL_ASSIGN_OR_RETURN(const auto ontology, model::Resource("data/ontology/ontology.tsv"));
+  DL_ASSIGN_OR_RETURN(const auto events, model::Resource("data/publish/acled.tsv"));
+  DL_ASSIGN_OR_RETURN(const auto countries, model::Resource("data/publish/acled_countries.tsv"));
+  DL_ASSIGN_OR_RETURN(auto acled, publish::AcledLayout::Parse(ontology, events, countries));
+  return publish::House{std::move(profile), std::move(acled)};
+}
+
+std::vector<Option> QueryOptionsInto(ledger::ClaimQuery& query) {
+  struct Parameter {
+    const char *option, *name, *argument, *help;
+  };
+  static constexpr Parameter kParameters[] = {
+      {"since", "since", "YYYY-MM-DD", "only what happened on this day or later"},
+      {"as-of", "as_of", "YYYY-MM-DD", "only what happened on this day or earlier"},
+      {"known-at", "known_at", "YYYY-MM-DD", "only what had been published by this day"},
+      {"bbox", "bbox", "W,S,E,N", "only what is in this box, in degrees"},
+      {"type", "type", "TYPE,...", "only these types, or those that begin so: strike"},
+      {"side", "side", "SIDE,...", "only what sources of these sides say"},
+      {"place", "place", "KEY", "only what is at this place"},
+      {"source", "source", "NAME", "only what this source says"},
+      {"document", "document", "ID", "only what this document says"},
+      {"realis", "realis", "WORD", "only what is asserted, denied, possible, planned, ..."},
+      {"lane", "lane", "LANE", "only place, region, country, unlocated or undated"},
+      {"q", "q", "WORDS", "only what holds all these words"},
+  };
+  std::vector<Option> options;
+  for (const Parameter& parameter : kParameters) {
+    options.push_back({parameter.option, parameter.argument, parameter.help,
+                       [&query, name = parameter.name](std::string_view value) -> Status {
+                         DL_RETURN_IF_ERROR(ledger::SetParameter(name, value, query));
+                         return Done{};
+                       }});
+  }
+  return options;
+}
+
+Status WriteFile(const std::string& path, const std::string& content) {
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  file.close();
+  if (file) return Done{};
+  return Error{ErrorCode::kIo,
+               "could not write all results; check the path, its rights and the space on the disk",
+               path};
 }
 
 Result<ledger::StoredClaim> OneClaim(const ledger::Ledger& ledger, const std::string& query) {

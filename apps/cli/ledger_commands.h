@@ -9,7 +9,7 @@
 #include "command.h"
 #include "dateline/day.h"
 #include "ledger/ledger.h"
-#include "publish/profile.h"
+#include "publish/order.h"
 #include "standing/board.h"
 #include "standing/ledger_index.h"
 
@@ -40,8 +40,15 @@ struct MomentOptions {
 };
 std::vector<Option> MomentTable(MomentOptions& options);
 
-// The rules of data/publish. Errors: kCorrupt.
-Result<publish::PublicProfile> LoadPublicProfile();
+// The rules and tables of data/publish. Errors: kCorrupt.
+Result<publish::House> LoadHouse();
+
+// The options of a query: --since, --as-of, --known-at, --bbox, --type, --side, --place, --source,
+// --document, --realis, --lane, --q; as the addresses of the server take them.
+std::vector<Option> QueryOptionsInto(ledger::ClaimQuery& query);
+
+// Errors: kIo.
+Status WriteFile(const std::string& path, const std::string& content);
 
 // The one current claim whose id begins so, the one document whose id begins so (with or without
 // "sha256:") or whose address it is. Errors: kNotFound, kInvalidInput when there are several.

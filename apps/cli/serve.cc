@@ -73,7 +73,7 @@ Result<std::string> ReadToken(const std::string& path) {
 struct Served {
   std::string ledger_path;
   std::unique_ptr<server::SnapshotKeeper> keeper;
-  publish::PublicProfile profile;
+  publish::House house;
   serve::Api api;
   // Reviews are written for who sits at this machine, and for nobody who comes over a network.
   bool may_review = false;
@@ -93,7 +93,7 @@ Result<server::Handler> HandlerFor(const Served& served) {
   auto ledger = std::make_shared<ledger::Ledger>(std::move(opened));
   return server::Handler([&served, ledger](const serve::Request& request) {
     const auto snapshot = served.keeper->Current();
-    serve::Context context{*snapshot, *ledger, served.profile, Today(), nullptr};
+    serve::Context context{*snapshot, *ledger, served.house, io::SystemEnv().NowSeconds(), nullptr};
     if (served.may_review) {
       context.review = [&served](record::ReviewRecord review) {
         return WriteReview(served.ledger_path, std::move(review));
@@ -106,9 +106,9 @@ Result<server::Handler> HandlerFor(const Served& served) {
 int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads,
           serve::Settings settings) {
   const auto policy = LoadPolicy();
-  const auto profile = LoadPublicProfile();
-  if (!policy.ok() || !profile.ok()) {
-    Complain(policy.ok() ? profile.error() : policy.error());
+  const auto house = LoadHouse();
+  if (!policy.ok() || !house.ok()) {
+    Complain(policy.ok() ? house.error() : policy.error());
     return kExitCannotOpen;
   }
   auto keeper = server::SnapshotKeeper::Open(ledger_path, *policy, kRefreshInterval,
@@ -118,7 +118,7 @@ int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads
     return kExitCannotOpen;
   }
   const serve::Assets desk = server::EmbeddedDesk();
-  const Served served{ledger_path, std::move(keeper).value(), *profile,
+  const Served served{ledger_path, std::move(keeper).value(), *house,
                       serve::Api(std::move(settings), &desk), IsLoopback(listen.address)};
   auto server = server::HttpServer::Open(listen.address, listen.port, threads, server::Limits());
   if (!server.ok()) {

@@ -1,4 +1,5 @@
-// The ledger: an append-only, hash-chained record in one SQLite file (docs/formats/ledger.md).
+// The ledger: an append-only, hash-chained record in an SQLite file or a PostgreSQL database
+// (docs/formats/ledger.md).
 //
 // Three times are kept apart: when something happened (of a claim), when it was published (of a
 // document), and when it was recorded (of an entry). Nothing is changed or deleted: a corrected
@@ -16,13 +17,12 @@
 #include <vector>
 
 #include "dateline/result.h"
-#include "ledger/database.h"
+#include "ledger/claim_query.h"
+#include "ledger/store.h"
 #include "record/act_record.h"
 #include "record/claim_record.h"
 
 namespace dateline::ledger {
-
-inline constexpr int kLedgerVersion = 2;
 
 // A claim with what its document and the ledger know of its times.
 struct StoredClaim {
@@ -72,7 +72,7 @@ struct StoredRetraction {
 // A claim with its place in the ledger and the days on which it was what was known.
 struct ScannedClaim {
   StoredClaim stored;
-  std::int64_t reading = 0;
+  std::int64_t reading = 0;  // the number of its entry
   std::int64_t position = 0;
   Day known_from;
   std::optional<Day> known_until;  // exclusive; none while no newer version replaces its document
@@ -84,25 +84,36 @@ struct Head {
   std::string hash;
 };
 
+// How a report came: kept with its bytes.
+struct Arrival {
+  std::string via;   // "file", "line" of a collection, "stream"; whatever brought it
+  std::string from;  // the path or the address
+};
+
 class Ledger {
  public:
-  enum class Mode : std::uint8_t { kRead, kWrite, kCreate };
+  using Mode = Store::Mode;
 
-  // Errors: kNotFound (never created but by kCreate), kCorrupt, kUnsupportedVersion, kLocked (to
-  // write, while another process writes), kIo; each a sentence.
-  static Result<Ledger> Open(const std::string& path, Mode mode);
+  // `address`: a file or "postgresql://...". Errors: kNotFound (never created but by kCreate),
+  // kCorrupt, kUnsupportedVersion, kLocked (to write, while another process writes), kIo; each a
+  // sentence.
+  static Result<Ledger> Open(const std::string& address, Mode mode);
 
   // Records bytes, document and claims in one transaction; on return they are on the disk. The same
   // bytes and engine again change nothing.
   Result<AddOutcome> Add(std::string_view bytes, const record::DocumentRecord& document,
                          const record::EngineRecord& engine,
-                         const std::vector<record::ClaimRecord>& claims, std::int64_t now);
+                         const std::vector<record::ClaimRecord>& claims, std::int64_t now,
+                         const Arrival& arrival = {});
 
   // Record what people and outlets do with claims and documents; on return it is on the disk. The
   // answer is the new last entry. Errors: kNotFound when the claim is no current one or the
   // document is not there; kInvalidInput for a correction that fits no slot (record/correction.h).
   Result<Head> Review(const record::ReviewRecord& review, std::int64_t now);
   Result<Head> Retract(const record::RetractionRecord& retraction, std::int64_t now);
+  // Record that reports were brought in or that claims were taken out, by a record that is JSON.
+  Result<Head> LogImport(std::string_view source, const std::string& record, std::int64_t now);
+  Result<Head> LogExport(std::string_view format, const std::string& record, std::int64_t now);
 
   // In the order of the chain; `known_at`: only what was known by that day.
   Result<std::vector<StoredReview>> Reviews(std::optional<Day> known_at) const;
@@ -112,10 +123,17 @@ class Ledger {
   // them.
   Result<std::set<std::string>> ReadBy(const record::EngineRecord& engine) const;
 
+  // The engines of all readings, as JSON, each once.
+  Result<std::vector<std::string>> Engines() const;
+
   // The claims of the current reading of every document that no newer version replaces, in order of
   // documents and text. `known_at`: only what had been published by then (a document without a
   // date: recorded by then), and in the version that was known then.
   Result<std::vector<StoredClaim>> Claims(std::optional<Day> known_at) const;
+
+  // The claims that a query asks for, the last recorded first, `limit` of them at most. Uses the
+  // index of words and that of places.
+  Result<std::vector<StoredClaim>> Find(const ClaimQuery& query, std::size_t limit) const;
 
   Result<std::vector<StoredDocument>> Documents() const;       // all versions, as recorded
   Result<StoredDocument> Document(std::string_view id) const;  // kNotFound
@@ -132,16 +150,21 @@ class Ledger {
   // Is there an entry of this hash?
   Result<bool> HasEntry(std::string_view hash) const;
 
-  // Verifies the file, the chain, the hashes of captures, that every quote stands in its text, and
-  // that the derived columns equal a new derivation. O(size).
+  // Verifies the storage, the chain, the hashes of captures, that every quote stands in its text,
+  // and that what is derived equals a new derivation. O(size).
   Result<std::vector<Finding>> Check() const;
 
  private:
-  Status CreateTables();
-  Status Identify(bool may_create, bool& is_empty) const;
-  Result<bool> IsReadBy(std::string_view document_id, const std::string& engine) const;
-  Result<std::string> Append(std::string_view kind, std::string_view subject,
-                             std::string_view payload, std::int64_t now);
+  // What is known of a version of a document without its text, and its newest reading.
+  struct Version {
+    std::int64_t document = 0;  // the number of its entry
+    std::string id, publisher, title;
+    std::optional<Day> published;
+    Day known_from;
+    std::optional<Day> known_until;
+    std::int64_t reading = 0;
+    std::int64_t recorded = 0;  // the reading
+  };
   // A record that says what was done, as `acts` keeps it.
   struct Act {
     std::string record;
@@ -149,25 +172,35 @@ class Ledger {
     std::int64_t recorded = 0;
     std::string entry_hash;
   };
+
+  Result<Head> Append(std::string_view kind, std::string_view subject, std::string_view payload,
+                      std::int64_t now);
   Result<Head> AppendAct(std::string_view kind, std::string_view target, const std::string& record,
                          std::int64_t now);
-  Status EachAct(std::string_view kind, const std::function<Status(const Act& act)>& visit) const;
+  Result<Head> RecordAct(std::string_view kind, std::string_view target, const std::string& record,
+                         std::int64_t now);
+  Result<bool> IsReadBy(std::int64_t document, const std::string& engine) const;
+  Result<std::int64_t> InsertDocument(std::string_view bytes,
+                                      const record::DocumentRecord& document, std::int64_t previous,
+                                      std::int64_t now, const Arrival& arrival);
+  Status InsertReading(std::int64_t document, const record::DocumentRecord& about,
+                       const std::string& engine, const std::vector<record::ClaimRecord>& claims,
+                       std::int64_t now);
+  Status InsertDerived(std::int64_t reading, const record::DocumentRecord& about,
+                       const std::vector<record::ClaimRecord>& claims);
+
   Result<StoredClaim> ClaimNamed(std::string_view id) const;  // kNotFound
-  Result<std::string> CurrentAt(std::string_view uri) const;
-  Status InsertDocument(std::string_view bytes, const record::DocumentRecord& document,
-                        const std::string& previous, std::int64_t now);
-  Status InsertReading(std::string_view document, const std::string& engine,
-                       const std::vector<record::ClaimRecord>& claims, std::int64_t now);
-  Status InsertClaims(std::int64_t reading, const std::vector<record::ClaimRecord>& claims,
-                      const std::vector<std::string>& records);
-  // From a row of: record, document, publisher, title, published, recorded.
-  Result<StoredClaim> StoredClaimOf(const Statement& row) const;
-  Result<std::vector<StoredClaim>> SelectClaims(std::string_view condition,
-                                                std::string_view argument) const;
+  Status EachAct(std::string_view kind, const std::function<Status(const Act& act)>& visit) const;
+  Result<std::vector<Version>> Versions() const;
+  // The claims of a version's newest reading with their positions.
+  Status EachClaimOf(
+      const Version& version,
+      const std::function<Status(std::int64_t position, StoredClaim claim)>& visit) const;
+  Result<std::vector<StoredClaim>> ClaimsNumbered(const std::vector<std::int64_t>& numbers) const;
   Result<std::vector<StoredDocument>> SelectDocuments(std::string_view condition,
                                                       std::string_view argument) const;
 
-  Database database_;
+  std::unique_ptr<Store> store_;
 };
 
 }  // namespace dateline::ledger

@@ -1,101 +1,213 @@
-// What is asked of the record.
+// What is asked of the record: claims, documents, the chain's end.
+#include <unordered_map>
+#include <utility>
+
+#include "io/compression.h"
 #include "ledger/ledger.h"
 #include "ledger/schema.h"
 
 namespace dateline::ledger {
 namespace {
 
-// The newest reading of a document counts.
-constexpr std::string_view kClaims =
-    "SELECT c.record, d.id, d.publisher, d.title, d.published, e.recorded FROM claims c "
-    "JOIN readings r ON r.number = c.reading JOIN documents d ON d.id = r.document "
-    "JOIN entries e ON e.number = r.entry "
-    "WHERE r.number = (SELECT max(number) FROM readings WHERE document = d.id) ";
-// And the newest version at an address.
-constexpr std::string_view kNotReplaced =
-    "AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.previous_version = d.id) ";
-// What was known on a day: published by then, else recorded by then. A corrected page mostly keeps
-// its day of publication, so that a later version counts from the day on which it was recorded.
-constexpr std::string_view kKnownAt =
-    "AND (SELECT known FROM known_days WHERE id = d.id) <= ?1 "
-    "AND NOT EXISTS (SELECT 1 FROM known_days n WHERE n.previous_version = d.id "
-    "AND n.known <= ?1) ";
+Status WithPath(const Error& error, const std::string& path) {
+  return Error{error.code, error.message, path};
+}
+
+// The line at a position, and what follows it.
+std::string_view TakeLine(std::string_view& lines) {
+  const std::size_t end = lines.find('\n');
+  const std::string_view line = lines.substr(0, end);
+  lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+  return line;
+}
+
 }  // namespace
 
-std::string_view KnownDaysSql() {
-  return "WITH known_days(id, previous_version, known) AS (SELECT v.id, v.previous_version, "
-         "CASE WHEN v.published IS NULL OR v.published <= (SELECT p.published FROM documents p "
-         "WHERE "
-         "p.id = v.previous_version) THEN date(ve.recorded, 'unixepoch') ELSE v.published END "
-         "FROM documents v JOIN entries ve ON ve.number = v.entry) ";
+// All versions in the order of their entries, with the days between which each was what was known.
+Result<std::vector<Ledger::Version>> Ledger::Versions() const {
+  DL_ASSIGN_OR_RETURN(
+      const auto select,
+      store_->Prepare(
+          "SELECT d.entry, d.id, d.publisher, d.title, d.published, d.known_from, "
+          "d.previous_version, r.entry, e.recorded FROM documents d JOIN readings r ON r.entry = "
+          "(SELECT max(entry) FROM readings WHERE document = d.entry) JOIN entries e ON e.number = "
+          "r.entry ORDER BY d.entry"));
+  std::vector<Version> versions;
+  std::unordered_map<std::int64_t, std::size_t> index_of;
+  DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
+    Version version;
+    version.document = row.Integer(0);
+    version.id = row.Text(1);
+    version.publisher = row.Text(2);
+    version.title = row.Text(3);
+    version.published = DayOrNothing(row.Text(4));
+    version.known_from = DayOrNothing(row.Text(5)).value_or(Day());
+    version.reading = row.Integer(7);
+    version.recorded = row.Integer(8);
+    if (const auto previous = index_of.find(row.Integer(6)); previous != index_of.end()) {
+      std::optional<Day>& until = versions[previous->second].known_until;
+      until = until ? std::min(*until, version.known_from) : version.known_from;
+    }
+    index_of[version.document] = versions.size();
+    versions.push_back(std::move(version));
+    return Done{};
+  }));
+  return versions;
 }
 
-Result<StoredClaim> Ledger::StoredClaimOf(const Statement& row) const {
-  StoredClaim stored;
-  auto claim = record::ClaimFromJson(row.Text(0));
-  if (!claim.ok()) return Error{claim.error().code, claim.error().message, database_.path()};
-  stored.claim = std::move(claim).value();
-  stored.document = row.Text(1);
-  stored.publisher = row.Text(2);
-  stored.title = row.Text(3);
-  stored.published = DayOrNothing(row.Text(4));
-  stored.recorded = row.Integer(5);
-  return stored;
-}
-
-Result<std::vector<StoredClaim>> Ledger::SelectClaims(std::string_view condition,
-                                                      std::string_view argument) const {
-  DL_ASSIGN_OR_RETURN(auto select,
-                      database_.Prepare(std::string(KnownDaysSql()) + std::string(kClaims) +
-                                        std::string(condition) + " ORDER BY d.entry, c.position"));
-  if (!argument.empty()) select.Bind(1, argument);
-  std::vector<StoredClaim> claims;
-  while (true) {
-    DL_ASSIGN_OR_RETURN(const bool has_row, select.Step());
-    if (!has_row) return claims;
-    DL_ASSIGN_OR_RETURN(auto stored, StoredClaimOf(select));
-    claims.push_back(std::move(stored));
+Status Ledger::EachClaimOf(
+    const Version& version,
+    const std::function<Status(std::int64_t position, StoredClaim claim)>& visit) const {
+  DL_ASSIGN_OR_RETURN(const auto select,
+                      store_->Prepare("SELECT claims FROM readings WHERE entry = ?"));
+  select->Bind(1, version.reading);
+  DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
+  if (!has_row) return Done{};
+  const auto text = io::Decompress(select->Text(0), kLimitReadingBytes);
+  if (!text.ok()) return WithPath(text.error(), store_->name());
+  std::string_view lines = *text;
+  for (std::int64_t position = 0; !lines.empty(); ++position) {
+    auto claim = record::ClaimFromJson(TakeLine(lines));
+    if (!claim.ok()) return WithPath(claim.error(), store_->name());
+    DL_RETURN_IF_ERROR(
+        visit(position, StoredClaim{std::move(claim).value(), version.id, version.publisher,
+                                    version.title, version.published, version.recorded}));
   }
+  return Done{};
 }
 
 Result<std::vector<StoredClaim>> Ledger::Claims(std::optional<Day> known_at) const {
-  if (!known_at) return SelectClaims(kNotReplaced, "");
-  return SelectClaims(kKnownAt, known_at->ToString());
+  DL_ASSIGN_OR_RETURN(const auto snapshot, Transaction::ToRead(*store_));
+  DL_ASSIGN_OR_RETURN(const auto versions, Versions());
+  std::vector<StoredClaim> claims;
+  for (const Version& version : versions) {
+    const bool is_known = known_at ? version.known_from <= *known_at &&
+                                         (!version.known_until || *known_at < *version.known_until)
+                                   : !version.known_until;
+    if (!is_known) continue;
+    DL_RETURN_IF_ERROR(EachClaimOf(version, [&](std::int64_t, StoredClaim claim) -> Status {
+      claims.push_back(std::move(claim));
+      return Done{};
+    }));
+  }
+  return claims;
+}
+
+Status Ledger::EachClaim(const std::function<Status(const ScannedClaim&)>& visit) const {
+  DL_ASSIGN_OR_RETURN(const auto snapshot, Transaction::ToRead(*store_));
+  DL_ASSIGN_OR_RETURN(const auto versions, Versions());
+  for (const Version& version : versions) {
+    DL_RETURN_IF_ERROR(
+        EachClaimOf(version, [&](std::int64_t position, StoredClaim claim) -> Status {
+          return visit({std::move(claim), version.reading, position, version.known_from,
+                        version.known_until});
+        }));
+  }
+  return Done{};
+}
+
+Result<StoredClaim> Ledger::ClaimAt(std::int64_t reading, std::int64_t position) const {
+  DL_ASSIGN_OR_RETURN(auto found, ClaimsNumbered({NumberOf(reading, position)}));
+  return std::move(found.front());
+}
+
+// REQUIRES: the numbers of one reading stand together, so that each is opened once.
+Result<std::vector<StoredClaim>> Ledger::ClaimsNumbered(
+    const std::vector<std::int64_t>& numbers) const {
+  DL_ASSIGN_OR_RETURN(
+      const auto select,
+      store_->Prepare("SELECT d.id, d.publisher, d.title, d.published, e.recorded, r.claims FROM "
+                      "readings r JOIN documents d ON d.entry = r.document JOIN entries e ON "
+                      "e.number = r.entry WHERE r.entry = ?"));
+  std::vector<StoredClaim> claims;
+  std::int64_t reading = -1;
+  StoredClaim about;
+  std::vector<std::string_view> records;
+  std::string lines;
+  for (const std::int64_t number : numbers) {
+    if (number >> kPositionBits != reading) {
+      reading = number >> kPositionBits;
+      records.clear();
+      select->Reset();
+      select->Bind(1, reading);
+      DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
+      if (has_row) {
+        auto text = io::Decompress(select->Text(5), kLimitReadingBytes);
+        if (!text.ok()) return WithPath(text.error(), store_->name()).error();
+        lines = std::move(text).value();
+        for (std::string_view rest = lines; !rest.empty();) records.push_back(TakeLine(rest));
+        about = {{},
+                 select->Text(0),
+                 select->Text(1),
+                 select->Text(2),
+                 DayOrNothing(select->Text(3)),
+                 select->Integer(4)};
+      }
+    }
+    const auto position =
+        static_cast<std::size_t>(number & ((std::int64_t{1} << kPositionBits) - 1));
+    if (position >= records.size()) {
+      return Error{ErrorCode::kNotFound,
+                   "the ledger holds no claim " + std::to_string(position) + " of reading " +
+                       std::to_string(reading),
+                   store_->name()};
+    }
+    auto claim = record::ClaimFromJson(records[position]);
+    if (!claim.ok()) return WithPath(claim.error(), store_->name()).error();
+    claims.push_back(about);
+    claims.back().claim = std::move(claim).value();
+  }
+  return claims;
 }
 
 Result<std::vector<StoredClaim>> Ledger::FindClaims(std::string_view prefix) const {
-  return SelectClaims(
-      std::string(kNotReplaced) + "AND c.id >= ?1 AND substr(c.id, 1, length(?1)) = ?1", prefix);
+  DL_ASSIGN_OR_RETURN(
+      const auto select,
+      store_->Prepare(
+          "SELECT c.number FROM claims c JOIN readings r ON r.entry = c.reading WHERE c.id >= ?1 "
+          "AND c.id < ?2 AND r.entry = (SELECT max(entry) FROM readings WHERE document = "
+          "r.document) AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.previous_version = "
+          "r.document) ORDER BY c.number"));
+  // '~' is behind all that an id is made of.
+  select->Bind(1, prefix).Bind(2, std::string(prefix) + "~");
+  std::vector<std::int64_t> numbers;
+  DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
+    numbers.push_back(row.Integer(0));
+    return Done{};
+  }));
+  return ClaimsNumbered(numbers);
 }
 
 Result<std::vector<StoredDocument>> Ledger::SelectDocuments(std::string_view condition,
                                                             std::string_view argument) const {
   DL_ASSIGN_OR_RETURN(
-      auto select,
-      database_.Prepare("SELECT d.id, d.uri, d.title, d.publisher, d.language, d.text, "
-                        "d.published, d.published_basis, d.previous_version, e.recorded, e.hash "
-                        "FROM documents d JOIN entries e ON e.number = d.entry " +
-                        std::string(condition) + " ORDER BY d.entry"));
-  if (!argument.empty()) select.Bind(1, argument);
+      const auto select,
+      store_->Prepare("SELECT d.id, d.uri, d.title, d.publisher, d.language, d.text, d.published, "
+                      "d.published_basis, p.id, e.recorded, e.hash FROM documents d JOIN entries "
+                      "e ON e.number = d.entry LEFT JOIN documents p ON p.entry = "
+                      "d.previous_version " +
+                      std::string(condition) + " ORDER BY d.entry"));
+  if (!argument.empty()) select->Bind(1, argument);
   std::vector<StoredDocument> documents;
-  while (true) {
-    DL_ASSIGN_OR_RETURN(const bool has_row, select.Step());
-    if (!has_row) return documents;
+  DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
+    auto text = io::Decompress(row.Text(5), kLimitTextBytes);
+    if (!text.ok()) return WithPath(text.error(), store_->name());
     StoredDocument stored;
-    record::DocumentRecord& document = stored.document;
-    document.id = select.Text(0);
-    document.uri = select.Text(1);
-    document.title = select.Text(2);
-    document.publisher = select.Text(3);
-    document.language = select.Text(4);
-    document.text = select.Text(5);
-    document.published = DayOrNothing(select.Text(6));
-    document.published_basis = select.Text(7);
-    stored.previous_version = select.Text(8);
-    stored.recorded = select.Integer(9);
-    stored.entry_hash = select.Text(10);
+    stored.document = {row.Text(0),
+                       row.Text(1),
+                       row.Text(2),
+                       row.Text(3),
+                       row.Text(4),
+                       std::move(text).value(),
+                       DayOrNothing(row.Text(6)),
+                       row.Text(7)};
+    stored.previous_version = row.Text(8);
+    stored.recorded = row.Integer(9);
+    stored.entry_hash = row.Text(10);
     documents.push_back(std::move(stored));
-  }
+    return Done{};
+  }));
+  return documents;
 }
 
 Result<std::vector<StoredDocument>> Ledger::Documents() const { return SelectDocuments("", ""); }
@@ -104,22 +216,33 @@ Result<StoredDocument> Ledger::Document(std::string_view id) const {
   DL_ASSIGN_OR_RETURN(auto documents, SelectDocuments("WHERE d.id = ?1", id));
   if (!documents.empty()) return std::move(documents.front());
   return Error{ErrorCode::kNotFound, "the ledger holds no document " + std::string(id),
-               database_.path()};
+               store_->name()};
+}
+
+Result<std::vector<std::string>> Ledger::Engines() const {
+  DL_ASSIGN_OR_RETURN(const auto select,
+                      store_->Prepare("SELECT DISTINCT engine FROM readings ORDER BY engine"));
+  std::vector<std::string> engines;
+  DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
+    engines.push_back(row.Text(0));
+    return Done{};
+  }));
+  return engines;
 }
 
 Result<Head> Ledger::LastEntry() const {
   DL_ASSIGN_OR_RETURN(
-      auto last,
-      database_.Prepare("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"));
-  DL_ASSIGN_OR_RETURN(const bool has_last, last.Step());
+      const auto last,
+      store_->Prepare("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"));
+  DL_ASSIGN_OR_RETURN(const bool has_last, last->Step());
   if (!has_last) return Head{0, std::string(NoHash())};
-  return Head{last.Integer(0), last.Text(1)};
+  return Head{last->Integer(0), last->Text(1)};
 }
 
 Result<bool> Ledger::HasEntry(std::string_view hash) const {
-  DL_ASSIGN_OR_RETURN(auto find, database_.Prepare("SELECT 1 FROM entries WHERE hash = ?"));
-  find.Bind(1, hash);
-  return find.Step();
+  DL_ASSIGN_OR_RETURN(const auto find, store_->Prepare("SELECT 1 FROM entries WHERE hash = ?"));
+  find->Bind(1, hash);
+  return find->Step();
 }
 
 }  // namespace dateline::ledger

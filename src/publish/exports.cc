@@ -3,41 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
+#include <ctime>
 
 #include "io/json_writer.h"
 
 namespace dateline::publish {
 namespace {
 
-std::string NumberText(double number) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%.10g", number);
-  return buffer;
-}
-std::string NumberText(const std::optional<double>& number) {
-  return number ? NumberText(*number) : "";
-}
 // To ten metres: a radius says how coarse a place is.
 double Rounded(double km) { return std::round(km * 100.0) / 100.0; }
-std::string DayText(const std::optional<Day>& day) { return day ? day->ToString() : ""; }
 
 // The last day of the half-open interval, as tables want it.
 std::string LastDay(const record::ClaimRecord& claim) {
   if (!claim.happened || !claim.happened->end) return "";
   return claim.happened->end->Plus(-1).ToString();
-}
-
-std::string CsvText(std::string value) {
-  // OWASP, CSV injection. Numbers are written without, and keep their sign.
-  if (value.find_first_of("=+-@\t\r") == 0) value.insert(0, "'");
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  std::string out = "\"";
-  for (const char c : value) {
-    if (c == '"') out.push_back('"');
-    out.push_back(c);
-  }
-  return out + "\"";
 }
 
 // The geometry of a place as JSON; empty where none is known. A point stands only for what is one.
@@ -105,10 +84,36 @@ void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
       .StringOrNull(c.sentence_words);
   json.Key("confidence").Number(c.confidence).Key("publisher").StringOrNull(row.publisher);
   json.Key("title").StringOrNull(row.title).Key("published").StringOrNull(DayText(row.published));
-  json.Key("document").String(row.document).EndObject();
+  json.Key("document").String(row.document).Key("recorded").String(TimeText(row.recorded));
+  json.Key("reading").String(row.reading).Key("retracted").Boolean(row.is_retracted).EndObject();
 }
 
 }  // namespace
+
+std::string TimeText(std::int64_t seconds) {
+  const std::time_t time = static_cast<std::time_t>(seconds);
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  char buffer[40];
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return buffer;
+}
+
+std::string ToJsonLines(const std::vector<ExportRow>& rows) {
+  std::string out;
+  for (const ExportRow& row : rows) {
+    io::JsonWriter json;
+    json.BeginObject().Key("schema").String("dateline.claim/1");
+    json.Key("claim").Raw(record::ToJson(row.claim)).Key("document").BeginObject();
+    json.Key("id").String(row.document).Key("publisher").StringOrNull(row.publisher);
+    json.Key("title").StringOrNull(row.title);
+    json.Key("published").StringOrNull(DayText(row.published)).EndObject();
+    json.Key("recorded").String(TimeText(row.recorded)).Key("reading").String(row.reading);
+    json.Key("retracted").Boolean(row.is_retracted).EndObject();
+    out += json.Take() + "\n";
+  }
+  return out;
+}
 
 std::string ToGeoJson(const std::vector<ExportRow>& rows) {
   io::JsonWriter json;
@@ -124,13 +129,14 @@ std::string ToGeoJson(const std::vector<ExportRow>& rows) {
   return json.Take() + "\n";
 }
 
-std::string ToCsv(const std::vector<ExportRow>& rows) {
+std::string ToCsv(const std::vector<ExportRow>& rows, CsvDialect dialect) {
   static constexpr std::string_view kHead =
       "claim,says,says_side,says_kind,type,realis,place,place_key,country,admin1,relation,bearing,"
       "precision,radius_km,lat,lon,"
       "begin,last,time_basis,agent,agent_side,quantity_min,quantity_max,unit,evidence,confidence,"
       "sentence,cue,medium,publisher,"
-      "title,published,document\r\n";
+      "title,published,document,recorded,reading,retracted\r\n";
+  const auto text = [&](std::string_view value) { return CsvText(value, dialect); };
   std::string out(kHead);
   for (const ExportRow& row : rows) {
     const record::ClaimRecord& c = row.claim;
@@ -141,42 +147,44 @@ std::string ToCsv(const std::vector<ExportRow>& rows) {
     for (std::size_t i = 0; i < count; ++i) {
       const record::PlaceRecord p = c.places.empty() ? record::PlaceRecord{} : c.places[i];
       const auto said_by = c.source_name.empty() ? row.publisher : c.source_name;
-      const std::array<std::string, 33> cells = {
-          CsvText(c.id),
-          CsvText(said_by),
-          CsvText(c.source_side),
-          CsvText(c.source_kind),
-          CsvText(c.type),
-          CsvText(c.realis),
-          CsvText(p.name),
-          CsvText(p.key),
-          CsvText(p.country),
-          CsvText(p.admin1),
-          CsvText(p.relation),
-          CsvText(p.bearing),
-          CsvText(p.precision),
+      const std::array<std::string, 36> cells = {
+          text(c.id),
+          text(said_by),
+          text(c.source_side),
+          text(c.source_kind),
+          text(c.type),
+          text(c.realis),
+          text(p.name),
+          text(p.key),
+          text(p.country),
+          text(p.admin1),
+          text(p.relation),
+          text(p.bearing),
+          text(p.precision),
           c.places.empty() ? "" : NumberText(Rounded(p.radius_km)),
           NumberText(p.lat),
           NumberText(p.lng),
           c.happened ? DayText(c.happened->begin) : "",
           LastDay(c),
-          CsvText(c.happened_basis),
-          CsvText(std::string(c.RoleName("agent"))),
-          CsvText(std::string(c.RoleSide("agent"))),
+          text(c.happened_basis),
+          text(c.RoleName("agent")),
+          text(c.RoleSide("agent")),
           c.quantity ? NumberText(c.quantity->min) : "",
           c.quantity ? NumberText(c.quantity->max) : "",
-          CsvText(c.quantity ? c.quantity->unit : ""),
-          CsvText(evidence),
+          text(c.quantity ? c.quantity->unit : ""),
+          text(evidence),
           NumberText(c.confidence),
-          CsvText(c.sentence_words),
-          CsvText(c.cue),
-          CsvText(c.medium),
-          CsvText(row.publisher),
-          CsvText(row.title),
+          text(c.sentence_words),
+          text(c.cue),
+          text(c.medium),
+          text(row.publisher),
+          text(row.title),
           DayText(row.published),
-          CsvText(row.document)};
-      for (std::size_t k = 0; k < cells.size(); ++k) out += (k == 0 ? "" : ",") + cells[k];
-      out += "\r\n";
+          text(row.document),
+          TimeText(row.recorded),
+          text(row.reading),
+          row.is_retracted ? "yes" : ""};
+      AppendCsvLine(cells, out);
     }
   }
   return out;

@@ -107,6 +107,19 @@ TEST(ToCsv, NoCellRunsAsAFormulaAndNumbersKeepTheirSign) {
   EXPECT_NE(csv.find(",-33.4567,18.1234,"), std::string::npos);
 }
 
+TEST(ToCsv, TheExactDialectLeavesTextsAsTheyAre) {
+  ExportRow row = Row();
+  row.title = "=1+1";
+  EXPECT_NE(ToCsv({row}, CsvDialect::kExact).find(",=1+1,"), std::string::npos);
+  EXPECT_NE(ToCsv({row}, CsvDialect::kSpreadsheet).find(",'=1+1,"), std::string::npos);
+}
+
+TEST(ToJsonLines, GivesEachRecordAsTheLedgerKeepsIt) {
+  const std::string lines = ToJsonLines({Row(), Row()});
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2);
+  EXPECT_NE(lines.find("\"claim\":" + record::ToJson(Row().claim)), std::string::npos);
+}
+
 TEST(ToCsv, QuotesWhatHoldsCommasQuotesOrLines) {
   ExportRow row = Row();
   row.claim.sentence_words = "He said: \"no\",\nand left.";

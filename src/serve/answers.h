@@ -6,7 +6,7 @@
 #include <string>
 
 #include "ledger/ledger.h"
-#include "publish/profile.h"
+#include "publish/order.h"
 #include "record/act_record.h"
 #include "serve/message.h"
 #include "serve/snapshot.h"
@@ -18,8 +18,8 @@ namespace dateline::serve {
 struct Context {
   const Snapshot& snapshot;
   const ledger::Ledger& ledger;
-  const publish::PublicProfile& profile;
-  Day today;  // by UTC, for the delay of public exports
+  const publish::House& house;
+  std::int64_t now = 0;  // seconds since 1970, UTC, for exports
   // Writes a review to the ledger; none where the server only shows.
   std::function<Result<ledger::Head>(record::ReviewRecord)> review{};
 
@@ -49,7 +49,8 @@ Response AnswerTimeline(const Context& context, const Request& request);
 // What a search box offers: places and sources that begin with the words, and how many claims hold
 // them.
 Response AnswerSearch(const Context& context, const Request& request);
-// The claims of the query as GeoJSON or CSV: `format`, `profile` (public, full).
+// The claims of the query as a file: `format`, `dialect`, `profile` (public, full); or its
+// manifest.
 Response AnswerExport(const Context& context, const Request& request);
 // What the server serves: counts, the last entry, the days that the record spans.
 Response AnswerInfo(const Context& context, const Request& request);

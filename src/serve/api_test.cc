@@ -15,6 +15,7 @@
 namespace dateline::serve {
 namespace {
 
+constexpr std::int64_t kNow = 1663632000;  // 2022-09-20
 constexpr std::string_view kText =
     "Oakford — officials said Oakford was shelled. <script>alert(1)</script> Élan was taken.";
 
@@ -120,8 +121,7 @@ class ApiTest : public testing::Test {
     return Ask(*request);
   }
   Response Ask(const Request& request) {
-    return api_.Handle(
-        request, Context{*snapshot_, *ledger_, profile_, Day::FromCivil(2022, 9, 20), nullptr});
+    return api_.Handle(request, Context{*snapshot_, *ledger_, house_, kNow, nullptr});
   }
   simdjson::dom::element Parsed(const std::string& target) {
     body_ = Ask(target).body;
@@ -135,8 +135,8 @@ class ApiTest : public testing::Test {
   std::optional<ledger::Ledger> ledger_;
   std::optional<Snapshot> snapshot_;
   const standing::Policy& policy_ = standing::RealPolicy();
-  publish::PublicProfile profile_ =
-      publish::PublicProfile::Parse("days_held\t3\twhy\n", "public").value();
+  publish::House house_ = {publish::PublicProfile::Parse("days_held\t3\twhy\n", "public").value(),
+                           publish::AcledLayout::Parse("", "", "").value()};
   Assets assets_;
   Api api_{Settings{}, &assets_};
   simdjson::dom::parser parser_;
@@ -292,7 +292,7 @@ TEST_F(ApiTest, AForeignPageGetsNothing) {
 
 TEST_F(ApiTest, ATokenIsAskedForWhereOneIsSet) {
   const Api guarded(Settings{{"127.0.0.1"}, "0123456789abcdef"}, nullptr);
-  const Context context{*snapshot_, *ledger_, profile_, Day(), nullptr};
+  const Context context{*snapshot_, *ledger_, house_, 0, nullptr};
   Request request = RequestOf("GET", "/api/v1/info").value();
   request.host = "127.0.0.1";
   EXPECT_EQ(guarded.Handle(request, context).status, 401);

@@ -12,36 +12,10 @@
 namespace dateline::serve {
 namespace {
 
-// How fine each precision is; what is finer than a region is drawn as a place of its own.
-Lane LaneOf(const record::PlaceRecord& place) {
-  if (place.precision == "country") return Lane::kCountry;
-  if (place.precision == "region") return Lane::kRegion;
-  return Lane::kPlace;
-}
-
 std::uint64_t NumberOfId(const std::string& id) {
   std::uint64_t number = 0;
   if (id.size() > 2) std::from_chars(id.data() + 2, id.data() + id.size(), number, 16);
   return number;
-}
-
-// The box around all positions of a GeoJSON geometry: every "[number,number" in it.
-std::optional<BoundingBox> ExtentOf(std::string_view geometry) {
-  std::optional<BoundingBox> box;
-  for (std::size_t at = geometry.find('['); at != std::string_view::npos;
-       at = geometry.find('[', at + 1)) {
-    double lng = 0, lat = 0;
-    const char* end = geometry.data() + geometry.size();
-    const auto first = std::from_chars(geometry.data() + at + 1, end, lng);
-    if (first.ec != std::errc() || first.ptr == end || *first.ptr != ',') continue;
-    if (std::from_chars(first.ptr + 1, end, lat).ec != std::errc()) continue;
-    if (!box) box = BoundingBox{lng, lat, lng, lat};
-    box->west = std::min(box->west, lng);
-    box->east = std::max(box->east, lng);
-    box->south = std::min(box->south, lat);
-    box->north = std::max(box->north, lat);
-  }
-  return box;
 }
 
 // Does the record show the place as such, and not what lies near it or on the way to it?
@@ -60,12 +34,8 @@ PlaceEntry EntryOf(const record::PlaceRecord& place) {
                    place.radius_km,
                    "",
                    {}};
-  if (place.lat && place.lng) {
-    entry.extent = BoundingBox{*place.lng, *place.lat, *place.lng, *place.lat};
-  } else {
-    entry.geometry = place.geometry;
-    entry.extent = ExtentOf(place.geometry);
-  }
+  if (!place.lat || !place.lng) entry.geometry = place.geometry;
+  entry.extent = ledger::ExtentOf(place);
   return entry;
 }
 
@@ -130,12 +100,20 @@ void Snapshot::AddSurrounding(const record::PlaceRecord& place, std::uint32_t nu
   ++entry.surrounding_count;
 }
 
+std::uint32_t Snapshot::NumberOfExtent(const std::optional<BoundingBox>& extent) {
+  if (!extent) return kNoExtent;
+  const auto [at, is_new] =
+      extent_numbers_.try_emplace({extent->west, extent->south, extent->east, extent->north},
+                                  static_cast<std::uint32_t>(extents_.size()));
+  if (is_new) extents_.push_back(*extent);
+  return at->second;
+}
+
 void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
   entry.first_place = static_cast<std::uint32_t>(claim_places_.size());
   entry.first_surrounding = static_cast<std::uint32_t>(claim_surroundings_.size());
   for (const record::PlaceRecord& place : claim.places) {
     if (entry.place_count == UINT8_MAX) return;
-    entry.lane = std::min(entry.lane, LaneOf(place));
     const std::uint32_t number = place_keys_.NumberOf(place.key);
     if (number == places_.size()) {
       places_.push_back(EntryOf(place));
@@ -146,6 +124,7 @@ void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
     }
     if (!IsItself(place) && !place.geometry.empty()) AddSurrounding(place, number, entry);
     claim_places_.push_back(number);
+    claim_extents_.push_back(NumberOfExtent(ledger::ExtentOf(place)));
     ++entry.place_count;
   }
 }
@@ -163,19 +142,11 @@ void Snapshot::Add(const ledger::ScannedClaim& scanned) {
   entry.type = static_cast<std::uint16_t>(types_.NumberOf(claim.type));
   entry.side = static_cast<std::uint16_t>(sides_.NumberOf(claim.source_side));
   entry.realis = static_cast<std::uint8_t>(realis_.NumberOf(claim.realis));
-  const auto& happened = claim.happened;
-  if (happened && (happened->begin || happened->end)) {
-    const Day begin = happened->begin ? *happened->begin : happened->end->Plus(-1);
-    entry.begin = NumberOf(begin);
-    entry.day =
-        happened->end ? std::max(entry.begin, NumberOf(happened->end->Plus(-1))) : entry.begin;
-  }
-  // What is yet to come is told on the day of the report, and stands there.
-  const auto& published = scanned.stored.published;
-  if (published && (entry.day == kNoDay || entry.begin > NumberOf(*published))) {
-    entry.day = entry.begin = NumberOf(*published);
-    entry.is_dated_by_publication = true;
-  }
+  const ledger::ClaimDays days = ledger::DaysOf(claim, scanned.stored.published);
+  if (days.first) entry.begin = NumberOf(*days.first);
+  if (days.last) entry.day = NumberOf(*days.last);
+  entry.is_dated_by_publication = days.is_dated_by_publication;
+  entry.lane = ledger::LaneOf(claim);
   entry.known_from = NumberOf(scanned.known_from);
   if (scanned.known_until) entry.known_until = NumberOf(*scanned.known_until);
   AddPlaces(claim, entry);
@@ -229,7 +200,8 @@ struct Snapshot::Filter {
   DayNumber as_of = kForever;
   DayNumber known_at = kForever;
   std::optional<std::uint32_t> place, source, document, realis;
-  std::vector<bool> types, sides, places;  // by number; empty: all
+  std::vector<bool> types, sides, extents;  // by number; empty: all
+  bool has_box = false;
   std::optional<Lane> lane;
   bool is_undated = false;
 };
@@ -266,11 +238,8 @@ std::optional<Snapshot::Filter> Snapshot::FilterOf(const ClaimQuery& query) cons
       filter.sides[i] = std::count(query.sides.begin(), query.sides.end(), sides_.names[i]) != 0;
   }
   if (query.bbox) {
-    filter.places.resize(places_.size());
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      const PlaceEntry& place = places_[i];
-      filter.places[i] = place.extent && query.bbox->Meets(*place.extent);
-    }
+    filter.has_box = true;
+    for (const BoundingBox& extent : extents_) filter.extents.push_back(query.bbox->Meets(extent));
   }
   return filter;
 }
@@ -289,13 +258,11 @@ bool Snapshot::Passes(const Filter& filter, const ClaimEntry& claim) const {
   if (filter.source && claim.source != *filter.source) return false;
   if (filter.document && claim.document != *filter.document) return false;
   if (filter.realis && claim.realis != *filter.realis) return false;
-  if (!filter.place && filter.places.empty()) return true;
+  if (!filter.place && !filter.has_box) return true;
   for (std::uint32_t i = claim.first_place; i < claim.first_place + claim.place_count; ++i) {
-    const std::uint32_t place = claim_places_[i];
-    if ((!filter.place || place == *filter.place) &&
-        (filter.places.empty() || filter.places[place])) {
-      return true;
-    }
+    const std::uint32_t extent = claim_extents_[i];
+    const bool is_in_box = !filter.has_box || (extent != kNoExtent && filter.extents[extent]);
+    if (is_in_box && (!filter.place || claim_places_[i] == *filter.place)) return true;
   }
   return false;
 }

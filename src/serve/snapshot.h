@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -123,8 +124,11 @@ class Snapshot {
   // A query with its names as numbers, so that each row costs comparisons only.
   struct Filter;
 
+  static constexpr std::uint32_t kNoExtent = UINT32_MAX;
+
   void Add(const ledger::ScannedClaim& scanned);
   void Link();
+  std::uint32_t NumberOfExtent(const std::optional<BoundingBox>& extent);
   void AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry);
   void AddSurrounding(const record::PlaceRecord& place, std::uint32_t number, ClaimEntry& entry);
   void Sort();
@@ -133,6 +137,10 @@ class Snapshot {
 
   std::vector<ClaimEntry> claims_;
   std::vector<std::uint32_t> claim_places_;  // of claim c: [first_place, first_place + place_count)
+  // Where each of them is for this claim: near a place is elsewhere than in it.
+  std::vector<std::uint32_t> claim_extents_;
+  std::vector<BoundingBox> extents_;
+  std::map<std::array<double, 4>, std::uint32_t> extent_numbers_;
   std::vector<PlaceEntry> places_;
   std::vector<SurroundingEntry> surroundings_;
   std::vector<std::uint32_t> claim_surroundings_;

@@ -3,30 +3,13 @@
 #include <algorithm>
 
 #include "unicode/fold.h"
+#include "unicode/words.h"
 
 namespace dateline::serve {
-namespace {
-
-// A folded text's words: runs of letters and digits. Bytes of other scripts count as letters.
-template <typename Function>
-void EachWord(std::string_view folded, const Function& visit) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= folded.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(i < folded.size() ? folded[i] : ' ');
-    const bool is_word =
-        byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
-    if (is_word) continue;
-    if (i > begin) visit(folded.substr(begin, i - begin));
-    begin = i + 1;
-  }
-}
-
-}  // namespace
-
 void WordIndex::Add(std::uint32_t item, std::string_view text) {
   const std::string folded = unicode::FoldName(text);
   item_count_ = item + 1;
-  EachWord(folded, [&](std::string_view word) {
+  unicode::EachWord(folded, [&](std::string_view word) {
     auto& items = postings_[std::string(word)];
     if (items.empty() || items.back() != item) items.push_back(item);
   });
@@ -59,7 +42,8 @@ std::vector<std::uint32_t> WordIndex::WithPrefix(const std::string& prefix) cons
 
 std::vector<std::uint32_t> WordIndex::Find(std::string_view query) const {
   std::vector<std::string> words;
-  EachWord(unicode::FoldName(query), [&](std::string_view word) { words.emplace_back(word); });
+  unicode::EachWord(unicode::FoldName(query),
+                    [&](std::string_view word) { words.emplace_back(word); });
   if (words.empty()) return {};
   std::vector<std::uint32_t> found = WithPrefix(words.back());
   words.pop_back();

@@ -6,6 +6,7 @@ usage: ledger_test.py BINARY. Standard library only; every report is made here.
 """
 import csv
 import errno
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -135,6 +137,17 @@ class Add(Folder):
         self.assertEqual(len(self.rows("SELECT 1 FROM captures")), 2)
         self.sound()
 
+    def test_a_diff_shows_what_was_corrected(self):
+        path = self.file("a.txt", SHELLED)
+        self.add(path)
+        self.assertIn("first version", self.says(0, arguments=("diff", self.ledger, path)))
+        self.add(self.file("a.txt", SHELLED.replace("At least 15", "At least 9")))
+        out = self.says(0, arguments=("diff", self.ledger, path))
+        self.assertIn("- At least 15 people were killed.", out)
+        self.assertIn("+ At least 9 people were killed.", out)
+        self.assertIn("  Russian forces shelled Kupiansk", out)
+        self.says(1, "found no document", arguments=("diff", self.ledger, "abcdef"))
+
     def test_files_of_one_name_in_two_folders_are_no_versions(self):
         one, two = self.file("one/report.txt"), self.file("two/report.txt", SHELLED)
         self.assertEqual(dateline("add", self.ledger, "report.txt", cwd=os.path.dirname(one))[0], 0)
@@ -200,7 +213,7 @@ class Add(Folder):
                                  (("board", self.ledger, "--format", "xml"), ("table or json",)),
                                  (("why", self.ledger), ("a claim, an event or a place",)),
                                  (("export", self.ledger), ("--format",)),
-                                 (("export", self.ledger, "--format", "shp"), ("geojson or csv",)),
+                                 (("export", self.ledger, "--format", "shp"), ("geojson, csv",)),
                                  (("export", self.ledger, "--format", "csv", "--profile", "secret"), ("public or full",)),
                                  (("check",), ("expected one ledger",)),
                                  (("check", self.ledger, "--head", "abc"), ("64 hexadecimal digits",))):
@@ -248,18 +261,72 @@ class NothingIsLost(Folder):
         self.assertIn(f"{60 - added} added, {added} unchanged", out)
         self.sound()
 
-    def test_two_writers_and_readers_at_once(self):
+    def test_two_writers_and_ten_readers_at_once(self):
         reports = self.reports(30)
         self.add(self.file("first.txt"))
-        writers = [subprocess.Popen([BINARY, "add", self.ledger, reports], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-                   for _ in range(2)]
-        for _ in range(5):
-            self.says(0, arguments=("board", self.ledger))
+        writers = [subprocess.Popen([BINARY, "add", self.ledger, part], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                   for part in (reports, reports)]
+        troubles, rounds = [], []
+
+        def read(arguments):
+            while True:
+                is_last = all(writer.poll() is not None for writer in writers)
+                code, out, err = dateline(arguments[0], self.ledger, *arguments[1:])
+                rounds.append(1)
+                if code != 0 or err:
+                    troubles.append((arguments, code, out, err))
+                if is_last:
+                    return
+
+        questions = [("board",), ("why", "Balakliia"), ("board", "--format", "json"), ("search", "Balakliia"), ("check",)] * 2
+        readers = [threading.Thread(target=read, args=(question,)) for question in questions]
+        for reader in readers:
+            reader.start()
         for writer in writers:
-            _, err = writer.communicate(timeout=120)
+            _, err = writer.communicate(timeout=280)
             self.assertEqual(writer.returncode, 0, err)
+        for reader in readers:
+            reader.join()
+        self.assertEqual(troubles, [])
+        self.assertGreaterEqual(len(rounds), len(readers))
         self.assertEqual(self.rows("SELECT count(*) FROM documents"), [(31,)])
         self.sound()
+
+    def test_a_ledger_that_may_not_be_written_is_said_to_be_and_can_be_read(self):
+        path, more = self.file("a.txt", SHELLED), self.file("b.txt")
+        self.add(path)
+        with open(self.ledger, "rb") as f:
+            before = f.read()
+        for name in os.listdir(self.folder):
+            os.chmod(os.path.join(self.folder, name), 0o444)
+        os.chmod(self.folder, 0o555)
+        self.addCleanup(os.chmod, self.folder, 0o755)
+
+        def without_rights():  # root may write anything
+            if os.geteuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+
+        options = {"preexec_fn": without_rights}
+        self.says(3, "rights", arguments=("add", self.ledger, more), **options)
+        for arguments in (("board", self.ledger), ("why", self.ledger, "Kupiansk"), ("check", self.ledger),
+                          ("search", self.ledger, "Kupiansk")):
+            self.says(0, arguments=arguments, **options)
+        self.says(0, "this export is not in the log", arguments=("export", self.ledger, "--format", "csv"), **options)
+        with open(self.ledger, "rb") as f:
+            self.assertEqual(f.read(), before)
+
+
+class Search(Folder):
+    def test_finds_words_in_sentences_voices_and_places_newest_first(self):
+        self.add(self.file("taken.txt"), self.file("shelled.txt", SHELLED))
+        out = self.says(0, arguments=("search", self.ledger, "governor", "kup"))
+        self.assertIn("Kupiansk", out)
+        self.assertNotIn("Balakli", out)
+        self.assertEqual(self.says(0, arguments=("search", self.ledger, "--known-at", "2022-09-08", "Kupiansk")), "no claim\n")
+        self.assertIn("shelled", self.says(0, arguments=("search", self.ledger, "--bbox", "37,49,38,50", "--type", "strike")))
+        self.says(2, "expected a ledger", arguments=("search",))
+        self.says(2, "bbox", arguments=("search", self.ledger, "--bbox", "1,2"))
 
 
 class Board(Folder):
@@ -355,6 +422,61 @@ class Export(Folder):
         self.assertIn("strike.", full)
         self.assertNotIn("strike.", public)
 
+    def test_one_query_drives_every_format_and_the_manifest_tells_what_the_file_is(self):
+        query = ("--type", "strike", "--since", "2022-09-01", "--as-of", "2022-12-31", "--known-at", "2022-12-31")
+        ids = {}
+        for form in ("geojson", "csv", "jsonl", "acled"):
+            path = os.path.join(self.folder, "out." + form)
+            self.says(0, arguments=("export", self.ledger, "--format", form, *query, "--output", path))
+            with open(path, "rb") as f:
+                content = f.read()
+            with open(path + ".manifest.json", encoding="utf-8") as f:
+                manifest = json.load(f)
+            self.assertEqual(manifest["sha256"], hashlib.sha256(content).hexdigest())
+            self.assertEqual(manifest["size_bytes"], len(content))
+            self.assertEqual((manifest["as_of"], manifest["known_at"]), ("2022-12-31", "2022-12-31"))
+            self.assertEqual(manifest["query"]["type"], ["strike"])
+            self.assertEqual(len(manifest["versions"]["engines"]), 1)
+            text = content.decode()
+            if form == "geojson":
+                ids[form] = [f["id"] for f in json.loads(text)["features"]]
+            elif form == "jsonl":
+                ids[form] = [json.loads(line)["claim"]["id"] for line in text.splitlines()]
+            else:
+                rows = list(csv.DictReader(io.StringIO(text)))
+                self.assertEqual(len(rows), manifest["rows"])
+                ids[form] = list(dict.fromkeys(row["claim" if form == "csv" else "event_id_cnty"] for row in rows))
+            self.assertEqual(len(ids[form]), manifest["claims"])
+        self.assertTrue(ids["csv"])
+        self.assertEqual(ids["geojson"], ids["csv"])
+        self.assertEqual(ids["geojson"], ids["jsonl"])
+        self.assertEqual(ids["geojson"], ids["acled"])
+
+    def test_the_acled_layout_has_its_31_columns(self):
+        out = self.says(0, arguments=("export", self.ledger, "--format", "acled"))
+        table = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual(len(table[0]), 31)
+        strike = next(row for row in table if row["location"] == "Kupiansk")
+        self.assertEqual((strike["event_type"], strike["iso"], strike["country"], strike["geo_precision"]),
+                         ("Explosions/Remote violence", "804", "Ukraine", "1"))
+
+    def test_exports_are_logged_where_the_ledger_may_be_written(self):
+        self.says(0, arguments=("export", self.ledger, "--format", "csv"))
+        (target, record), = self.rows("SELECT target, record FROM acts WHERE kind = 'export'")
+        self.assertEqual((target, json.loads(record)["format"]), ("csv", "csv"))
+        self.sound()
+
+    def test_a_reviewed_claim_leaves_as_its_reviewers_have_it(self):
+        (claim,), *_ = self.rows("SELECT id FROM claims WHERE type LIKE 'strike%'")
+        rows = lambda: {row["claim"]: row for row in csv.DictReader(io.StringIO(
+            self.says(0, arguments=("export", self.ledger, "--format", "csv"))))}
+        self.says(0, arguments=("review", self.ledger, claim, "correct", "--set", "quantity=7"))
+        self.assertEqual((rows()[claim]["reading"], rows()[claim]["quantity_min"]), ("corrected", "7"))
+        self.says(0, arguments=("retract", self.ledger, claim, "--reason", "wrong"))
+        self.assertEqual(rows()[claim]["retracted"], "yes")
+        self.says(0, arguments=("review", self.ledger, claim, "reject", "--reason", "not said"))
+        self.assertNotIn(claim, rows())
+
     def test_known_at_limits_the_export(self):
         out = self.says(0, arguments=("export", self.ledger, "--format", "geojson", "--known-at", "2022-09-08"))
         self.assertEqual(json.loads(out)["features"], [])
@@ -378,7 +500,7 @@ class ReviewAndRetract(Folder):
 
     def acts(self):
         return [(kind, target, json.loads(record))
-                for kind, target, record in self.rows("SELECT kind, target, record FROM acts ORDER BY number")]
+                for kind, target, record in self.rows("SELECT kind, target, record FROM acts WHERE kind <> 'import' ORDER BY entry")]
 
     def test_a_review_is_written_beside_the_claim(self):
         before = self.rows("SELECT * FROM claims")
@@ -429,13 +551,29 @@ class Check(Folder):
 
     def test_finds_one_flipped_byte_of_a_text(self):
         self.add(self.file("a.txt"))
-        with open(self.ledger, "r+b") as f:
-            data = f.read()
-            f.seek(data.index(b"took control of"))
-            f.write(b"l")
-        code, out, err = dateline("check", self.ledger)
-        self.assertEqual(code, 1, err)
-        self.assertIn("changed or damaged", out)
+        for table, column in (("documents", "text"), ("captures", "bytes"), ("readings", "claims")):
+            (blob,), = self.rows(f"SELECT {column} FROM {table}")
+            with open(self.ledger, "rb") as f:
+                whole = f.read()
+            damaged = bytearray(whole)
+            damaged[whole.index(blob[20:40]) + 3] ^= 4
+            with self.subTest(table):
+                with open(self.ledger, "wb") as f:
+                    f.write(damaged)
+                code, out, err = dateline("check", self.ledger)
+                self.assertEqual(code, 1, err)
+                self.assertIn("changed or damaged", out)
+            with open(self.ledger, "wb") as f:
+                f.write(whole)
+
+    def test_imports_are_logged_and_the_same_again_leaves_no_trace(self):
+        path = self.file("a.txt")
+        self.add(path)
+        self.add(path)
+        (target, record), = self.rows("SELECT target, record FROM acts WHERE kind = 'import'")
+        record = json.loads(record)
+        self.assertEqual((target, record["sources"], record["added"]), (path, [path], 1))
+        self.sound()
 
 
 class DamagedLedgers(Folder):
@@ -476,6 +614,11 @@ class DamagedLedgers(Folder):
         self.add(self.file("a.txt"))
         self.rows("PRAGMA user_version = 9")
         self.refused("version 9", "version 2", "newer")
+
+    def test_an_older_version(self):
+        self.add(self.file("a.txt"))
+        self.rows("PRAGMA user_version = 1")
+        self.refused("version 1", "version 2", "nothing was changed", "Make a new ledger of its reports")
 
     def test_a_ledger_that_was_cut_short(self):
         self.add(self.file("a.txt", TAKEN + "It was quiet. " * 4000))
