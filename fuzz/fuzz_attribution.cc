@@ -99,6 +99,14 @@ void Check(std::string_view text, const text::AttributionLayers& layers) {
       Require(++depth <= 3);
     }
   }
+  ByteOffset note_end;
+  for (const VerificationNote& note : layers.verifications) {
+    CheckSpan(text, note.span);
+    Require(note_end <= note.span.begin());
+    note_end = note.span.end();
+    if (note.about) CheckSpan(text, *note.about);
+    for (const AttributionIndex index : note.scope) Require(layers.attributions.has(index));
+  }
 }
 
 }  // namespace

@@ -128,6 +128,7 @@ class Describer {
            {"unit", quantity.quantity.unit}});
     }
     for (const auto& attribution : r_.attributions) AttributionItem(attribution);
+    for (const auto& note : r_.verifications) VerificationItem(note);
     for (const auto& claim : r_.claims) ClaimItem(claim);
     for (const auto& diagnostic : r_.diagnostics) Add("diagnostic", diagnostic.code, {});
     return std::move(items_);
@@ -186,6 +187,15 @@ class Describer {
     if (attribution.parent)
       fields.emplace("parent", r_.attributions[*attribution.parent].speaker.name);
     Add("attribution", "", std::move(fields));
+  }
+  void VerificationItem(const VerificationNote& note) {
+    Fields fields = {{"words", In(note.span)},
+                     {"about", note.about ? In(*note.about) : ""},
+                     {"by", note.by.name},
+                     {"count", std::to_string(note.scope.size())}};
+    for (const AttributionIndex index : note.scope)
+      fields.emplace("speaker", r_.attributions[index].speaker.name);
+    Add("verification", Name(note.kind), std::move(fields));
   }
   void ClaimItem(const Claim& claim) {
     Fields fields = {{"trigger", In(claim.trigger)},

@@ -320,6 +320,24 @@ struct Attribution {
   double confidence = 0.0;
 };
 
+// What a report says about checking. None of it is a statement against what was said: what could
+// not be verified is open, and whoever declines to comment denies nothing.
+enum class VerificationKind : std::uint8_t {
+  kUnverified,  // "could not independently verify", "unconfirmed reports"
+  kVerified,    // "verified by", by someone other than its source
+  kLocated,     // "geolocated by", "verified the location of the video"
+  kUnproven,    // "without providing evidence"
+  kNoComment,   // "declined to comment", "did not respond"
+};
+
+struct VerificationNote {
+  VerificationKind kind = VerificationKind::kUnverified;
+  ByteSpan span;                        // "could not independently verify"
+  std::optional<ByteSpan> about;        // "the claim", where it is named
+  Source by;                            // who checked, could not, or kept silent; may be unknown
+  std::vector<AttributionIndex> scope;  // what was said that the note bears on, in text order
+};
+
 // ---------------------------------------------------------------- the whole
 
 struct EngineInfo {
@@ -345,6 +363,7 @@ struct Reading {
   IndexedVector<TimeExpression, TimeIndex> times;
   IndexedVector<QuantityMention, QuantityIndex> quantities;
   IndexedVector<Attribution, AttributionIndex> attributions;
+  std::vector<VerificationNote> verifications;  // in text order
   IndexedVector<Claim, ClaimIndex> claims;
   std::vector<Diagnostic> diagnostics;
 };

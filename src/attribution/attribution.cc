@@ -11,6 +11,7 @@
 #include "attribution/rules.h"
 #include "attribution/speaker.h"
 #include "attribution/tagger.h"
+#include "attribution/verification.h"
 #include "model/resources.h"
 #include "text/stage.h"
 
@@ -20,6 +21,7 @@ static_assert(text::Stage<AttributionStage, text::AttributionInput, text::Attrib
 
 struct AttributionStage::Impl {
   Lexicon lexicon;
+  VerificationPatterns verifications;
   std::optional<SpanTagger> tagger;  // without it the rules work alone
 };
 
@@ -63,16 +65,29 @@ Attribution MakeAttribution(const Scene& scene, const Draft& draft, Source speak
   return out;
 }
 
+// "Declined to comment" is no denial, whatever the words say by themselves.
+void KeepSilenceOpen(const std::vector<FoundNote>& notes, Composed& composed) {
+  auto draft = composed.drafts.begin();
+  for (const FoundNote& note : notes) {
+    if (note.kind != VerificationKind::kNoComment) continue;
+    while (draft != composed.drafts.end() && draft->cue_head < note.words.first) ++draft;
+    for (auto at = draft; at != composed.drafts.end() && at->cue_head < note.words.end; ++at) {
+      if (at->cue_class == CueClass::kDenies) at->cue_class = CueClass::kAsks;
+    }
+  }
+}
+
 }  // namespace
 
 Result<AttributionStage> AttributionStage::Load() {
   DL_ASSIGN_OR_RETURN(Lexicon lexicon, Lexicon::Load());
+  DL_ASSIGN_OR_RETURN(VerificationPatterns verifications, VerificationPatterns::Load());
   std::optional<SpanTagger> tagger;
   if (const auto artefact = model::Resource("models/attribution.dlm"); artefact.ok()) {
     DL_ASSIGN_OR_RETURN(tagger, SpanTagger::Load(*artefact));
   }
-  return AttributionStage(
-      std::make_shared<const Impl>(Impl{std::move(lexicon), std::move(tagger)}));
+  return AttributionStage(std::make_shared<const Impl>(
+      Impl{std::move(lexicon), std::move(verifications), std::move(tagger)}));
 }
 
 Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInput& input) const {
@@ -97,6 +112,9 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
   }
   Composed composed = Compose(scene, std::move(drafts), FreeIndirect::kFind);
   std::vector<Source> speakers = FindSpeakers(scene, composed, input.entities);
+  const std::vector<FoundNote> notes =
+      FindVerifications(scene, impl_->verifications, composed, speakers);
+  KeepSilenceOpen(notes, composed);
 
   // The layer is ordered by the first byte of content.
   std::vector<std::size_t> order(composed.drafts.size());
@@ -110,6 +128,15 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
     Attribution attribution = MakeAttribution(scene, composed.drafts[i], std::move(speakers[i]));
     if (composed.parents[i]) attribution.parent = place[*composed.parents[i]];
     out.attributions.Add(std::move(attribution));
+  }
+  for (const FoundNote& note : notes) {
+    VerificationNote verification{note.kind, SpanOf(scene, note.words), std::nullopt, {}, {}};
+    if (note.about) verification.about = SpanOf(scene, *note.about);
+    if (note.by) verification.by = WhoIs(scene, input.entities, *note.by);
+    if (note.is_by_speaker) verification.by = out.attributions[place[note.scope.back()]].speaker;
+    for (const std::size_t draft : note.scope) verification.scope.push_back(place[draft]);
+    std::sort(verification.scope.begin(), verification.scope.end());
+    out.verifications.push_back(std::move(verification));
   }
   return out;
 }

@@ -74,6 +74,14 @@ std::size_t CheckedRun(const Made& made) {
       EXPECT_TRUE(out->attributions.has(*attribution.parent));
     }
   }
+  ByteOffset reached;
+  for (const VerificationNote& note : out->verifications) {
+    EXPECT_LT(note.span.begin(), note.span.end());
+    EXPECT_LE(reached, note.span.begin());
+    EXPECT_LE(note.span.end().value(), made.text.size());
+    reached = note.span.end();
+    for (const AttributionIndex index : note.scope) EXPECT_TRUE(out->attributions.has(index));
+  }
   return out->attributions.size();
 }
 
@@ -100,6 +108,12 @@ TEST(AttributionStage, ReadsAMegabyteOfPhrases) {
   CheckedRun(Make(Repeat({"according", "to"}, 80000)));
 }
 
+TEST(AttributionStage, ReadsAMegabyteOfVerificationNotes) {
+  CheckedRun(Make(Repeat({"he", "said", "could", "not", "verify", "reports", "unconfirmed", "no",
+                          "comment", "from", "he"},
+                         17000)));
+}
+
 TEST(AttributionStage, FindsNothingInNothing) {
   EXPECT_EQ(CheckedRun(Make({"a"})), 0u);
   EXPECT_EQ(CheckedRun(Make({"“"})), 0u);
@@ -107,9 +121,10 @@ TEST(AttributionStage, FindsNothingInNothing) {
 
 TEST(AttributionStage, ReadsAnySequenceOfMarksAndWords) {
   const std::vector<std::string> words = {
-      "“",         "”",  "„",  "«",      "»",    "\"",     "''",     "``",   "'",
-      "‘",         "’",  "he", "HE",     "said", "told",   "that",   ":",    ",",
-      "according", "to", "-",  "Monday", "who",  "denied", "\u200F", "claim"};
+      "“",         "”",      "„",     "«",       "»",        "\"",     "''",     "``",    "'",
+      "‘",         "’",      "he",    "HE",      "said",     "told",   "that",   ":",     ",",
+      "according", "to",     "-",     "Monday",  "who",      "denied", "\u200F", "claim", "could",
+      "not",       "verify", "video", "without", "evidence", "would"};
   std::mt19937 random(20261125);
   for (int round = 0; round < 3000; ++round) {
     std::vector<std::string> text;

@@ -34,6 +34,8 @@ constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtef
                                                    {"of", WordKind::kOf},
                                                    {"by", WordKind::kBy},
                                                    {"anonymity", WordKind::kAnonymity},
+                                                   {"where", WordKind::kWhere},
+                                                   {"from", WordKind::kFrom},
                                                    {"shifted", WordKind::kShifted},
                                                    {"definite", WordKind::kDefinite}};
 constexpr NamedValue<PronounKind> kPronounNames[] = {{"person", PronounKind::kPerson},

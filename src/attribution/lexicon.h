@@ -56,6 +56,8 @@ enum class WordKind : std::uint8_t {
   kOf,
   kBy,
   kAnonymity,
+  kWhere,
+  kFrom,
   kShifted,
   kDefinite,
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attribution/sources.h"
+
 namespace dateline::attribution {
 namespace {
 
@@ -344,6 +346,14 @@ std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
     out[i] = resolver.Resolve(composed.drafts[i], &out[*composed.parents[i]], nullptr, nullptr);
   }
   return out;
+}
+
+Source WhoIs(const Scene& scene, const IndexedVector<Entity, EntityIndex>& entities,
+             TokenIndex head) {
+  Draft draft;
+  draft.source = PhraseOf(scene, head, scene.SentenceOf(head)).span;
+  draft.source_head = head;
+  return Resolver(scene, entities).Resolve(draft, nullptr, nullptr, nullptr);
 }
 
 std::string FindMedium(const Scene& scene, const Draft& draft) {

@@ -18,6 +18,10 @@ namespace dateline::attribution {
 std::vector<Source> FindSpeakers(const Scene& scene, const Composed& composed,
                                  const IndexedVector<Entity, EntityIndex>& entities);
 
+// Who a noun phrase with this head is; empty when that cannot be told.
+Source WhoIs(const Scene& scene, const IndexedVector<Entity, EntityIndex>& entities,
+             TokenIndex head);
+
 // "Telegram", "statement", "Reuters": how it was said, empty if not told.
 std::string FindMedium(const Scene& scene, const Draft& draft);
 

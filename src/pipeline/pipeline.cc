@@ -156,6 +156,7 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
     DL_ASSIGN_OR_RETURN(auto out,
                         stages_->attribution.Run(text::AttributionInput{language, r.entities}));
     r.attributions = std::move(out.attributions);
+    r.verifications = std::move(out.verifications);
     MoveInto(r.diagnostics, out.diagnostics);
     return Done{};
   }));

@@ -139,6 +139,15 @@ class Verifier {
       if (attribution.parent) Has(r_.attributions, *attribution.parent, "attribution", i);
       ++i;
     }
+    i = 0;
+    for (const VerificationNote& note : r_.verifications) {
+      Span(note.span, "verification", i);
+      if (note.about) Span(*note.about, "verification", i);
+      if (note.by.entity) Has(r_.entities, *note.by.entity, "verification", i);
+      for (const AttributionIndex scope : note.scope)
+        Has(r_.attributions, scope, "verification", i);
+      ++i;
+    }
   }
 
   void Claims() {

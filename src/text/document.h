@@ -93,6 +93,7 @@ struct ActorLayers {
 
 struct AttributionLayers {
   IndexedVector<Attribution, AttributionIndex> attributions;  // ordered by first content byte
+  std::vector<VerificationNote> verifications;                // in text order
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -146,6 +146,13 @@ struct Names<CueClass> {
   static_assert(kNames.size() == static_cast<std::size_t>(CueClass::kWarns) + 1);
 };
 
+template <>
+struct Names<VerificationKind> {
+  static constexpr std::array<std::string_view, 5> kNames = {"unverified", "verified", "located",
+                                                             "unproven", "no_comment"};
+  static_assert(kNames.size() == static_cast<std::size_t>(VerificationKind::kNoComment) + 1);
+};
+
 template <typename E>
 std::string_view Lookup(E value) {
   return Names<E>::kNames[static_cast<std::size_t>(value)];
@@ -210,6 +217,8 @@ std::string_view NameOf(Precision precision) { return Lookup(precision); }
 template std::optional<Precision> FromName<Precision>(std::string_view);
 
 std::string_view NameOf(AttributionForm form) { return Lookup(form); }
+std::string_view NameOf(VerificationKind kind) { return Lookup(kind); }
+template std::optional<VerificationKind> FromName<VerificationKind>(std::string_view);
 template std::optional<AttributionForm> FromName<AttributionForm>(std::string_view);
 
 std::string_view NameOf(CueClass cue_class) { return Lookup(cue_class); }

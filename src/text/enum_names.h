@@ -26,6 +26,7 @@ std::string_view NameOf(SpatialRelation relation);
 std::string_view NameOf(Bearing bearing);
 std::string_view NameOf(Precision precision);
 std::string_view NameOf(AttributionForm form);
+std::string_view NameOf(VerificationKind kind);
 std::string_view NameOf(CueClass cue_class);
 
 // The enumerator with this written name, or none. E is any enumeration above.

@@ -11,8 +11,8 @@ namespace dateline::text {
 namespace {
 
 constexpr std::array<std::string_view, kLayerCount> kLayerNames = {
-    "blocks",    "sentences", "tokens",     "mentions",     "entities", "places",
-    "locations", "times",     "quantities", "attributions", "claims",   "diagnostics"};
+    "blocks", "sentences",  "tokens",       "mentions",      "entities", "places",     "locations",
+    "times",  "quantities", "attributions", "verifications", "claims",   "diagnostics"};
 
 // Coordinates to five decimals (about one metre): no finer than any gazetteer knows.
 double Rounded(double degrees) { return std::round(degrees * 1e5) / 1e5; }
@@ -76,6 +76,7 @@ class Writer {
     Places();
     Times();
     Attributions();
+    Verifications();
     Claims();
     Each(Layer::kDiagnostics, r_.diagnostics, [&](const Diagnostic& diagnostic) {
       json_.BeginObject()
@@ -295,6 +296,26 @@ class Writer {
       OptionalId("parent", 'a', attribution.parent);
       json_.Key("inherited").Boolean(attribution.inherited);
       json_.Key("confidence").Number(RoundedScore(attribution.confidence)).EndObject();
+    });
+  }
+
+  void Verifications() {
+    std::size_t n = 0;
+    Each(Layer::kVerifications, r_.verifications, [&](const VerificationNote& note) {
+      json_.BeginObject().Key("id").String("v" + std::to_string(++n));
+      json_.Key("kind").String(NameOf(note.kind));
+      Span("span", note.span);
+      OptionalSpan("about", note.about);
+      json_.Key("by");
+      if (note.by.name.empty()) {
+        json_.Null();
+      } else {
+        SourceValue(note.by);
+      }
+      json_.Key("attributions").BeginArray();
+      for (const AttributionIndex index : note.scope)
+        json_.String("a" + std::to_string(index.value() + 1));
+      json_.EndArray().EndObject();
     });
   }
 

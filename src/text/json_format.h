@@ -22,10 +22,11 @@ enum class Layer : std::uint8_t {
   kTimes,
   kQuantities,
   kAttributions,
+  kVerifications,
   kClaims,
   kDiagnostics,
 };
-inline constexpr std::size_t kLayerCount = 12;
+inline constexpr std::size_t kLayerCount = 13;
 using LayerSet = std::bitset<kLayerCount>;
 
 inline LayerSet AllLayers() { return LayerSet().set(); }

@@ -21,7 +21,7 @@ with open(os.path.join(SOURCE, "api", "reading.schema.json"), encoding="utf-8") 
     SCHEMA = json.load(schema_file)
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 LAYERS = ("blocks", "sentences", "tokens", "mentions", "entities", "places", "locations", "times", "quantities",
-          "attributions", "claims", "diagnostics")
+          "attributions", "verifications", "claims", "diagnostics")
 UNITS = ("codepoint", "byte", "utf16")
 
 SAMPLES = {
@@ -92,7 +92,7 @@ class Schema(unittest.TestCase):
         size = size_in(text, unit)
         for path, (begin, end) in spans_of(reading):
             self.assertTrue(0 <= begin <= end <= size, f"{name}: {path} is [{begin}, {end}) of {size}")
-        ids = {letter: set() for letter in "mnpltqac"}
+        ids = {letter: set() for letter in "mnpltqavc"}
         for layer in LAYERS:
             for item in reading.get(layer, []):
                 if isinstance(item, dict) and "id" in item:
@@ -110,6 +110,9 @@ class Schema(unittest.TestCase):
         for location in reading.get("locations", []):
             for place in location["places"]:
                 leads(place, "p", location["id"])
+        for note in reading.get("verifications", []):
+            for scope in note["attributions"]:
+                leads(scope, "a", note["id"])
         for attribution in reading.get("attributions", []):
             leads(attribution["parent"], "a", attribution["id"])
             if attribution["speaker"]:
