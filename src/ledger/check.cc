@@ -283,27 +283,33 @@ class Checker {
     }
   }
 
+  // Of the claims that name a place; 0 when there is none.
+  Result<std::uint64_t> FingerprintOfPlace(std::int64_t number, const PlaceShape& place) {
+    std::uint64_t sum = 0;
+    DL_ASSIGN_OR_RETURN(const auto claims,
+                        store_.Prepare("SELECT claim, position FROM claim_places WHERE place = ?"));
+    claims->Bind(1, number);
+    DL_RETURN_IF_ERROR(ForEachRow(*claims, [&](const Statement& claim) -> Status {
+      sum += FingerprintOf(InWords(claim.Integer(0), claim.Integer(1), place));
+      return Done{};
+    }));
+    return sum;
+  }
+
   Status Places() {
     std::uint64_t found = 0;
     std::size_t of_no_claim = 0;
-    DL_RETURN_IF_ERROR(ForEach(
-        "SELECT number, key, name, precision, west, south, east, north FROM places",
-        [&](const Statement& row) -> Status {
-          PlaceShape place{row.Text(1), row.Text(2), row.Text(3), std::nullopt};
-          if (!row.IsNull(4))
-            place.extent = BoundingBox{row.Real(4), row.Real(5), row.Real(6), row.Real(7)};
-          DL_ASSIGN_OR_RETURN(const auto claims, store_.Prepare("SELECT claim, position FROM "
-                                                                "claim_places WHERE place = ?"));
-          claims->Bind(1, row.Integer(0));
-          std::size_t count = 0;
-          DL_RETURN_IF_ERROR(ForEachRow(*claims, [&](const Statement& claim) -> Status {
-            found += FingerprintOf(InWords(claim.Integer(0), claim.Integer(1), place));
-            ++count;
-            return Done{};
-          }));
-          of_no_claim += count == 0 ? 1 : 0;
-          return Done{};
-        }));
+    DL_RETURN_IF_ERROR(
+        ForEach("SELECT number, key, name, precision, west, south, east, north FROM places",
+                [&](const Statement& row) -> Status {
+                  PlaceShape place{row.Text(1), row.Text(2), row.Text(3), std::nullopt};
+                  if (!row.IsNull(4))
+                    place.extent = BoundingBox{row.Real(4), row.Real(5), row.Real(6), row.Real(7)};
+                  DL_ASSIGN_OR_RETURN(const auto sum, FingerprintOfPlace(row.Integer(0), place));
+                  of_no_claim += sum == 0 ? 1 : 0;
+                  found += sum;
+                  return Done{};
+                }));
     if (found != places_) Say("the places of claims differ from what their records give");
     if (of_no_claim > 0) Say(std::to_string(of_no_claim) + " rows of places belong to no claim");
     if (store_.dialect() != Dialect::kSqlite) return Done{};
