@@ -290,11 +290,14 @@ class SqliteStore : public Store {
     };
     int found = look();
     if (found == SQLITE_READONLY) {
+      // Whoever may write rolls back by reading; then reading alone is enough.
       DL_ASSIGN_OR_RETURN(sqlite3* const recovering,
                           OpenHandle(path_, path_, SQLITE_OPEN_READWRITE));
       database_.reset(recovering);
+      (void)look();
+      DL_ASSIGN_OR_RETURN(sqlite3* const reading, OpenHandle(path_, path_, SQLITE_OPEN_READONLY));
+      database_.reset(reading);
       found = look();
-      if (found == SQLITE_OK) return Execute("PRAGMA query_only = ON");
     }
     std::error_code ignored;
     const bool has_log = std::filesystem::exists(path_ + "-wal", ignored);
