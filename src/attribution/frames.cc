@@ -172,9 +172,11 @@ std::vector<TokenRange> Finder::SetOffContent(const Draft& draft) const {
   const TokenRange left = scene_.Trim({sentence.first, own.first});
   const TokenRange right = scene_.Trim({own.end, sentence.end});
   if (left.is_empty() || right.is_empty()) return {};
-  // "..., it said, adding that": what follows has a cue of its own.
+  // "..., it said, adding that": what follows has a cue of its own; "citing the ministry" names who
+  // else says it.
   if (scene_.word(right.first).xpos == "VBG" &&
-      scene_.lexicon.FindCue(scene_.word(right.first).lemma, CueKind::kVerb) != nullptr)
+      (scene_.lexicon.FindCue(scene_.word(right.first).lemma, CueKind::kVerb) != nullptr ||
+       scene_.lexicon.Is(scene_.word(right.first).lemma, WordKind::kCiting)))
     return {left};
   if (left.size() == 1 && scene_.word(left.first).upos == Upos::kCconj) return {right};
   return {left, right};

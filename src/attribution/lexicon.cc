@@ -37,7 +37,8 @@ constexpr NamedValue<WordKind> kWordKindNames[] = {{"artefact", WordKind::kArtef
                                                    {"where", WordKind::kWhere},
                                                    {"from", WordKind::kFrom},
                                                    {"shifted", WordKind::kShifted},
-                                                   {"definite", WordKind::kDefinite}};
+                                                   {"definite", WordKind::kDefinite},
+                                                   {"citing", WordKind::kCiting}};
 constexpr NamedValue<PronounKind> kPronounNames[] = {{"person", PronounKind::kPerson},
                                                      {"thing", PronounKind::kThing},
                                                      {"any", PronounKind::kAny},

@@ -60,6 +60,7 @@ enum class WordKind : std::uint8_t {
   kFrom,
   kShifted,
   kDefinite,
+  kCiting,
 };
 
 enum class PronounKind : std::uint8_t { kPerson, kThing, kAny, kSelf, kNone };

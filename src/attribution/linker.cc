@@ -237,7 +237,15 @@ Draft Linker::MakeDraft(const Group& group) const {
     std::erase_if(draft.content, [&](const TokenRange& part) {
       return draft.source && part.Overlaps(*draft.source);
     });
-    if (draft.content.empty() || rule->is_cut) draft.content = rule->content;
+    // "..., the army said, wounding three": a participle behind what both found.
+    const auto is_found = [&](const TokenRange& part) {
+      return std::find(draft.content.begin(), draft.content.end(), part) != draft.content.end();
+    };
+    const bool is_part_of_rule =
+        !draft.content.empty() && rule->content.size() == draft.content.size() + 1 &&
+        std::all_of(rule->content.begin(), rule->content.end() - 1, is_found) &&
+        scene_.word(rule->content.back().first).xpos == "VBG";
+    if (draft.content.empty() || is_part_of_rule || rule->is_cut) draft.content = rule->content;
   } else {
     Describe(draft);
   }
@@ -279,7 +287,7 @@ void Linker::AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out)
     const bool is_content = at_cue && spans_[*at_cue].part == Part::kContent;
     if (at_cue && !is_content && is_used[*at_cue]) continue;
     if (!is_content) {
-      if (rule.confidence < confidence::kNominal) continue;
+      if (rule.confidence < confidence::kNoSource) continue;
       const bool is_taken =
           std::any_of(rule.content.begin(), rule.content.end(), [&](const TokenRange& part) {
             return is_taken_at(part.first) || is_taken_at(part.end.previous());
