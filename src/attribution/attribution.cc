@@ -31,16 +31,33 @@ namespace {
 constexpr double kDirectShare = 0.97;
 constexpr double kIndirectShare = 0.02;
 
-AttributionForm FormOf(const Scene& scene, const std::vector<TokenRange>& content) {
+// Letters up to each token, and those of them inside quotation marks: a content may be as long as
+// the document, and there may be many.
+struct Letters {
+  std::vector<std::size_t> all;
+  std::vector<std::size_t> quoted;
+};
+
+Letters CountLetters(const Scene& scene) {
+  Letters out;
+  out.all.assign(1, 0);
+  out.quoted.assign(1, 0);
+  for (TokenIndex t; t < scene.input.tokens.end_index(); ++t) {
+    const std::size_t size =
+        scene.IsPunctuation(t) ? 0 : std::size_t{scene.input.tokens[t].span.size_bytes()};
+    const bool is_quoted = scene.quotes.around[t.value()] != 0;
+    out.all.push_back(out.all.back() + size);
+    out.quoted.push_back(out.quoted.back() + (is_quoted ? size : 0));
+  }
+  return out;
+}
+
+AttributionForm FormOf(const Letters& letters, const std::vector<TokenRange>& content) {
   std::size_t all = 0;
   std::size_t quoted = 0;
   for (const TokenRange& part : content) {
-    for (TokenIndex t = part.first; t < part.end; ++t) {
-      if (scene.IsPunctuation(t)) continue;
-      const std::size_t size = scene.input.tokens[t].span.size_bytes();
-      all += size;
-      if (scene.quotes.around[t.value()] != 0) quoted += size;
-    }
+    all += letters.all[part.end.value()] - letters.all[part.first.value()];
+    quoted += letters.quoted[part.end.value()] - letters.quoted[part.first.value()];
   }
   const double share = all == 0 ? 0.0 : static_cast<double>(quoted) / static_cast<double>(all);
   if (share >= kDirectShare) return AttributionForm::kDirect;
@@ -51,9 +68,10 @@ ByteSpan SpanOf(const Scene& scene, TokenRange range) {
   return scene.input.span_of(range.first, range.end);
 }
 
-Attribution MakeAttribution(const Scene& scene, const Draft& draft, Source speaker) {
+Attribution MakeAttribution(const Scene& scene, const Letters& letters, const Draft& draft,
+                            Source speaker) {
   Attribution out;
-  out.form = FormOf(scene, draft.content);
+  out.form = FormOf(letters, draft.content);
   if (draft.source && !draft.source->is_empty()) out.source = SpanOf(scene, *draft.source);
   if (!draft.cue.is_empty()) out.cue = SpanOf(scene, draft.cue);
   for (const TokenRange& part : draft.content) out.content.push_back(SpanOf(scene, part));
@@ -116,6 +134,7 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
       FindVerifications(scene, impl_->verifications, composed, speakers);
   KeepSilenceOpen(notes, composed);
 
+  const Letters letters = CountLetters(scene);
   // The layer is ordered by the first byte of content.
   std::vector<std::size_t> order(composed.drafts.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -125,7 +144,8 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
   std::vector<AttributionIndex> place(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = AttributionIndex::FromSize(i);
   for (const std::size_t i : order) {
-    Attribution attribution = MakeAttribution(scene, composed.drafts[i], std::move(speakers[i]));
+    Attribution attribution =
+        MakeAttribution(scene, letters, composed.drafts[i], std::move(speakers[i]));
     if (composed.parents[i]) attribution.parent = place[*composed.parents[i]];
     out.attributions.Add(std::move(attribution));
   }

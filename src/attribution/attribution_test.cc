@@ -101,6 +101,9 @@ TEST(AttributionStage, ReadsAMegabyteOfOpeningMarks) {
 TEST(AttributionStage, ReadsAMegabyteOfQuotedCues) {
   CheckedRun(Make(Repeat({"“", "go", ",", "”", "he", "said", ","}, 50000)));
 }
+TEST(AttributionStage, ReadsAMegabyteOfContentsToTheEnd) {
+  CheckedRun(Make(Repeat({"“", "he", "said", "“", "that", "“", "they"}, 60000)));
+}
 TEST(AttributionStage, ReadsAMegabyteOfPunctuation) {
   CheckedRun(Make(Repeat({",", ":", "-", "said"}, 110000)));
 }

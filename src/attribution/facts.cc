@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "unicode/utf8.h"
 
@@ -36,16 +37,37 @@ std::uint8_t QuotedState(const Scene& scene, TokenIndex t) {
   return 1;
 }
 
+// Tags of the rules' outermost drafts. Of contents over each other the last one's tag counts; they
+// are put from the last one on, and what has a tag is stepped over, so that the work is linear
+// however long they are.
+void PutContents(const Composed& rules, std::vector<Fact>& facts) {
+  std::vector<std::uint32_t> next(facts.size() + 1);  // the first token from here without a tag
+  for (std::uint32_t i = 0; i < next.size(); ++i) next[i] = i;
+  const auto free_from = [&](std::uint32_t at) {
+    std::uint32_t found = at;
+    while (next[found] != found) found = next[found];
+    while (next[at] != found) at = std::exchange(next[at], found);
+    return found;
+  };
+  for (std::size_t i = rules.drafts.size(); i-- > 0;) {
+    if (rules.parents[i]) continue;
+    const auto& parts = rules.drafts[i].content;
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      for (std::uint32_t t = free_from(part->first.value()); t < part->end.value();
+           t = free_from(t)) {
+        facts[t].rule = t == part->first.value() ? Tag::kBeginContent : Tag::kInsideContent;
+        next[t] = t + 1;
+      }
+    }
+  }
+}
+
 void PutTags(const Composed& rules, std::vector<Fact>& facts) {
   const auto put = [&](TokenRange range, Part part) {
     for (TokenIndex t = range.first; t < range.end; ++t)
       facts[t.value()].rule = t == range.first ? BeginOf(part) : InsideOf(part);
   };
-  for (std::size_t i = 0; i < rules.drafts.size(); ++i) {
-    const Draft& draft = rules.drafts[i];
-    if (rules.parents[i]) continue;
-    for (const TokenRange& part : draft.content) put(part, Part::kContent);
-  }
+  PutContents(rules, facts);
   for (std::size_t i = 0; i < rules.drafts.size(); ++i) {
     const Draft& draft = rules.drafts[i];
     if (rules.parents[i]) continue;

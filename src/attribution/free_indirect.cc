@@ -62,17 +62,23 @@ class Finder {
 
   void Gather() {
     held_.resize(scene_.input.sentences.size());
+    // Parts that begin and end in each sentence: a part may be as long as the document.
+    std::vector<std::size_t> begun(held_.size(), 0);
+    std::vector<std::size_t> ended(held_.size(), 0);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       if (!draft.cue.is_empty()) held_[SentenceOf(draft.cue_head).value()].is_taken = true;
       for (const TokenRange& part : draft.content) {
-        const SentenceIndex last = SentenceOf(part.end.previous());
-        for (SentenceIndex s = SentenceOf(part.first);; ++s) {
-          held_[s.value()].is_taken = true;
-          if (s == last) break;
-        }
+        ++begun[SentenceOf(part.first).value()];
+        ++ended[SentenceOf(part.end.previous()).value()];
       }
       if (Reports(draft)) held_[SentenceOf(draft.cue_head).value()].reports = i;
+    }
+    std::size_t open = 0;
+    for (std::size_t s = 0; s < held_.size(); ++s) {
+      open += begun[s];
+      held_[s].is_taken = held_[s].is_taken || open > 0;
+      open -= ended[s];
     }
   }
 
