@@ -1,6 +1,9 @@
 // The claims of a query, by the indices: words by FTS5 or a GIN index over a tsvector, boxes by an
 // R*Tree or a GiST index. serve/snapshot.cc answers the same queries from memory; a test holds the
 // two to the same claims.
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
 #include <utility>
 
 #include "ledger/derive.h"
@@ -9,6 +12,8 @@
 
 namespace dateline::ledger {
 namespace {
+
+constexpr std::size_t kFirstPage = 1000;
 
 // A condition that grows, and the values of its question marks in their order.
 class Conditions {
@@ -36,11 +41,15 @@ class Conditions {
   std::vector<Cell> values_;
 };
 
-void AddKnown(const ClaimQuery& query, Conditions& conditions) {
+// Is a reading (the first value) the one that counts? Asked once a reading, and only of those that
+// are reached: with many claims a report that is far less than once a claim.
+Conditions KnownOf(const ClaimQuery& query, std::int64_t reading) {
+  Conditions conditions;
+  conditions.Add("r.entry = ?", {reading});
   conditions.Add("r.entry = (SELECT max(entry) FROM readings WHERE document = d.entry)");
   if (!query.known_at) {
     conditions.Add("NOT EXISTS (SELECT 1 FROM documents n WHERE n.previous_version = d.entry)");
-    return;
+    return conditions;
   }
   const std::string day = query.known_at->ToString();
   conditions.Add("d.known_from <= ?", {day});
@@ -48,6 +57,7 @@ void AddKnown(const ClaimQuery& query, Conditions& conditions) {
       "NOT EXISTS (SELECT 1 FROM documents n WHERE n.previous_version = d.entry AND n.known_from "
       "<= ?)",
       {day});
+  return conditions;
 }
 
 void AddDays(const ClaimQuery& query, Conditions& conditions) {
@@ -75,7 +85,12 @@ void AddColumns(const ClaimQuery& query, Conditions& conditions) {
     conditions.Add("c.source_side IN (" + any + ")", {query.sides.begin(), query.sides.end()});
   }
   if (!query.source.empty()) conditions.Add("c.voice = ?", {query.source});
-  if (!query.document.empty()) conditions.Add("d.id = ?", {query.document});
+  if (!query.document.empty()) {
+    conditions.Add(
+        "c.reading IN (SELECT r.entry FROM readings r JOIN documents d ON d.entry = r.document "
+        "WHERE d.id = ?)",
+        {query.document});
+  }
   if (!query.realis.empty()) conditions.Add("c.realis = ?", {query.realis});
   if (query.lane) conditions.Add("c.lane = ?", {std::string(NameOf(*query.lane))});
 }
@@ -115,40 +130,67 @@ void AddPlaces(Dialect dialect, const ClaimQuery& query, Conditions& conditions)
   conditions.Add(sql + ")", std::move(values));
 }
 
+Result<bool> Counts(Store& store, const ClaimQuery& query, std::int64_t reading,
+                    std::unordered_map<std::int64_t, bool>& known) {
+  const auto [at, is_new] = known.try_emplace(reading, false);
+  if (!is_new) return at->second;
+  const Conditions conditions = KnownOf(query, reading);
+  DL_ASSIGN_OR_RETURN(const auto select,
+                      store.Prepare("SELECT 1 FROM readings r JOIN documents d ON d.entry = "
+                                    "r.document WHERE 1 = 1" +
+                                    conditions.sql()));
+  conditions.Bind(*select);
+  DL_ASSIGN_OR_RETURN(at->second, select->Step());
+  return at->second;
+}
+
 }  // namespace
 
 Result<std::vector<StoredClaim>> Ledger::Find(const ClaimQuery& query, std::size_t limit) const {
   const Dialect dialect = store_->dialect();
+  const bool is_sqlite = dialect == Dialect::kSqlite;
+  std::string from = " FROM claims c";
+  // By the number that comes from the index itself, so that nothing is sorted.
+  std::string number = "c.number";
   Conditions conditions;
-  std::string from =
-      "SELECT c.number FROM claims c JOIN readings r ON r.entry = c.reading JOIN documents d ON "
-      "d.entry = r.document";
-  if (!query.words.empty()) {
-    const QueryWords words = WordsOfQuery(query.words);
-    if (words.beginning.empty()) return std::vector<StoredClaim>();
-    const bool is_sqlite = dialect == Dialect::kSqlite;
-    from += is_sqlite ? " JOIN claim_words w ON w.rowid = c.number"
-                      : " JOIN claim_words w ON w.claim = c.number";
-    conditions.Add(is_sqlite ? "claim_words MATCH ?" : "w.words @@ ?::tsquery",
-                   {WordPattern(dialect, words)});
-  }
-  AddKnown(query, conditions);
   AddDays(query, conditions);
   AddColumns(query, conditions);
   AddPlaces(dialect, query, conditions);
+  if (!query.words.empty()) {
+    const QueryWords words = WordsOfQuery(query.words);
+    if (words.beginning.empty()) return std::vector<StoredClaim>();
+    number = is_sqlite ? "w.rowid" : "w.claim";
+    // Words alone need no look at the claims.
+    from = conditions.sql().empty() ? " FROM claim_words w"
+                                    : from + " JOIN claim_words w ON " + number + " = c.number";
+    conditions.Add(is_sqlite ? "claim_words MATCH ?" : "w.words @@ ?::tsquery",
+                   {WordPattern(dialect, words)});
+  }
   DL_ASSIGN_OR_RETURN(const auto snapshot, Transaction::ToRead(*store_));
-  // By the number that comes from the index itself, so that nothing is sorted.
-  const bool is_by_word = !query.words.empty() && dialect == Dialect::kSqlite;
-  DL_ASSIGN_OR_RETURN(const auto select,
-                      store_->Prepare(from + " WHERE 1 = 1" + conditions.sql() + " ORDER BY " +
-                                      (is_by_word ? "w.rowid" : "c.number") + " DESC LIMIT " +
-                                      std::to_string(limit)));
-  conditions.Bind(*select);
+  // Page by page, each larger: mostly the first holds enough claims that count.
   std::vector<std::int64_t> numbers;
-  DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
-    numbers.push_back(row.Integer(0));
-    return Done{};
-  }));
+  std::unordered_map<std::int64_t, bool> counts;  // by reading
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  for (std::size_t page = std::max<std::size_t>(kFirstPage, 2 * limit);; page *= 4) {
+    Conditions of_page = conditions;
+    of_page.Add(number + " < ?", {before});
+    std::size_t found = 0;
+    DL_ASSIGN_OR_RETURN(
+        const auto select,
+        store_->Prepare("SELECT " + number + from + " WHERE 1 = 1" + of_page.sql() + " ORDER BY " +
+                        number + " DESC LIMIT " + std::to_string(page)));
+    of_page.Bind(*select);
+    while (numbers.size() < limit) {
+      DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
+      if (!has_row) break;
+      ++found;
+      before = select->Integer(0);
+      DL_ASSIGN_OR_RETURN(const bool is_counted,
+                          Counts(*store_, query, before >> kPositionBits, counts));
+      if (is_counted) numbers.push_back(before);
+    }
+    if (numbers.size() >= limit || found < page) break;
+  }
   return ClaimsNumbered(numbers);
 }
 

@@ -185,6 +185,32 @@ TEST_P(LedgerTest, CheckFindsOneDeletedRowOfEveryTable) {
   }
 }
 
+TEST_P(LedgerTest, FindsByWordsPlaceAndBoxWhatIsKnownAtADay) {
+  auto ledger = Create();
+  Add(ledger, DocumentOf("Shelling went on.", "https://example.org/a"));
+  Add(ledger, DocumentOf("Shelling ended at noon.", "https://example.org/a"), Engine(),
+      kNow + 2 * 86400);
+  Add(ledger, DocumentOf("Quiet it was."));
+  const auto found = [&](std::initializer_list<std::pair<const char*, const char*>> parameters) {
+    ClaimQuery query;
+    for (const auto& [name, value] : parameters) EXPECT_TRUE(SetParameter(name, value, query).ok());
+    std::vector<std::string> sentences;
+    const auto claims = ledger.Find(query, 10);
+    EXPECT_TRUE(claims.ok()) << claims.error().message;
+    for (const StoredClaim& stored : *claims) sentences.push_back(stored.claim.sentence_words);
+    return sentences;
+  };
+  using Sentences = std::vector<std::string>;
+  EXPECT_EQ(found({}), (Sentences{"Quiet it was.", "Shelling ended at noon."}));
+  EXPECT_EQ(found({{"q", "oakford SHEL"}}), Sentences{"Shelling ended at noon."});
+  EXPECT_EQ(found({{"q", "shelling"}, {"known_at", "2022-09-10"}}), Sentences{"Shelling went on."});
+  EXPECT_EQ(found({{"bbox", "36,49,37,50"}, {"q", "quiet"}}), Sentences{"Quiet it was."});
+  EXPECT_EQ(found({{"bbox", "37,49,36,50"}}), Sentences{});
+  EXPECT_EQ(found({{"place", "geonames:1"}, {"type", "strike"}, {"source", "Example Wire"}}).size(),
+            2u);
+  EXPECT_EQ(found({{"q", "'; \" --"}}), Sentences{});
+}
+
 class SqliteLedgerTest : public TestLedger {
  protected:
   SqliteLedgerTest() : TestLedger(Dialect::kSqlite) {}
