@@ -173,6 +173,14 @@ class Ledger {
     std::string entry_hash;
   };
 
+  // A reading that was opened: its records, and what its document and the chain know of each claim.
+  struct OpenedReading {
+    std::int64_t number = -1;
+    StoredClaim about;
+    std::string lines;
+    std::vector<std::string_view> records;  // of `lines`
+  };
+
   Result<Head> Append(std::string_view kind, std::string_view subject, std::string_view payload,
                       std::int64_t now);
   Result<Head> AppendAct(std::string_view kind, std::string_view target, const std::string& record,
@@ -196,11 +204,14 @@ class Ledger {
   Status EachClaimOf(
       const Version& version,
       const std::function<Status(std::int64_t position, StoredClaim claim)>& visit) const;
+  Status OpenReading(std::int64_t number) const;
   Result<std::vector<StoredClaim>> ClaimsNumbered(const std::vector<std::int64_t>& numbers) const;
   Result<std::vector<StoredDocument>> SelectDocuments(std::string_view condition,
                                                       std::string_view argument) const;
 
   std::unique_ptr<Store> store_;
+  // The last one: claims are mostly asked for report by report, and a reading never changes.
+  mutable std::unique_ptr<OpenedReading> opened_;
 };
 
 }  // namespace dateline::ledger

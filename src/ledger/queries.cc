@@ -111,50 +111,53 @@ Result<StoredClaim> Ledger::ClaimAt(std::int64_t reading, std::int64_t position)
   return std::move(found.front());
 }
 
-// REQUIRES: the numbers of one reading stand together, so that each is opened once.
-Result<std::vector<StoredClaim>> Ledger::ClaimsNumbered(
-    const std::vector<std::int64_t>& numbers) const {
+Status Ledger::OpenReading(std::int64_t number) const {
+  if (opened_ != nullptr && opened_->number == number) return Done{};
   DL_ASSIGN_OR_RETURN(
       const auto select,
       store_->Prepare("SELECT d.id, d.publisher, d.title, d.published, e.recorded, r.claims FROM "
                       "readings r JOIN documents d ON d.entry = r.document JOIN entries e ON "
                       "e.number = r.entry WHERE r.entry = ?"));
+  select->Bind(1, number);
+  DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
+  auto opened = std::make_unique<OpenedReading>();
+  opened->number = number;
+  if (has_row) {
+    auto text = io::Decompress(select->Text(5), kLimitReadingBytes);
+    if (!text.ok()) return WithPath(text.error(), store_->name());
+    opened->lines = std::move(text).value();
+    for (std::string_view rest = opened->lines; !rest.empty();)
+      opened->records.push_back(TakeLine(rest));
+    opened->about = {{},
+                     select->Text(0),
+                     select->Text(1),
+                     select->Text(2),
+                     DayOrNothing(select->Text(3)),
+                     select->Integer(4)};
+    opened_ = std::move(opened);
+    return Done{};
+  }
+  return Error{ErrorCode::kNotFound, "the ledger holds no reading " + std::to_string(number),
+               store_->name()};
+}
+
+Result<std::vector<StoredClaim>> Ledger::ClaimsNumbered(
+    const std::vector<std::int64_t>& numbers) const {
+  constexpr std::int64_t kPositions = (std::int64_t{1} << kPositionBits) - 1;
   std::vector<StoredClaim> claims;
-  std::int64_t reading = -1;
-  StoredClaim about;
-  std::vector<std::string_view> records;
-  std::string lines;
   for (const std::int64_t number : numbers) {
-    if (number >> kPositionBits != reading) {
-      reading = number >> kPositionBits;
-      records.clear();
-      select->Reset();
-      select->Bind(1, reading);
-      DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
-      if (has_row) {
-        auto text = io::Decompress(select->Text(5), kLimitReadingBytes);
-        if (!text.ok()) return WithPath(text.error(), store_->name()).error();
-        lines = std::move(text).value();
-        for (std::string_view rest = lines; !rest.empty();) records.push_back(TakeLine(rest));
-        about = {{},
-                 select->Text(0),
-                 select->Text(1),
-                 select->Text(2),
-                 DayOrNothing(select->Text(3)),
-                 select->Integer(4)};
-      }
-    }
-    const auto position =
-        static_cast<std::size_t>(number & ((std::int64_t{1} << kPositionBits) - 1));
-    if (position >= records.size()) {
+    const std::int64_t reading = number >> kPositionBits;
+    DL_RETURN_IF_ERROR(OpenReading(reading));
+    const auto position = static_cast<std::size_t>(number & kPositions);
+    if (position >= opened_->records.size()) {
       return Error{ErrorCode::kNotFound,
                    "the ledger holds no claim " + std::to_string(position) + " of reading " +
                        std::to_string(reading),
                    store_->name()};
     }
-    auto claim = record::ClaimFromJson(records[position]);
+    auto claim = record::ClaimFromJson(opened_->records[position]);
     if (!claim.ok()) return WithPath(claim.error(), store_->name()).error();
-    claims.push_back(about);
+    claims.push_back(opened_->about);
     claims.back().claim = std::move(claim).value();
   }
   return claims;
