@@ -207,7 +207,8 @@ class Describer {
                      {"time", claim.time ? Interval(claim.time->interval) : ""},
                      {"basis", claim.time ? Name(claim.time->basis) : ""},
                      {"count", claim.quantity ? Count(*claim.quantity) : ""},
-                     {"unit", claim.quantity ? claim.quantity->unit : ""}};
+                     {"unit", claim.quantity ? claim.quantity->unit : ""},
+                     {"repeats", claim.repeats ? In(r_.claims[*claim.repeats].trigger) : ""}};
     for (const LocationIndex location : claim.locations) {
       const Location& where = r_.locations[location];
       fields.emplace("relation", Name(where.relation));

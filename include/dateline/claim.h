@@ -117,6 +117,9 @@ struct Claim {
   Realis realis = Realis::kAsserted;
   std::vector<Evidence> evidence;
   double confidence = 0.0;  // 0 to 1; see the model card for calibration
+  // A claim of a headline, caption or teaser that the body makes too: the body's claim. It is not
+  // counted beside that one.
+  std::optional<ClaimIndex> repeats;
   // "slot: rule or model", in slot order, e.g. "location: clause", "type: trigger shelled"; for
   // `why`.
   std::vector<std::string> grounds;

@@ -18,6 +18,7 @@
 #include "claims/quantities.h"
 #include "claims/quantity_slot.h"
 #include "claims/realis.h"
+#include "claims/repeats.h"
 #include "claims/retelling.h"
 #include "claims/roles.h"
 #include "claims/sources.h"
@@ -279,6 +280,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     AddFillers(clauses, naming, *tables_->learned, ActsOf(scene, tables_->ontology, layers.claims),
                layers.claims);
   }
+  LinkRepeats(scene, layers.claims);
   return layers;
 }
 

@@ -66,6 +66,7 @@ std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {
   std::vector<record::ClaimRecord> out;
   std::map<std::string, int> seen;
   for (const Claim& claim : reading.claims) {
+    if (claim.repeats) continue;  // the body's claim is recorded, and counts once
     record::ClaimRecord r;
     r.id = IdOf(reading, claim, seen);
     r.type = claim.type;

@@ -160,6 +160,7 @@ class Verifier {
       Has(r_.sentences, claim.sentence, "claim", i);
       if (claim.attribution) Has(r_.attributions, *claim.attribution, "claim", i);
       if (claim.source.entity) Has(r_.entities, *claim.source.entity, "claim", i);
+      if (claim.repeats) Has(r_.claims, *claim.repeats, "claim", i);
       for (const LocationIndex location : claim.locations) Has(r_.locations, location, "claim", i);
       for (const Role& role : claim.roles) {
         if (role.entity) Has(r_.entities, *role.entity, "claim", i);

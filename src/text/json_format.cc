@@ -375,6 +375,7 @@ class Writer {
         json_.EndObject();
       }
       json_.EndArray().Key("confidence").Number(RoundedScore(claim.confidence));
+      if (claim.repeats) OptionalId("repeats", 'c', claim.repeats);
       json_.Key("grounds").BeginArray();
       for (const std::string& ground : claim.grounds) json_.String(ground);
       json_.EndArray().EndObject();
