@@ -136,7 +136,8 @@ std::size_t AllocationsOf(const times::TimesStage& stage, const Prepared& docume
 void CheckAllocations(const times::TimesStage& stage, const Reader& reader) {
   const auto text_of = [](int sentences) {
     std::string text;
-    for (int i = 0; i < sentences; ++i) text += "The engineers – “slow ones” – mended the old bridge near Café Ріг in town. ";
+    for (int i = 0; i < sentences; ++i)
+      text += "The engineers – “slow ones” – mended the old bridge near Café Ріг in town. ";
     return text;
   };
   const std::size_t few = AllocationsOf(stage, reader.Prepare(text_of(10)));
