@@ -37,7 +37,7 @@ std::string_view NameOf(SenseFeature feature) {
 
 Senses::Senses(const Surroundings& around, const Gazetteer& gazetteer, const Home& home,
                const std::vector<Toponym>& toponyms)
-    : around_(around), gazetteer_(gazetteer), home_(home) {
+    : gazetteer_(gazetteer), home_(home) {
   if (home_.town != kNoRecord) {
     home_point_ = gazetteer.PointOf(home_.town);
     home_admin1_ = gazetteer.record(home_.town).admin1;

@@ -108,7 +108,6 @@ class Senses {
   RecordIndex DivisionOf(RecordIndex record) const;
   void ReadCloseness(std::size_t n, const std::vector<std::size_t>& chosen, Sense& sense) const;
 
-  const Surroundings& around_;
   const Gazetteer& gazetteer_;
   Home home_;
   LatLng home_point_;
