@@ -97,7 +97,8 @@ TEST(CopiesOf, ALaterTextJoinsNothingBeforeItIsKnown) {
 
 TEST(CopiesOf, TheSameTextAWeekLaterIsAnotherReport) {
   const std::string summary = Words(60, "s");
-  auto texts = Printed({summary, summary, summary});
+  const std::vector<std::string> printings(3, summary);
+  auto texts = Printed(printings);
   texts[0].published = Day::FromCivil(2022, 9, 1);
   texts[1].published = Day::FromCivil(2022, 9, 8);
   texts[2].published = Day::FromCivil(2022, 9, 20);
@@ -107,7 +108,8 @@ TEST(CopiesOf, TheSameTextAWeekLaterIsAnotherReport) {
 }
 
 TEST(CopiesOf, AnotherVersionOfAPageIsTheSameDocument) {
-  auto texts = Printed({Words(60, "a"), Words(60, "b")});
+  const std::vector<std::string> versions = {Words(60, "a"), Words(60, "b")};
+  auto texts = Printed(versions);
   texts[1].replaces = 0;
   const auto groups = CopiesOf(texts);
   EXPECT_EQ(groups.GroupOf(0, kForever), groups.GroupOf(1, kForever));
