@@ -213,15 +213,7 @@ int BoardCommand(Arguments arguments) {
                                  options.place = value;
                                  return Done{};
                                }});
-  table.push_back(
-      {"format", "table|json", "what to print (table)", [&](std::string_view value) -> Status {
-         if (value != "table" && value != "json") {
-           return Error{ErrorCode::kInvalidInput,
-                        "found --format " + std::string(value) + ", expected table or json", ""};
-         }
-         options.as_json = value == "json";
-         return Done{};
-       }});
+  table.push_back(FormatInto(options.as_json));
   const auto parsed = ParseArguments("board", arguments, table);
   if (!parsed.ok()) return UsageError("board", parsed.error());
   if (parsed->wants_help) return kExitDone;

@@ -44,15 +44,7 @@ std::vector<Option> TableOf(EventsOptions& options) {
                      options.standing = value;
                      return Done{};
                    }});
-  table.push_back(
-      {"format", "table|json", "what to print (table)", [&](std::string_view value) -> Status {
-         if (value != "table" && value != "json") {
-           return Error{ErrorCode::kInvalidInput,
-                        "found --format " + std::string(value) + ", expected table or json", ""};
-         }
-         options.as_json = value == "json";
-         return Done{};
-       }});
+  table.push_back(FormatInto(options.as_json));
   return table;
 }
 

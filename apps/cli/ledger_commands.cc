@@ -70,6 +70,18 @@ std::vector<Option> MomentTable(MomentOptions& options) {
            }}};
 }
 
+Option FormatInto(bool& as_json) {
+  return {"format", "table|json", "what to print (table)",
+          [&as_json](std::string_view value) -> Status {
+            if (value != "table" && value != "json") {
+              return Error{ErrorCode::kInvalidInput,
+                           "found --format " + std::string(value) + ", expected table or json", ""};
+            }
+            as_json = value == "json";
+            return Done{};
+          }};
+}
+
 Result<publish::House> LoadHouse() {
   constexpr std::string_view kProfile = "data/publish/public.tsv";
   DL_ASSIGN_OR_RETURN(const auto profile_table, model::Resource(kProfile));

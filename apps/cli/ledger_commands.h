@@ -40,6 +40,9 @@ struct MomentOptions {
 };
 std::vector<Option> MomentTable(MomentOptions& options);
 
+// --format table|json.
+Option FormatInto(bool& as_json);
+
 // The rules and tables of data/publish. Errors: kCorrupt.
 Result<publish::House> LoadHouse();
 

@@ -198,11 +198,11 @@ double Confidence(const TriggerRule& rule, const Claim& claim) {
 }
 
 // What the sentence names as shown or seen, where the claim lies in its scope.
-void AddEvidence(const EvidenceFindings& findings, Claim& claim) {
-  auto mention =
-      std::partition_point(findings.mentions.begin(), findings.mentions.end(),
-                           [&](const EvidenceMention& m) { return m.sentence < claim.sentence; });
-  for (; mention != findings.mentions.end() && mention->sentence == claim.sentence; ++mention) {
+void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
+  auto mention = std::partition_point(found.begin(), found.end(), [&](const EvidenceMention& m) {
+    return m.sentence < claim.sentence;
+  });
+  for (; mention != found.end() && mention->sentence == claim.sentence; ++mention) {
     if (!mention->scope.Contains(claim.trigger)) continue;
     claim.evidence.push_back(mention->evidence);
     claim.grounds.push_back("evidence: in its scope");
@@ -236,7 +236,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   PlaceBinder places(clauses, tables_->place_words, tables_->speech, sites);
   const TimeBinder times(clauses, tables_->speech, sites);
   const QuantitySlot quantities(clauses, layers.quantities);
-  const EvidenceFindings evidence = tables_->evidence->Find(input.language, input.entities);
+  const auto evidence = tables_->evidence->Find(input.language, input.entities);
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
     const TriggerRule& rule = tables_->triggers[trigger.rule];

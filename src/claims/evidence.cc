@@ -45,7 +45,7 @@ class Finder {
     }
   }
 
-  EvidenceFindings Run() {
+  std::vector<EvidenceMention> Run() {
     for (SentenceIndex s; s < view_.sentences.end_index(); ++s) Read(s);
     return std::move(found_);
   }
@@ -58,7 +58,7 @@ class Finder {
 
   void Read(SentenceIndex index) {
     sentence_ = &view_.sentences[index];
-    const std::size_t before = found_.mentions.size();
+    const std::size_t before = found_.size();
     std::vector<Noun> nouns;
     std::vector<TokenIndex> checks;
     for (TokenIndex t = sentence_->first; t < sentence_->end; ++t) {
@@ -66,22 +66,13 @@ class Finder {
       if (auto noun = NounAt(t); noun && nouns.size() < kMostPerSentence) nouns.push_back(*noun);
       const bool is_check = Is(t, EvidenceClass::kVerify) || Is(t, EvidenceClass::kLocate);
       if (is_check && checks.size() < kMostPerSentence) checks.push_back(t);
-      if (Is(t, EvidenceClass::kUnchecked) && checks.size() < kMostPerSentence) {
-        found_.notes.push_back({view_.tokens[t].span, index, ""});
-      }
     }
     for (const Noun& noun : nouns) {
       if (const auto scope = ScopeOf(noun)) Add(noun, *scope, index, before);
     }
     for (const TokenIndex check : checks) {
-      if (const auto note = NoteAt(check, index)) {
-        found_.notes.push_back(*note);
-      } else {
-        Mark(check, nouns, before, index);
-      }
+      if (!Failed(check)) Mark(check, nouns, before, index);
     }
-    std::sort(found_.notes.begin(), found_.notes.end(),
-              [](const UncheckedNote& a, const UncheckedNote& b) { return a.span < b.span; });
   }
 
   // ------------------------------------------------------------ the noun
@@ -249,13 +240,13 @@ class Finder {
   }
 
   void Add(const Noun& noun, ByteSpan scope, SentenceIndex index, std::size_t before) {
-    for (std::size_t i = before; i < found_.mentions.size(); ++i) {
-      const EvidenceMention& other = found_.mentions[i];
+    for (std::size_t i = before; i < found_.size(); ++i) {
+      const EvidenceMention& other = found_[i];
       if (other.evidence.kind == noun.kind && other.scope == scope) return;
     }
     EvidenceMention mention{
         {noun.kind, MakerOf(noun.top), "", "", view_.tokens[noun.token].span}, index, scope};
-    found_.mentions.push_back(std::move(mention));
+    found_.push_back(std::move(mention));
   }
 
   // ------------------------------------------------------------ who
@@ -334,9 +325,9 @@ class Finder {
     }
     if (who == nullptr && is_active) who = SubjectOf(check);
     if (who == nullptr) return;
-    const bool is_here = before < found_.mentions.size();
-    for (std::size_t i = found_.mentions.size(); i > 0; --i) {
-      EvidenceMention& mention = found_.mentions[i - 1];
+    const bool is_here = before < found_.size();
+    for (std::size_t i = found_.size(); i > 0; --i) {
+      EvidenceMention& mention = found_[i - 1];
       const std::uint32_t distance = index.value() - mention.sentence.value();
       if (is_here ? distance != 0 : distance > 1) break;
       if (!is_here && mention.evidence.kind != about->kind) continue;
@@ -348,13 +339,12 @@ class Finder {
 
   // ------------------------------------------------------------ what could not be checked
 
-  // "could not be independently verified", "unable to confirm": tried, or at least possible; "did
-  // not confirm the raid" is silence and no remark on checking.
-  std::optional<UncheckedNote> NoteAt(TokenIndex check, SentenceIndex index) const {
-    if (!Is(check, EvidenceClass::kVerify)) return std::nullopt;
+  // "could not be independently verified", "unable to confirm": tried, or at least possible, and
+  // nobody has checked; "did not confirm the raid" is silence.
+  bool Failed(TokenIndex check) const {
+    if (!Is(check, EvidenceClass::kVerify)) return false;
     bool is_negated = false;
     bool is_tried = false;
-    TokenIndex first = check;
     for (TokenIndex t = check; sentence_->first < t && check.value() - t.value() < 7;) {
       t = t.previous();
       const bool is_unable = Is(t, EvidenceClass::kUnable);
@@ -365,31 +355,16 @@ class Finder {
       is_negated = is_negated || is_unable || Is(t, EvidenceClass::kNegation);
       is_tried = is_tried || is_unable || Is(t, EvidenceClass::kManner) ||
                  Is(t, EvidenceClass::kAble) || word(t).deprel == Deprel::kAuxPass;
-      if (is_unable) {
-        first = t;
-        break;
-      }
-      first = t;
+      if (is_unable) break;
     }
-    if (!is_negated || !is_tried) return std::nullopt;
-    const Mention* who = SubjectOf(check);
-    if (who == nullptr && Is(first, EvidenceClass::kUnable)) who = SubjectOf(first);
-    for (TokenIndex by = check.next(); by < sentence_->end && by.value() - check.value() < 3;
-         ++by) {
-      if (Is(by, EvidenceClass::kBy)) who = AgentAfter(by);
-    }
-    const bool is_passive =
-        word(check).xpos != "VB" && first < check && word(check.previous()).xpos != "TO";
-    if (is_passive && who == SubjectOf(check)) who = nullptr;
-    return UncheckedNote{Bytes(first, check.next()), index,
-                         who == nullptr ? std::string() : names_.NameOf(*who)};
+    return is_negated && is_tried;
   }
 
   const text::LanguageView& view_;
   const MentionNames names_;
   std::vector<EvidenceClasses> classes_;
   const Sentence* sentence_ = nullptr;
-  EvidenceFindings found_;
+  std::vector<EvidenceMention> found_;
 };
 
 }  // namespace
@@ -400,8 +375,8 @@ Result<EvidenceFinder> EvidenceFinder::Load() {
   return EvidenceFinder(std::make_shared<const EvidenceWords>(std::move(words)));
 }
 
-EvidenceFindings EvidenceFinder::Find(const text::LanguageView& language,
-                                      const IndexedVector<Entity, EntityIndex>& entities) const {
+std::vector<EvidenceMention> EvidenceFinder::Find(
+    const text::LanguageView& language, const IndexedVector<Entity, EntityIndex>& entities) const {
   if (language.words.empty()) return {};
   return Finder(language, entities, *words_).Run();
 }

@@ -73,15 +73,14 @@ struct Analysed {
   IndexedVector<Entity, EntityIndex> entities;
 };
 
-// "video[Video] by=X geolocated=Y verified=Z: scope" a piece of evidence, "unchecked[...] by=W" a
-// note.
+// "video[Video] by=X geolocated=Y verified=Z: scope" a piece of evidence.
 std::string Describe(const std::string& lines) {
   static const auto finder = EvidenceFinder::Load();
   if (!finder.ok()) return finder.error().ToString();
   const Analysed document(lines);
-  const EvidenceFindings found = finder->Find(document.view(), document.entities);
+  const auto found = finder->Find(document.view(), document.entities);
   std::string out;
-  for (const EvidenceMention& one : found.mentions) {
+  for (const EvidenceMention& one : found) {
     const Evidence& evidence = one.evidence;
     out += std::string(text::NameOf(evidence.kind)) + "[" +
            std::string(evidence.span->In(document.text)) + "]";
@@ -89,11 +88,6 @@ std::string Describe(const std::string& lines) {
     if (!evidence.geolocated_by.empty()) out += " geolocated=" + evidence.geolocated_by;
     if (!evidence.verified_by.empty()) out += " verified=" + evidence.verified_by;
     out += ": " + std::string(one.scope.In(document.text)) + "\n";
-  }
-  for (const UncheckedNote& note : found.notes) {
-    out += "unchecked[" + std::string(note.span.In(document.text)) + "]";
-    if (!note.checker.empty()) out += " by=" + note.checker;
-    out += "\n";
   }
   return out;
 }
@@ -196,28 +190,23 @@ const Example kExamples[] = {
      "the/the/DET/DT/5/det/O BBC/BBC/PROPN/NNP/2/obl:agent/B-ORG shows/show/VERB/VBZ/0/root/O "
      "fires/fire/NOUN/NNS/6/obj/O",
      "video[Footage] verified=BBC: shows fires\n"},
-    {"could not independently verify",
+    {"who verifies the footage of the sentence before",
+     "Footage/footage/NOUN/NN/2/nsubj/O shows/show/VERB/VBZ/0/root/O fires/fire/NOUN/NNS/2/obj/O\n"
+     "AFP/AFP/PROPN/NNP/2/nsubj/B-ORG verified/verify/VERB/VBD/0/root/O the/the/DET/DT/4/det/O "
+     "footage/footage/NOUN/NN/2/obj/O",
+     "video[Footage] verified=AFP: shows fires\n"},
+    {"who could not verify it has not",
+     "Footage/footage/NOUN/NN/2/nsubj/O shows/show/VERB/VBZ/0/root/O fires/fire/NOUN/NNS/2/obj/O\n"
      "AFP/AFP/PROPN/NNP/5/nsubj/B-ORG could/could/AUX/MD/5/aux/O not/not/PART/RB/5/advmod/O "
      "independently/independently/ADV/RB/5/advmod/O verify/verify/VERB/VB/0/root/O "
-     "it/it/PRON/PRP/5/obj/O",
-     "unchecked[could not independently verify] by=AFP\n"},
-    {"has not been independently verified",
-     "It/it/PRON/PRP/6/nsubj/O has/have/AUX/VBZ/6/aux/O not/not/PART/RB/6/advmod/O "
-     "been/be/AUX/VBN/6/cop/O independently/independently/ADV/RB/6/advmod/O "
-     "verified/verified/ADJ/JJ/0/root/O",
-     "unchecked[has not been independently verified]\n"},
-    {"unable to confirm",
-     "Officials/official/NOUN/NNS/3/nsubj/O are/be/AUX/VBP/3/cop/O unable/unable/ADJ/JJ/0/root/O "
-     "to/to/PART/TO/5/mark/O confirm/confirm/VERB/VB/3/xcomp/O it/it/PRON/PRP/5/obj/O",
-     "unchecked[unable to confirm]\n"},
-    {"unverified reports",
-     "Unverified/unverified/ADJ/JJ/2/amod/O reports/report/NOUN/NNS/3/nsubj/O "
-     "spread/spread/VERB/VBD/0/root/O",
-     "unchecked[Unverified]\n"},
-    {"silence is no remark on checking",
-     "Kyiv/Kyiv/PROPN/NNP/4/nsubj/B-GPE has/have/AUX/VBZ/4/aux/O not/not/PART/RB/4/advmod/O "
-     "confirmed/confirm/VERB/VBN/0/root/O the/the/DET/DT/6/det/O raid/raid/NOUN/NN/4/obj/O",
-     ""},
+     "the/the/DET/DT/7/det/O footage/footage/NOUN/NN/5/obj/O",
+     "video[Footage]: shows fires\n"},
+    {"who is unable to confirm it has not",
+     "Footage/footage/NOUN/NN/2/nsubj/O shows/show/VERB/VBZ/0/root/O fires/fire/NOUN/NNS/2/obj/O\n"
+     "AFP/AFP/PROPN/NNP/3/nsubj/B-ORG is/be/AUX/VBZ/3/cop/O unable/unable/ADJ/JJ/0/root/O "
+     "to/to/PART/TO/5/mark/O confirm/confirm/VERB/VB/3/xcomp/O the/the/DET/DT/7/det/O "
+     "footage/footage/NOUN/NN/5/obj/O",
+     "video[Footage]: shows fires\n"},
 };
 
 TEST(EvidenceFinder, FindsWhatIsNamedAsShownOrSeen) {
@@ -236,9 +225,9 @@ TEST(EvidenceFinder, StaysInsideItsSentenceOnHostileInput) {
     line += std::to_string(i == 0 ? 2 : i) + (i % 2 == 0 ? "/nsubj/O " : "/conj/O ");
   }
   const Analysed document(line);
-  const EvidenceFindings found = finder->Find(document.view(), document.entities);
-  EXPECT_FALSE(found.mentions.empty());
-  for (const EvidenceMention& one : found.mentions) {
+  const auto found = finder->Find(document.view(), document.entities);
+  EXPECT_FALSE(found.empty());
+  for (const EvidenceMention& one : found) {
     EXPECT_TRUE(document.sentences[one.sentence].span.Contains(one.scope));
   }
 }

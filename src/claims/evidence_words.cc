@@ -11,33 +11,13 @@ namespace {
 constexpr std::size_t kLongestWord = 24;  // bytes
 
 // In the order of EvidenceClass.
-constexpr std::array<std::string_view, kEvidenceClassCount> kClassNames = {"video",
-                                                                           "photo",
-                                                                           "satellite",
-                                                                           "document",
-                                                                           "witness",
-                                                                           "intercept",
-                                                                           "intercept-noun",
-                                                                           "intercept-mark",
-                                                                           "show",
-                                                                           "seen",
-                                                                           "post",
-                                                                           "circulate",
-                                                                           "examine",
-                                                                           "made",
-                                                                           "locate",
-                                                                           "verify",
-                                                                           "tell",
-                                                                           "not-evidence",
-                                                                           "figure",
-                                                                           "negation",
-                                                                           "unable",
-                                                                           "unchecked",
-                                                                           "manner",
-                                                                           "according",
-                                                                           "by",
-                                                                           "checked",
-                                                                           "able"};
+constexpr std::array<std::string_view, kEvidenceClassCount> kClassNames = {
+    "video",     "photo",          "satellite",      "document", "witness",
+    "intercept", "intercept-noun", "intercept-mark", "show",     "seen",
+    "post",      "circulate",      "examine",        "made",     "locate",
+    "verify",    "tell",           "not-evidence",   "figure",   "negation",
+    "unable",    "manner",         "according",      "by",       "checked",
+    "able"};
 
 }  // namespace
 

@@ -32,15 +32,14 @@ enum class EvidenceClass : std::uint8_t {
   kNotEvidence,  // after a noun of evidence: it is another thing
   kFigure,       // before it: a manner of speaking
   kNegation,
-  kUnable,     // does the work of a negation before checking
-  kUnchecked,  // says it by itself
-  kManner,     // may stand within a remark on checking
+  kUnable,  // does the work of a negation before checking
+  kManner,  // may stand within a remark on checking
   kAccording,
   kBy,
   kChecked,  // what remarks on checking are about
   kAble,     // in a remark on checking: it was tried
 };
-inline constexpr std::size_t kEvidenceClassCount = 27;
+inline constexpr std::size_t kEvidenceClassCount = 26;
 
 using EvidenceClasses = std::bitset<kEvidenceClassCount>;
 
