@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "command.h"
 #include "desk.h"
@@ -125,14 +126,23 @@ int Serve(const std::string& ledger_path, const Listen& listen, unsigned threads
     Complain(server.error());
     return kExitSomeFailed;
   }
-  std::printf("dateline serves %s at http://%s:%u/ (%zu claims); Ctrl-C stops it\n",
-              ledger_path.c_str(), HostOf(listen.address).c_str(), unsigned{server->port()},
-              served.keeper->Current()->size());
-  std::fflush(stdout);
-  const Status done = server->Run([&served] { return HandlerFor(served); });
-  if (done.ok()) return kExitDone;
-  Complain(done.error());
-  return kExitSomeFailed;
+  // Before it is said that it serves: what happens to the file from then on finds it open.
+  std::vector<server::Handler> handlers;
+  for (unsigned i = 0; i < threads; ++i) {
+    auto handler = HandlerFor(served);
+    if (!handler.ok()) {
+      Complain(handler.error());
+      return kExitCannotOpen;
+    }
+    handlers.push_back(std::move(handler).value());
+  }
+  server->Run(std::move(handlers), [&] {
+    std::printf("dateline serves %s at http://%s:%u/ (%zu claims); Ctrl-C stops it\n",
+                ledger_path.c_str(), HostOf(listen.address).c_str(), unsigned{server->port()},
+                served.keeper->Current()->size());
+    std::fflush(stdout);
+  });
+  return kExitDone;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "http_server.h"
 
-#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -15,7 +14,6 @@
 #include <boost/beast/http.hpp>
 #include <csignal>
 #include <list>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
@@ -256,9 +254,7 @@ Result<HttpServer> HttpServer::Open(const std::string& address, std::uint16_t po
   return HttpServer(std::move(impl));
 }
 
-Status HttpServer::Run(const MakeHandler& make_handler) {
-  std::mutex mutex;
-  std::optional<Error> failure;
+void HttpServer::Run(std::vector<Handler> handlers, const std::function<void()>& when_ready) {
   asio::signal_set signals(impl_->workers.front().context(), SIGINT, SIGTERM);
   signals.async_wait([this](const error_code& error, int) {
     if (!error) Stop();
@@ -268,22 +264,15 @@ Status HttpServer::Run(const MakeHandler& make_handler) {
     error_code ignored;
     signals.cancel(ignored);
   };
+  when_ready();
   std::vector<std::jthread> threads;
+  auto handler = handlers.begin();
   for (Worker& worker : impl_->workers) {
-    threads.emplace_back([&] {
-      auto handler = make_handler();
-      if (handler.ok()) {
-        worker.Run(std::move(handler).value());
-        return;
-      }
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = handler.error();
-      Stop();
-    });
+    if (handler == handlers.end()) break;
+    threads.emplace_back(
+        [&worker, own = std::move(*handler++)]() mutable { worker.Run(std::move(own)); });
   }
   threads.clear();  // joins
-  if (failure) return *failure;
-  return Done{};
 }
 
 void HttpServer::Stop() {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "dateline/result.h"
 #include "serve/message.h"
@@ -26,8 +27,6 @@ struct Limits {
 };
 
 using Handler = std::function<serve::Response(const serve::Request&)>;
-// Called once a thread, on that thread.
-using MakeHandler = std::function<Result<Handler>()>;
 
 class HttpServer {
  public:
@@ -38,8 +37,9 @@ class HttpServer {
   ~HttpServer();
 
   std::uint16_t port() const;
-  // Serves until a signal or Stop(). Errors: those of `make_handler`.
-  Status Run(const MakeHandler& make_handler);
+  // Serves until a signal or Stop(). `handlers` are as many as the threads; each is called by one
+  // thread only. `when_ready` is called once, when a request would be answered and a signal heeded.
+  void Run(std::vector<Handler> handlers, const std::function<void()>& when_ready);
   void Stop();  // thread-safe
 
  private:
