@@ -10,27 +10,6 @@
 namespace dateline::standing {
 namespace {
 
-constexpr Moment kNow;
-
-std::vector<Event> Events(const Record& record, Moment moment = kNow) {
-  static std::deque<Index> kept;
-  return AllEvents(kept.emplace_back(record.Built(RealPolicy())), moment);
-}
-
-std::string Standing(const Record& record, Moment moment = kNow) {
-  const Index index = record.Built(RealPolicy());
-  const auto events = AllEvents(index, moment);
-  return events.size() == 1 ? std::string(StandingOf(index, events[0]))
-                            : std::to_string(events.size()) + " events";
-}
-
-void Gain(Record& record, unsigned day, const std::string& source, const std::string& side,
-          const std::string& holder) {
-  record.Publish("Outlet " + std::to_string(record.reports().size()), day);
-  OnDay(With(record.Say("control.gain", "Oakford", source, side), "holder_after", holder, holder),
-        day);
-}
-
 record::ClaimRecord& Casualty(Record& record, const std::string& source, const std::string& side,
                               double count, const std::string& word = "killed") {
   record.Publish("Outlet " + std::to_string(record.reports().size()), 9);

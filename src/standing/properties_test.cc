@@ -12,13 +12,6 @@
 namespace dateline::standing {
 namespace {
 
-constexpr Moment kNow;
-
-std::vector<Event> Events(const Record& record, Moment moment = kNow) {
-  static std::deque<Index> kept;
-  return AllEvents(kept.emplace_back(record.Built(RealPolicy())), moment);
-}
-
 // Class, days, standing and disputes of all events, a line each.
 std::string Lines(const Record& record, const std::vector<std::size_t>& order = {},
                   Moment moment = kNow) {
@@ -33,20 +26,6 @@ std::string Lines(const Record& record, const std::vector<std::size_t>& order = 
     out += "\n";
   }
   return out;
-}
-
-std::string Standing(const Record& record, Moment moment = kNow) {
-  const Index index = record.Built(RealPolicy());
-  const auto events = AllEvents(index, moment);
-  return events.size() == 1 ? std::string(StandingOf(index, events[0]))
-                            : std::to_string(events.size()) + " events";
-}
-
-void Gain(Record& record, unsigned day, const std::string& source, const std::string& side,
-          const std::string& holder) {
-  record.Publish("Outlet " + std::to_string(record.reports().size()), day);
-  OnDay(With(record.Say("control.gain", "Oakford", source, side), "holder_after", holder, holder),
-        day);
 }
 
 // A record of some claims at random, with the same number always the same record.

@@ -129,4 +129,25 @@ inline record::ClaimRecord& OnDay(record::ClaimRecord& claim, unsigned day) {
   return claim;
 }
 
+inline constexpr Moment kNow;
+
+inline std::vector<Event> Events(const Record& record, Moment moment = kNow) {
+  static std::deque<Index> kept;
+  return AllEvents(kept.emplace_back(record.Built(RealPolicy())), moment);
+}
+
+inline std::string Standing(const Record& record, Moment moment = kNow) {
+  const Index index = record.Built(RealPolicy());
+  const auto events = AllEvents(index, moment);
+  return events.size() == 1 ? std::string(StandingOf(index, events[0]))
+                            : std::to_string(events.size()) + " events";
+}
+
+inline void Gain(Record& record, unsigned day, const std::string& source, const std::string& side,
+                 const std::string& holder) {
+  record.Publish("Outlet " + std::to_string(record.reports().size()), day);
+  OnDay(With(record.Say("control.gain", "Oakford", source, side), "holder_after", holder, holder),
+        day);
+}
+
 }  // namespace dateline::standing
