@@ -51,7 +51,7 @@ std::uint64_t Number(T value) {
 
 FillerFeatures::FillerFeatures(const Clauses& clauses, const std::vector<Act>& acts,
                                const IndexedVector<Claim, ClaimIndex>& claims)
-    : clauses_(clauses), scene_(clauses.scene()), acts_(acts) {
+    : scene_(clauses.scene()), acts_(acts) {
   for (std::size_t i = 0; i < acts.size(); ++i) {
     if (acts[i].is_sought) sought_.push_back(i);
     for (const Role& role : claims[ClaimIndex::FromSize(acts[i].claim)].roles) {

@@ -45,7 +45,6 @@ class FillerFeatures {
   std::uint64_t LemmaOf(TokenIndex token) const;
   std::uint64_t CaseOf(TokenIndex token) const;
 
-  const Clauses& clauses_;
   const Scene& scene_;
   const std::vector<Act>& acts_;
   struct Filled {

@@ -17,9 +17,11 @@ using Floats = float __attribute__((vector_size(32)));
 using Integers = std::int32_t __attribute__((vector_size(32)));
 using Bytes = std::int8_t __attribute__((vector_size(8)));
 
-// The same in memory, at any address.
-using FloatsInMemory = float __attribute__((vector_size(32), aligned(4), may_alias));
-using BytesInMemory = std::int8_t __attribute__((vector_size(8), aligned(1), may_alias));
+// The same in memory, at any address. The attributes stand with the name: behind the type, clang
+// drops the alignment without a word.
+using FloatsInMemory __attribute__((vector_size(32), aligned(4), may_alias)) = float;
+using BytesInMemory __attribute__((vector_size(8), aligned(1), may_alias)) = std::int8_t;
+static_assert(alignof(FloatsInMemory) == 4 && alignof(BytesInMemory) == 1);
 
 // By reference, not by value: how such a value is passed depends on the instruction set. By a type
 // of its own, not by memcpy, which gcc 12 copies in halves here.
