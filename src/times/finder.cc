@@ -49,6 +49,9 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->old_year_cue = lexicon.ClassSymbol("OLDYEARCUE");
   language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
   language->carrier = lexicon.ClassSymbol("CARRIER");
+  language->term = lexicon.ClassSymbol("TERM");
+  language->generic = lexicon.ClassSymbol("GENERIC");
+  language->unit = lexicon.ClassSymbol("UNIT");
   language->fiscal = lexicon.ClassSymbol("FISCAL");
   language->ended = lexicon.ClassSymbol("ENDED");
   language->not_year = lexicon.ClassSymbol("NOTYEAR");
@@ -67,10 +70,13 @@ void Finder::LookUp() {
     const bool is_shape = Lexicon::StartsAsShape(token);
     const bool is_hyphenated = !is_shape && token.size() > 2 && token.size() < 24 &&
                                token.find('-') != std::string_view::npos;
-    if (is_shape || is_hyphenated) {
+    const bool is_prefixed = !is_shape && Lexicon::MayHavePrefix(token);
+    if (is_shape || is_hyphenated || is_prefixed) {
       const std::size_t before = shapes_.size();
       if (is_shape) {
         language_.lexicon.AddShapes(token, shapes_);
+      } else if (is_prefixed) {
+        language_.lexicon.AddPrefixed(token, shapes_);
       } else {
         language_.lexicon.AddEdged(token, shapes_);
       }

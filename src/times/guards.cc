@@ -34,7 +34,11 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
   switch (operation) {
     case Operation::kDate: {
       const Meaning meaning = match.tokens[match.before].meaning;
-      if (is_single && meaning == Meaning::kYear) return AllowsYear(first, end, previous);
+      if (is_single && meaning == Meaning::kYear && !IsLetter(input_.surface(first).front())) {
+        return AllowsYear(first, end, previous);
+      }
+      if (IsLowerCaseFeast(match, first, end)) return false;
+      if (is_single && meaning == Meaning::kDeictic && IsGeneric(end)) return false;
       // "Russia Today", "High Noon"
       return !is_single || (meaning != Meaning::kDeictic && meaning != Meaning::kClock) ||
              !IsInLongerName(first);
@@ -49,9 +53,13 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       const std::string_view word = input_.surface(*after);
       return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
     }
+    case Operation::kQuarter:
+      return !IsDigit(input_.surface(first).front()) || end.value() - first.value() < 2 ||
+             IsGlued(first);  // "3Q", but not "3 Q"
     case Operation::kReference:
       // "electric current"
       if (is_single && IsInLongerName(first)) return false;
+      if (!is_single && IsCounted(end)) return false;
       return !is_single || !IsNoun(first);
     case Operation::kSet:
       // "People's Daily" is a newspaper.
@@ -98,6 +106,14 @@ bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIn
     if (token.meaning != Meaning::kUnit || !token.is_weak) continue;
     if (!token.is_plural || end.value() - first.value() == 1) return false;
   }
+  // Of "the months-long siege" the article is no part.
+  if (match.tokens[match.tokens.size() - match.after - 1].is_plural && IsBoundByHyphen(end)) {
+    return false;
+  }
+  if (IsA(end.previous(), language_.age)) {  // "decades-old", but not "five years-old"
+    const auto before = Before(first);
+    if (before && (IsDigit(input_.surface(*before).front()) || IsNumeral(*before))) return false;
+  }
   const auto after = After(end);
   if (!after) return true;
   if (IsA(*after, language_.age)) return false;
@@ -125,6 +141,39 @@ bool Finder::IsNameOfUnit(const PatternMatch& match, TokenIndex first, TokenInde
   if (first == last) return IsDigit(input_.surface(*before).front());
   const char begin = input_.surface(first).front();
   return (IsUpper(begin) || IsDigit(begin)) && !IsUpper(input_.surface(*before).front());
+}
+
+// "an election day": of a feast that is written as "... Day" the first word has a capital.
+bool Finder::IsLowerCaseFeast(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  for (std::size_t i = match.before; i + match.after < match.tokens.size(); ++i) {
+    if (match.tokens[i].meaning != Meaning::kHoliday) continue;
+    const auto at = TokenIndex::FromSize(first.value() + i - match.before);
+    return at.next() != end && IsA(at.next(), language_.unit) &&
+           !IsUpper(input_.surface(at).front());
+  }
+  return false;
+}
+
+// "today's youth", "in today's world": of these times, and of no day.
+bool Finder::IsGeneric(TokenIndex end) const {
+  const auto after = After(end);
+  if (!after || !IsA(*after, language_.possessive)) return false;
+  const auto noun = After(after->next());
+  return noun && IsA(*noun, language_.generic);
+}
+
+// "the past three seasons": a number that counts something else follows.
+bool Finder::IsCounted(TokenIndex end) const {
+  const auto after = After(end);
+  return after && IsNumeral(*after);
+}
+
+bool Finder::IsNumeral(TokenIndex token) const {
+  return !input_.words.empty() && input_.words[token].upos == Upos::kNum;
+}
+
+bool Finder::IsGlued(TokenIndex first) const {
+  return input_.tokens[first].span.end() == input_.tokens[first.next()].span.begin();
 }
 
 // "the daily said": tagged as a noun; without tags nothing is one.

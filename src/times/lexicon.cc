@@ -75,6 +75,8 @@ constexpr ClassName kClassNames[] = {
     {"INT", Meaning::kNumber},
     {"VAGUE", Meaning::kVague},
     {"ORDINAL", Meaning::kOrdinal},
+    {"PARTDIGIT", Meaning::kOrdinal},
+    {"HALFCODE", Meaning::kOrdinal},
     {"DAY", Meaning::kDay},
     {"DAYORD", Meaning::kDay},
     {"DD", Meaning::kDay},
@@ -83,6 +85,8 @@ constexpr ClassName kClassNames[] = {
     {"YEAR", Meaning::kYear},
     {"YEAR2", Meaning::kYear},
     {"SHORTYEAR", Meaning::kYear},
+    {"FYEAR", Meaning::kYear},
+    {"QYEAR", Meaning::kYear},
     {"PART", Meaning::kPart},
     {"NIGHTLY", Meaning::kPart},
     {"TWILIGHT", Meaning::kPart},
@@ -204,9 +208,10 @@ Symbol Lexicon::LiteralSymbol(std::string_view word) {
 Status Lexicon::AddWords(std::string_view table, std::string_view name) {
   // The shapes of digits exist in every language.
   for (const char* shape :
-       {"INT",     "DAY",      "DAYORD",    "DD",        "DDT",           "MM",          "YEAR",
-        "YEAR2",   "CLOCK",    "DOTCLOCK",  "MILITARY",  "HOUR",          "DECADE",      "ORDINAL",
-        "NUMDATE", "FRACTION", "SHORTYEAR", "YEARRANGE", "ORDINALSUFFIX", "DECADESUFFIX"}) {
+       {"INT",           "DAY",          "DAYORD",    "DD",       "DDT",        "MM",
+        "YEAR",          "YEAR2",        "CLOCK",     "DOTCLOCK", "MILITARY",   "HOUR",
+        "DECADE",        "ORDINAL",      "NUMDATE",   "FRACTION", "SHORTYEAR",  "YEARRANGE",
+        "ORDINALSUFFIX", "DECADESUFFIX", "PARTDIGIT", "HALFCODE", "HALFSUFFIX", "YEARPREFIX"}) {
     ClassSymbol(shape);
   }
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 5, name));
@@ -283,6 +288,28 @@ void Lexicon::AddEdged(std::string_view token, std::vector<WordReading>& scratch
   }
 }
 
+bool Lexicon::MayHavePrefix(std::string_view token) {
+  return token.size() >= 3 && token.size() <= 8 && IsDigit(token[token.size() - 1]) &&
+         IsDigit(token[token.size() - 2]) && Lower(token.front()) >= 'a' &&
+         Lower(token.front()) <= 'z';
+}
+
+void Lexicon::AddPrefixed(std::string_view token, std::vector<WordReading>& scratch) const {
+  std::size_t letters = 0;
+  while (!IsDigit(token[letters])) ++letters;
+  const std::string_view digits = token.substr(letters);
+  int year = 0;
+  for (const char c : digits) year = IsDigit(c) ? year * 10 + (c - '0') : -100000;
+  const bool is_year = digits.size() == 2 || (digits.size() == 4 && year >= 1900 && year < 2200);
+  if (year < 0 || !is_year) return;
+  for (const WordReading& prefix : Words(token.substr(0, letters))) {
+    if (prefix.symbol != symbols_.find("YEARPREFIX")->second) continue;
+    const auto shape = symbols_.find(prefix.text);
+    if (shape == symbols_.end()) continue;
+    scratch.push_back({shape->second, MeaningOf(prefix.text), false, false, false, year, {}, {}});
+  }
+}
+
 void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratch) const {
   if (token.size() > 12) return;
   const std::size_t apostrophe = SizeOfApostrophe(token);
@@ -315,6 +342,7 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     }
     if (digits <= 2 && number >= 1 && number <= 31) add("DAY", number);
     if (digits <= 2 && number <= 24) add("HOUR", number);
+    if (digits == 1 && number >= 1 && number <= 4) add("PARTDIGIT", number);
     add("INT", number);
     return;
   }
@@ -344,6 +372,9 @@ void Lexicon::AddShapes(std::string_view token, std::vector<WordReading>& scratc
     if (symbol == symbols_.find("ORDINALSUFFIX")->second) {
       add("ORDINAL", number);
       if (number >= 1 && number <= 31 && digits <= 2) add("DAYORD", number);
+    } else if (symbol == symbols_.find("HALFSUFFIX")->second && digits == 1 && number >= 1 &&
+               number <= 2) {
+      add("HALFCODE", number);
     } else if (symbol == symbols_.find("DECADESUFFIX")->second && number % 10 == 0 &&
                (digits == 2 || (digits == 4 && number >= 1000 && number < 2200))) {
       add("DECADE", number);

@@ -83,6 +83,10 @@ class Lexicon {
   void AddShapes(std::string_view token, std::vector<WordReading>& scratch) const;
   // "mid-June" in one token: the readings of "June" with the edge of "mid".
   void AddEdged(std::string_view token, std::vector<WordReading>& scratch) const;
+  // "FY2021" in one token: letters of the class YEARPREFIX, whose value is the class of the whole,
+  // before two or four digits.
+  static bool MayHavePrefix(std::string_view token);
+  void AddPrefixed(std::string_view token, std::vector<WordReading>& scratch) const;
   // Whether AddShapes may know the token: digits, also after an apostrophe.
   static bool StartsAsShape(std::string_view token);
   bool Has(std::string_view token, Symbol symbol) const;

@@ -24,7 +24,8 @@ std::string Pattern(const char* format, int a, int b = 0) {
 int FullYear(int year) { return year >= 100 ? year : year + (year < 40 ? 2000 : 1900); }
 
 // A feast of a year by its code: "1225" for 25 December, "4-4-11" for the fourth Thursday of
-// November ("L" for the last), "EASTER-2" or "ORTHODOX+0" counted from Easter Sunday.
+// November ("L" for the last), "4-4-11+1" for the day after it, "EASTER-2" or "ORTHODOX+0" counted
+// from Easter Sunday.
 std::optional<Day> FeastOf(const Slots& slots, int year) {
   const std::string_view code = slots.text(Meaning::kHoliday);
   const int fixed = slots.number(Meaning::kHoliday);
@@ -44,7 +45,11 @@ std::optional<Day> FeastOf(const Slots& slots, int year) {
   if (kind == "ORTHODOX") return OrthodoxEasterOf(year).Plus(days);
   const std::size_t second = code.find('-', sign + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  return NthWeekday(year, digits(second + 1), digits(sign + 1), kind == "L" ? 0 : digits(0));
+  const auto day =
+      NthWeekday(year, digits(second + 1), digits(sign + 1), kind == "L" ? 0 : digits(0));
+  const std::size_t later = code.find('+', second);
+  if (!day || later == std::string_view::npos) return day;
+  return day->Plus(digits(later + 1));
 }
 
 // The year for what comes once a year, of which `day_in` gives the first day.

@@ -1,5 +1,7 @@
 #include "times/tense.h"
 
+#include <algorithm>
+
 namespace dateline::times {
 namespace {
 
@@ -8,9 +10,11 @@ constexpr std::uint32_t kAuxiliaries = 8;  // tokens before a verb among which i
 constexpr std::size_t kShortestPast = 4;   // bytes; "shed" may be a noun
 constexpr int kSteps = 8;                  // words between an expression and its verb
 constexpr std::string_view kAct = "ACT";   // of a word of what is to come: itself an act
-constexpr int kConjuncts = 4;              // verbs of a coordination that share an auxiliary
+constexpr std::uint32_t kInfinitives = 24;  // tokens behind a verb in which its infinitive begins
+constexpr int kConjuncts = 4;               // verbs of a coordination that share an auxiliary
 
 bool IsPreposition(Upos tag) { return tag == Upos::kAdp || tag == Upos::kSconj; }
+bool IsInfinitive(const Word& word) { return word.feats.find("VerbForm=Inf") != std::string::npos; }
 bool IsVerbal(Upos tag) { return tag == Upos::kVerb || tag == Upos::kAux; }
 
 }  // namespace
@@ -89,12 +93,31 @@ Tense TenseReader::ByTree(const Found& found) const {
           IsPossessive(found) || (IsMonthOfNoun(found) && !IsToCome(*at, auxiliaries.has_be));
       const bool is_past = (is_owner && !auxiliaries.has_modal) ||
                            (IsDatedAct(*at, auxiliaries.has_be) && !IsCarriedAhead(found));
-      return {is_past ? Direction::kPast : *direction, is_direct, auxiliaries.has_will};
+      Direction way = is_past ? Direction::kPast : *direction;
+      // "gave them until Friday", but "the talks lasted until Friday"
+      if (after_limit && step == 0 && finder_.IsA(*at, language_.term)) way = Direction::kFuture;
+      if (way == Direction::kPast && (after_limit || HasInfinitiveBetween(*at, found.first))) {
+        is_direct = false;
+      }
+      return {way, is_direct, auxiliaries.has_will};
     }
-    is_direct = is_direct && IsVerbal(input_.words[*at].upos);
+    is_direct =
+        is_direct && IsVerbal(input_.words[*at].upos) && input_.words[*at].deprel != Deprel::kAcl;
     at = input_.words[*at].head;
   }
   return {after_limit ? Direction::kFuture : Direction::kNone, false};
+}
+
+// "decided to admit it in March", "gave them until November to answer": a past verb says little of
+// where a day lies that may as well belong to its infinitive.
+bool TenseReader::HasInfinitiveBetween(TokenIndex verb, TokenIndex first) const {
+  if (first <= verb) return false;
+  const std::uint32_t reach = std::min(first.value() - verb.value(), kInfinitives);
+  for (std::uint32_t step = 1; step < reach; ++step) {
+    const Word& word = input_.words[TokenIndex(verb.value() + step)];
+    if (word.head == verb && word.deprel == Deprel::kXcomp && IsInfinitive(word)) return true;
+  }
+  return false;
 }
 
 bool TenseReader::IsToCome(TokenIndex token, bool has_be) const {
@@ -134,18 +157,21 @@ std::optional<Direction> TenseReader::OfPredicate(TokenIndex verb, bool after_li
   if (auxiliaries.has_modal) return auxiliaries.has_past ? Direction::kPast : Direction::kFuture;
   if (auxiliaries.has_could && !auxiliaries.has_be) return Direction::kFuture;
   if (auxiliaries.has_had) return Direction::kPast;
-  if (IsToCome(verb, auxiliaries.has_be)) return Direction::kFuture;
+  // "a summit set for April" is a passive as well.
+  const bool is_passive = auxiliaries.has_be || word.deprel == Deprel::kAcl;
+  if (IsToCome(verb, is_passive)) return Direction::kFuture;
   if (auxiliaries.has_past) return Direction::kPast;
   if (auxiliaries.has_to) {
     // "had been due to expire Friday": the infinitive lies before a past of its own.
     const auto head = word.head;
-    const bool is_before_past =
-        head && word.deprel == Deprel::kXcomp && AuxiliariesOf(*head).has_had;
+    const bool is_complement = word.deprel == Deprel::kXcomp || word.deprel == Deprel::kAdvcl;
+    const bool is_before_past = head && is_complement && AuxiliariesOf(*head).has_had;
     return is_before_past && IsToCome(*head, true) ? Direction::kPast : Direction::kFuture;
   }
   if (!IsVerbal(word.upos)) return std::nullopt;
-  if (word.deprel == Deprel::kConj && word.head && depth < kConjuncts &&
-      word.feats.find("VerbForm=Inf") != std::string::npos) {
+  // The second of two verbs that share an auxiliary; "let the offensive begin" is as past as "let".
+  const bool is_shared = word.deprel == Deprel::kConj || word.deprel == Deprel::kXcomp;
+  if (is_shared && word.head && depth < kConjuncts && IsInfinitive(word)) {
     return OfPredicate(*word.head, after_limit, depth + 1);
   }
   return OfForm(verb, after_limit, auxiliaries.has_be);
