@@ -12,32 +12,9 @@
 
 #include "attribution/compose.h"
 #include "attribution/scene.h"
+#include "attribution/verification_patterns.h"
 
 namespace dateline::attribution {
-
-// Whose act a note reports.
-enum class Checker : std::uint8_t { kSubject, kClause, kFrom, kNone };
-
-struct VerificationPattern {
-  std::vector<std::vector<std::string>> words;  // alternatives of each place
-  VerificationKind kind = VerificationKind::kUnverified;
-  Checker by = Checker::kNone;
-};
-
-class VerificationPatterns {
- public:
-  // Reads data/attribution/verification.en.tsv. Errors: kCorrupt naming the line.
-  static Result<VerificationPatterns> Load();
-  static Result<VerificationPatterns> Parse(std::string_view table, std::string_view name);
-
-  // Those that may begin with a word, by their place in the table.
-  const std::vector<std::size_t>* From(std::string_view word) const;
-  const VerificationPattern& operator[](std::size_t i) const { return patterns_[i]; }
-
- private:
-  std::vector<VerificationPattern> patterns_;
-  WordMap<std::vector<std::size_t>> by_first_word_;
-};
 
 struct FoundNote {
   VerificationKind kind = VerificationKind::kUnverified;
