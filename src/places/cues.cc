@@ -8,6 +8,9 @@ namespace {
 constexpr std::uint32_t kTown = 50000;  // inhabitants that no village has
 
 char ClassOf(const PlaceRecord& record) { return record.feature[0]; }
+bool IsCapital(const PlaceRecord& record) {
+  return std::string_view(record.feature.data(), record.feature.size()).substr(0, 5) == "PPPLC";
+}
 bool IsSection(const PlaceRecord& record) {
   return ClassOf(record) == 'P' && record.feature[4] == 'X';
 }
@@ -132,6 +135,7 @@ bool Cues::Filter(Toponym& name) const {
 }
 
 bool Cues::FilterBare(Toponym& name) const {
+  if (IsPointOfCompass(name)) return false;
   const bool has_article = !around_.IsFirst(name.first) && around_.IsThe(name.first.previous());
   if (has_article) {
     // "the Oskil" is the river, "Oskil" the village.
@@ -140,25 +144,70 @@ bool Cues::FilterBare(Toponym& name) const {
     Keep(name, [](const PlaceRecord& r, const NameMatch& m) {
       return ClassOf(r) != 'H' || m.kind == NameKind::kPreferred;
     });
+    PreferTheCountry(name);
     PreferTheCity(name);
+    PreferTheCapital(name);
   }
   return Keep(name, [](const PlaceRecord& r, const NameMatch& m) {
     return r.origin != Origin::kGeoNamesAdmin2 || m.kind == NameKind::kPreferred;
   });
 }
 
-// "Kharkiv" alone is the city, although the oblast is called so too for short.
+// "South" alone, as in "South 13th Street", is no division and no village of that name.
+bool Cues::IsPointOfCompass(const Toponym& name) const {
+  return name.first.next() == name.end && around_.Facts(name.first).bearing.has_value() &&
+         std::none_of(name.matches.begin(), name.matches.end(), [&](const NameMatch& m) {
+           const PlaceRecord& r = gazetteer_.record(m.record);
+           return r.origin == Origin::kRegion || r.origin == Origin::kOverlay ||
+                  (ClassOf(r) == 'P' && r.population >= kTown);
+         });
+}
+
+// "Mexico" alone is the country, although a state of it is called so too.
+void Cues::PreferTheCountry(Toponym& name) const {
+  const std::vector<NameMatch> all = name.matches;
+  std::erase_if(name.matches, [&](const NameMatch& division) {
+    const PlaceRecord& inner = gazetteer_.record(division.record);
+    return inner.origin == Origin::kGeoNamesAdmin1 &&
+           std::any_of(all.begin(), all.end(), [&](const NameMatch& m) {
+             const PlaceRecord& outer = gazetteer_.record(m.record);
+             return outer.origin == Origin::kCountry && outer.country == inner.country &&
+                    m.kind <= NameKind::kOfficial;
+           });
+  });
+}
+
+// "Kharkiv" alone is the city, although the oblast is called so too for short; and so is "Moscow",
+// a division that is little more than its city.
 void Cues::PreferTheCity(Toponym& name) const {
   const std::vector<NameMatch> all = name.matches;
   std::erase_if(name.matches, [&](const NameMatch& division) {
-    if (gazetteer_.record(division.record).origin != Origin::kGeoNamesAdmin1 ||
-        division.kind == NameKind::kPreferred)
-      return false;
+    const PlaceRecord& around = gazetteer_.record(division.record);
+    if (around.origin != Origin::kGeoNamesAdmin1) return false;
     return std::any_of(all.begin(), all.end(), [&](const NameMatch& m) {
       const PlaceRecord& town = gazetteer_.record(m.record);
-      return town.admin1 == division.record && ClassOf(town) == 'P' &&
-             m.kind != NameKind::kAlternate;
+      if (town.admin1 != division.record || ClassOf(town) != 'P' || m.kind == NameKind::kAlternate)
+        return false;
+      return division.kind != NameKind::kPreferred ||
+             (m.kind == NameKind::kPreferred &&
+              2 * std::uint64_t{town.population} >= around.population);
     });
+  });
+}
+
+// "Washington said": what speaks is the capital and not a division of that name.
+void Cues::PreferTheCapital(Toponym& name) const {
+  if (name.end >= around_.SentenceEnd(name.first) || !around_.Facts(name.end).is(WordSet::kSays))
+    return;
+  const std::vector<NameMatch> all = name.matches;
+  std::erase_if(name.matches, [&](const NameMatch& division) {
+    const PlaceRecord& inner = gazetteer_.record(division.record);
+    return (inner.origin == Origin::kGeoNamesAdmin1 || inner.origin == Origin::kGeoNamesAdmin2) &&
+           std::any_of(all.begin(), all.end(), [&](const NameMatch& m) {
+             const PlaceRecord& town = gazetteer_.record(m.record);
+             return IsCapital(town) && m.kind != NameKind::kAlternate &&
+                    town.country == inner.country;
+           });
   });
 }
 

@@ -29,6 +29,9 @@ class Cues {
   void ReadPart(Toponym& name) const;
   bool FilterBare(Toponym& name) const;
   void PreferTheCity(Toponym& name) const;
+  void PreferTheCountry(Toponym& name) const;
+  void PreferTheCapital(Toponym& name) const;
+  bool IsPointOfCompass(const Toponym& name) const;
   void MakeUnknown(Toponym& name) const;
   template <typename F>
   bool Keep(Toponym& name, const F& fits) const;

@@ -42,7 +42,7 @@ enum Next : std::uint8_t {
   kNextOther,
 };
 enum Shape : std::uint8_t { kShapeOne, kShapeSeveral, kShapeCapitals, kShapeShortCapitals };
-enum Best : std::uint8_t { kBestTown5k = 7, kBestTown1m = 10 };
+enum Best : std::uint8_t { kBestTown1k = 6, kBestTown5k = 7, kBestTown1m = 10 };
 enum Abroad : std::uint8_t { kAbroadNone, kAbroadEnglish, kAbroadSome, kAbroadOne };
 enum Tag : std::uint8_t { kTagProper, kTagNoun, kTagAdjective, kTagVerb, kTagOther };
 
@@ -98,12 +98,24 @@ class Gatherer {
           around_.MentionAt(mention.first) != &mention)
         continue;
       const bool is_person = mention.type == EntityType::kPerson;
-      if (!is_person && mention.type != EntityType::kOrganisation) continue;
+      if ((!is_person && mention.type != EntityType::kOrganisation) || IsCandidate(mention))
+        continue;
       for (TokenIndex t = mention.first; t < mention.end; t = t.next()) {
         const auto use = uses_.find(stream_.word_of(t));
         if (use != uses_.end()) (is_person ? use->second.in_person : use->second.in_body) = true;
       }
     }
+  }
+
+  // "Velykyi Burluk" as a whole is the name of a place, whatever else it was taken for: its words
+  // say nothing of one another. The candidates are in text order.
+  bool IsCandidate(const Mention& mention) const {
+    auto t = std::lower_bound(candidates_.begin(), candidates_.end(), mention.first,
+                              [](const Toponym& c, TokenIndex first) { return c.first < first; });
+    for (; t != candidates_.end() && t->first == mention.first; ++t) {
+      if (t->end == mention.end && !t->matches.empty()) return true;
+    }
+    return false;
   }
 
   bool IsExact(const Toponym& t, const Mention& mention) const {
@@ -343,8 +355,10 @@ bool IsUnmistakable(const PlaceEvidence& evidence) {
   const std::uint8_t best = evidence.of(kBest);
   const std::uint8_t extent = evidence.of(kExtent);
   const std::uint8_t lead = evidence.of(kLead);
-  return evidence.of(kAbroad) == kAbroadOne && best >= kBestTown5k && best <= kBestTown1m &&
-         (extent == kExtentNone || extent == kExtentExact) &&
+  // A village has to stand where places stand: "in X", "to X", "reached X".
+  const bool is_led = lead == kLeadFirm || lead == kLeadWeak || lead == kLeadPlaceVerb;
+  return evidence.of(kAbroad) == kAbroadOne && best >= (is_led ? kBestTown1k : kBestTown5k) &&
+         best <= kBestTown1m && (extent == kExtentNone || extent == kExtentExact) &&
          (evidence.of(kTag) <= kTagNoun || lead != kLeadStart) && evidence.of(kSurname) == 0 &&
          evidence.of(kBody) == 0 && evidence.of(kPerson) == 0 && evidence.of(kLower) == 0 &&
          lead != kLeadTitle && lead != kLeadCapital && evidence.of(kNext) != kNextCapital;
