@@ -49,6 +49,9 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->old_year_cue = lexicon.ClassSymbol("OLDYEARCUE");
   language->year_determiner = lexicon.ClassSymbol("YEARDETERMINER");
   language->carrier = lexicon.ClassSymbol("CARRIER");
+  language->ahead = lexicon.ClassSymbol("AHEAD");
+  language->schedule = lexicon.ClassSymbol("SCHEDULE");
+  language->approximate = lexicon.ClassSymbol("APPROX");
   language->term = lexicon.ClassSymbol("TERM");
   language->generic = lexicon.ClassSymbol("GENERIC");
   language->unit = lexicon.ClassSymbol("UNIT");

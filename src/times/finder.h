@@ -20,7 +20,7 @@ struct Language {
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
   Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
       pair, measure, possessive, past_suffix, year_cue, old_year_cue, year_determiner, not_year,
-      carrier, term, generic, unit, fiscal, ended;
+      carrier, ahead, approximate, schedule, term, generic, unit, fiscal, ended;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -71,6 +71,7 @@ class Finder {
   bool AllowsRelative(const PatternMatch& match, TokenIndex end) const;
   bool IsNameOfUnit(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool IsNoun(TokenIndex token) const;
+  bool IsOfName(TokenIndex token) const;
   bool IsLowerCaseFeast(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
   bool IsGeneric(TokenIndex end) const;
   bool IsCounted(TokenIndex end) const;

@@ -63,7 +63,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       return !is_single || !IsNoun(first);
     case Operation::kSet:
       // "People's Daily" is a newspaper.
-      if (is_single && (IsInLongerName(first) || IsNoun(first))) return false;
+      if (is_single && match.tokens[match.before].meaning == Meaning::kFrequency &&
+          (IsInLongerName(first) || IsNoun(first) || IsOfName(first))) {
+        return false;
+      }
       return !is_single || !before || match.tokens[match.before].meaning != Meaning::kFrequency ||
              !IsUpper(input_.surface(first).front());
     case Operation::kDecade:
@@ -104,6 +107,10 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
 bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
   for (const MatchedToken& token : match.tokens) {
     if (token.meaning != Meaning::kUnit || !token.is_weak) continue;
+    // "a 45-second call"
+    const bool is_joined = token.text == "S" && !token.is_plural && match.tokens.size() > 2 &&
+                           input_.surface(end.previous().previous()) == "-";
+    if (is_joined) continue;
     if (!token.is_plural || end.value() - first.value() == 1) return false;
   }
   // Of "the months-long siege" the article is no part.
@@ -162,10 +169,13 @@ bool Finder::IsGeneric(TokenIndex end) const {
   return noun && IsA(*noun, language_.generic);
 }
 
-// "the past three seasons": a number that counts something else follows.
+// "the past three seasons": what it counts or describes follows.
 bool Finder::IsCounted(TokenIndex end) const {
   const auto after = After(end);
-  return after && IsNumeral(*after);
+  if (!after || input_.words.empty()) return false;
+  // "the present law", "the past president"
+  return IsNumeral(*after) || (input_.words[end.previous()].upos == Upos::kAdj &&
+                               input_.words[*after].upos == Upos::kNoun);
 }
 
 bool Finder::IsNumeral(TokenIndex token) const {
@@ -176,9 +186,17 @@ bool Finder::IsGlued(TokenIndex first) const {
   return input_.tokens[first].span.end() == input_.tokens[first.next()].span.begin();
 }
 
-// "the daily said": tagged as a noun; without tags nothing is one.
+// "the daily said": tagged or used as a noun; without tags nothing is one.
 bool Finder::IsNoun(TokenIndex token) const {
-  return !input_.words.empty() && input_.words[token].upos == Upos::kNoun;
+  return !input_.words.empty() &&
+         (input_.words[token].upos == Upos::kNoun || input_.words[token].deprel == Deprel::kNsubj);
+}
+
+// "the daily Granma": said of a name.
+bool Finder::IsOfName(TokenIndex token) const {
+  if (input_.words.empty() || input_.words[token].upos != Upos::kAdj) return false;
+  const auto noun = input_.words[token].head;
+  return noun && *noun > token && input_.words[*noun].upos == Upos::kPropn;
 }
 
 // "the annual March for Life", "the March on Washington": what is described or pointed at and goes
@@ -242,7 +260,10 @@ bool Finder::IsYearOfNoun(TokenIndex first) const {
   if (IsSingular(*noun)) {
     return IsLikelyYear(year) || (has_determiner && input_.words[*noun].upos == Upos::kNoun);
   }
-  return has_determiner && IsLikelyYear(year) && year % 100 != 0;
+  if (!IsLikelyYear(year) || year % 100 == 0) return false;
+  // A count of that size is told exactly for little, and then with a comma: "1,998 votes".
+  return has_determiner ||
+         (!IsA(*noun, language_.measure) && !(before && IsA(*before, language_.approximate)));
 }
 
 bool Finder::IsSingular(TokenIndex token) const {

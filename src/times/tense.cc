@@ -83,7 +83,13 @@ Tense TenseReader::ByTree(const Found& found) const {
     return {Direction::kFuture, true};  // "payable Dec. 15"
   }
   const bool after_limit = before && finder_.IsA(*before, language_.limit);
+  if (before && finder_.IsA(*before, language_.since)) return {Direction::kPast, true};
+  if (IsAheadOf(found.first)) return {Direction::kFuture, true};
   auto at = Governor(found);
+  if (!at) {
+    if (const auto predicate = PredicateIn(found)) return OfOwnCopula(*predicate);
+  }
+  const bool may_be_planned = IsMonth(found) || !IsCaption(found.first);
   bool is_direct = true;
   for (int step = 0; at && step < kSteps; ++step) {
     if (const auto direction = OfPredicate(*at, after_limit && is_direct, 0)) {
@@ -101,11 +107,55 @@ Tense TenseReader::ByTree(const Found& found) const {
       }
       return {way, is_direct, auxiliaries.has_will};
     }
+    if (step == 0 && may_be_planned && IsPlanned(*at, IsMonth(found))) {
+      return {IsPossessive(found) ? Direction::kNone : Direction::kFuture, true};
+    }
     is_direct =
         is_direct && IsVerbal(input_.words[*at].upos) && input_.words[*at].deprel != Deprel::kAcl;
     at = input_.words[*at].head;
   }
   return {after_limit ? Direction::kFuture : Direction::kNone, false};
+}
+
+// "ahead of Tuesday's vote"
+bool TenseReader::IsAheadOf(TokenIndex first) const {
+  const auto of = finder_.Before(first);
+  const auto ahead = of && finder_.IsA(*of, language_.of) ? finder_.Before(*of) : std::nullopt;
+  return ahead && finder_.IsA(*ahead, language_.ahead);
+}
+
+bool TenseReader::IsMonth(const Found& found) {
+  return found.slots.has(Meaning::kMonth) && !found.slots.has(Meaning::kWeekday);
+}
+
+bool TenseReader::IsCaption(TokenIndex token) const {
+  return input_.blocks[input_.sentence_of(token).block].kind == BlockKind::kCaption;
+}
+
+// "The vote is on Tuesday": the word of the expression that is itself the predicate.
+std::optional<TokenIndex> TenseReader::PredicateIn(const Found& found) const {
+  for (TokenIndex at = found.first; at != found.end; ++at) {
+    if (!input_.words[at].head && AuxiliariesOf(at).has_be) return at;
+  }
+  return std::nullopt;
+}
+
+Tense TenseReader::OfOwnCopula(TokenIndex predicate) const {
+  const Auxiliaries auxiliaries = AuxiliariesOf(predicate);
+  const bool is_past = auxiliaries.has_past || auxiliaries.has_had;
+  return {is_past ? Direction::kPast : Direction::kFuture, true, auxiliaries.has_will};
+}
+
+// The present of what has its place in a calendar ("the talks resume Monday"), and what is going on
+// but not yet ("is visiting Rome on Tuesday"). Of a month any present tells: "faces trial in May".
+bool TenseReader::IsPlanned(TokenIndex verb, bool is_month) const {
+  const Word& word = input_.words[verb];
+  const bool is_present = word.feats.find("Tense=Pres") != std::string::npos;
+  const bool is_finite = word.feats.find("VerbForm=Fin") != std::string::npos;
+  if (is_present && is_finite) return is_month || finder_.IsA(verb, language_.schedule);
+  const Auxiliaries auxiliaries = AuxiliariesOf(verb);
+  return auxiliaries.is_present &&
+         ((is_present && word.upos == Upos::kVerb) || auxiliaries.has_being);
 }
 
 // "decided to admit it in March", "gave them until November to answer": a past verb says little of
@@ -146,6 +196,10 @@ TenseReader::Auxiliaries TenseReader::AuxiliariesOf(TokenIndex verb) const {
     out.has_past = out.has_past || finder_.IsA(at, language_.past);
     out.has_had = out.has_had || finder_.IsA(at, language_.perfect_past);
     out.has_be = out.has_be || child.deprel != Deprel::kAux;
+    out.has_being =
+        out.has_being || child.feats.find("Tense=Pres|VerbForm=Part") != std::string::npos;
+    out.is_present =
+        out.is_present || child.feats.find("Tense=Pres|VerbForm=Fin") != std::string::npos;
   }
   return out;
 }

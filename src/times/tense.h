@@ -36,8 +36,16 @@ class TenseReader {
     bool has_had = false;
     bool has_be = false;  // a passive or a copula
     bool has_to = false;
+    bool is_present = false;  // "is", "are"
+    bool has_being = false;
   };
   Auxiliaries AuxiliariesOf(TokenIndex verb) const;
+  bool IsAheadOf(TokenIndex first) const;
+  static bool IsMonth(const Found& found);
+  bool IsCaption(TokenIndex token) const;
+  std::optional<TokenIndex> PredicateIn(const Found& found) const;
+  Tense OfOwnCopula(TokenIndex predicate) const;
+  bool IsPlanned(TokenIndex verb, bool is_month) const;
   bool IsPossessive(const Found& found) const;
   bool IsMonthOfNoun(const Found& found) const;
   Tense ByTree(const Found& found) const;

@@ -171,6 +171,10 @@ std::optional<Resolved> Season(const Slots& slots, const Context& context) {
   const std::size_t at = kSeasons.find(name);
   if (at == std::string_view::npos) return std::nullopt;
   const int season = static_cast<int>(at / 2);
+  if (slots.has(Meaning::kYearRange)) {  // "the winter of 1996-97" begins in the first
+    return FromPeriod(SeasonPeriod(slots.number(Meaning::kYearRange) / 10000, season), slots,
+                      context);
+  }
   if (slots.has(Meaning::kYear)) {
     std::string unresolved;
     const auto year = PointOf(slots, context, unresolved);
