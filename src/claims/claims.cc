@@ -21,6 +21,9 @@
 #include "claims/repeats.h"
 #include "claims/retelling.h"
 #include "claims/roles.h"
+#include "claims/sense_features.h"
+#include "claims/sense_reader.h"
+#include "claims/senses.h"
 #include "claims/sources.h"
 #include "claims/time_binding.h"
 #include "claims/trigger_table.h"
@@ -41,10 +44,12 @@ struct ClaimsStage::Tables {
   Frames frames;
   RoleFiller roles;
   PlaceWords place_words;
+  SenseWords sense_words;
   WordClass speech{};
   std::optional<QuantityFinder> quantities;  // these two are set by Load()
   std::optional<EvidenceFinder> evidence;
   std::optional<Learned> learned;  // absent in a build without models/claims.dlm
+  std::optional<Senses> senses;    // absent in a build without models/senses.dlm
 };
 
 namespace {
@@ -91,10 +96,15 @@ Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
   DL_ASSIGN_OR_RETURN(tables->roles, RoleFiller::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(tables->speech, tables->vocabulary.ClassOf("@speech"));
   DL_ASSIGN_OR_RETURN(tables->place_words, PlaceWords::Load(tables->vocabulary));
+  DL_ASSIGN_OR_RETURN(tables->sense_words, SenseWords::Load(tables->vocabulary));
   DL_ASSIGN_OR_RETURN(auto quantities, QuantityFinder::Load());
   tables->quantities.emplace(std::move(quantities));
   DL_ASSIGN_OR_RETURN(auto evidence, EvidenceFinder::Load());
   tables->evidence.emplace(std::move(evidence));
+  const auto senses = model::Resource("models/senses.dlm");
+  if (parts != LearnedParts::kNone && senses.ok()) {
+    DL_ASSIGN_OR_RETURN(tables->senses, Senses::Open(*senses, tables->ontology));
+  }
   const auto artefact = model::Resource("models/claims.dlm");
   if (parts == LearnedParts::kAll && artefact.ok()) {
     DL_ASSIGN_OR_RETURN(tables->learned, Learned::Open(*artefact));
@@ -106,9 +116,10 @@ Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
 const std::string& ClaimsStage::ontology_name() const { return tables_->ontology.name(); }
 
 void ClaimsStage::WithScene(const text::ClaimInput& input,
-                            const std::function<void(const Clauses&)>& visit) const {
+                            const std::function<void(const RuledScene&)>& visit) const {
   const Scene scene(input, tables_->vocabulary);
-  visit(Clauses(scene, tables_->cues));
+  const Clauses clauses(scene, tables_->cues);
+  visit({clauses, tables_->triggers, tables_->ontology, tables_->sense_words});
 }
 
 namespace {
@@ -128,7 +139,7 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   claim.trigger = scene.language().span_of(trigger.first, trigger.end);
   claim.sentence = site.sentence;
   claim.support = scene.sentence(site.sentence).span;
-  claim.confidence = rule.prior;
+  claim.confidence = trigger.prior;
   claim.grounds.push_back("type: trigger " + std::string(rule.words));
   const Attribution* attribution = nullptr;
   if (site.attribution) attribution = &scene.input().attributions[*site.attribution];
@@ -190,11 +201,11 @@ void SpeakAsAgent(const text::ClaimInput& input, Claim& claim) {
 
 // The prior of the trigger, less where the sentence gives nothing that an event has: such a match
 // is more often a figure of speech or a mention in passing. The model starts from it.
-double Confidence(const TriggerRule& rule, const Claim& claim) {
+double Confidence(const Trigger& trigger, const Claim& claim) {
   const bool is_bare =
       claim.roles.empty() && claim.locations.empty() && !claim.time && !claim.quantity;
   constexpr double kBare = 0.75;
-  return is_bare ? rule.prior * kBare : rule.prior;
+  return is_bare ? trigger.prior * kBare : trigger.prior;
 }
 
 // What the sentence names as shown or seen, where the claim lies in its scope.
@@ -211,6 +222,15 @@ void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
 
 }  // namespace
 
+// By the table, and by the trained senses where they are there.
+std::vector<Trigger> ClaimsStage::FindTriggers(const Clauses& clauses) const {
+  const auto candidates = FindCandidates(clauses, tables_->triggers);
+  if (!tables_->senses) return RuledTriggers(candidates, tables_->triggers);
+  const SenseFeatures features(clauses, tables_->triggers, tables_->ontology, *tables_->senses,
+                               tables_->sense_words);
+  return JudgedTriggers(candidates, tables_->triggers, *tables_->senses, features);
+}
+
 Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
   text::ClaimLayers layers;
   layers.quantities = tables_->quantities->Find(input.language, input.times);
@@ -219,8 +239,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   const Clauses clauses(scene, tables_->cues);
   const Naming naming(clauses);
   const SourceMap sources(scene);
-  const KeptTriggers kept = DropRetellings(clauses, tables_->triggers, tables_->ontology,
-                                           FindTriggers(clauses, tables_->triggers));
+  std::vector<Trigger> triggers = FindTriggers(clauses);
+  const KeptTriggers kept =
+      DropRetellings(clauses, tables_->triggers, tables_->ontology, std::move(triggers));
   std::vector<Site> sites;
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
@@ -268,7 +289,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     }
     if (!quantity.ground.empty()) claim.grounds.push_back("quantity: " + quantity.ground);
     AddEvidence(evidence, claim);
-    claim.confidence = Confidence(rule, claim);
+    claim.confidence = Confidence(trigger, claim);
     layers.claims.Add(std::move(claim));
   }
   if (tables_->learned) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "claims/quantities.h"
 #include "dateline/result.h"
@@ -15,9 +16,22 @@
 namespace dateline::claims {
 
 class Clauses;
+class Ontology;
+class TriggerTable;
+struct SenseWords;
+struct Trigger;
 
-// What of models/claims.dlm is used: training reads claims as they are without it.
-enum class LearnedParts : std::uint8_t { kNone, kAll };
+// What of models/claims.dlm and models/senses.dlm is used: the first is trained on claims as they
+// are without it, the second on triggers as the table has them.
+enum class LearnedParts : std::uint8_t { kNone, kTriggers, kAll };
+
+// A document as the rules see it, for the trainers.
+struct RuledScene {
+  const Clauses& clauses;
+  const TriggerTable& triggers;
+  const Ontology& ontology;
+  const SenseWords& sense_words;
+};
 
 class ClaimsStage {
  public:
@@ -29,12 +43,12 @@ class ClaimsStage {
   const std::string& ontology_name() const;
   // Without an analysis of the words there are no claims, which is not an error.
   Result<text::ClaimLayers> Run(const text::ClaimInput& input) const;
-  // For the trainer, which sees a document as the rules do.
   void WithScene(const text::ClaimInput& input,
-                 const std::function<void(const Clauses&)>& visit) const;
+                 const std::function<void(const RuledScene&)>& visit) const;
 
  private:
   struct Tables;
+  std::vector<Trigger> FindTriggers(const Clauses& clauses) const;
   explicit ClaimsStage(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
   std::shared_ptr<const Tables> tables_;
 };

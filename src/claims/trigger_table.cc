@@ -14,6 +14,7 @@ namespace dateline::claims {
 namespace {
 
 constexpr std::string_view kTable = "data/claims/triggers.en.tsv";
+constexpr double kLearnedPrior = 0.6;  // where nothing else is known of a learned sense
 
 Error Fault(const io::TableRow& row, std::string_view found, std::string_view expected) {
   return Error{ErrorCode::kCorrupt,
@@ -149,6 +150,15 @@ Result<TriggerTable> TriggerTable::Load(const Ontology& ontology, Vocabulary& vo
     for (const WordId word : vocabulary.WordsOf(table.rules_[i].elements.front())) {
       table.by_word_[word.value()].push_back(static_cast<std::uint32_t>(i));
     }
+  }
+  table.first_learned_ = static_cast<std::uint32_t>(table.rules_.size());
+  for (std::size_t type = 0; type < ontology.size(); ++type) {
+    TriggerRule rule;
+    rule.is_claim = true;
+    rule.type = TypeIndex::FromSize(type);
+    rule.prior = kLearnedPrior;
+    rule.words = "of a learned sense";
+    table.rules_.push_back(std::move(rule));
   }
   for (std::vector<std::uint32_t>& rules : table.by_word_) {
     std::stable_sort(rules.begin(), rules.end(), [&](std::uint32_t a, std::uint32_t b) {

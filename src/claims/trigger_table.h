@@ -61,6 +61,9 @@ class TriggerTable {
   const std::vector<std::uint32_t>& RulesFrom(WordId word) const;
   const TriggerRule& operator[](std::uint32_t rule) const { return rules_[rule]; }
   std::size_t size() const { return rules_.size(); }
+  // The rule, without words or conditions, of triggers to which the trained senses gave the type.
+  std::uint32_t LearnedRule(TypeIndex type) const { return first_learned_ + type.value(); }
+  bool IsLearned(std::uint32_t rule) const { return rule >= first_learned_; }
   // Nouns that only count the one behind them: "hundreds of".
   WordClass amount() const { return amount_; }
   // Forms that are verbs behind a noun, whatever their tag: "blast kills five".
@@ -70,6 +73,7 @@ class TriggerTable {
   std::vector<TriggerRule> rules_;
   std::vector<std::vector<std::uint32_t>> by_word_;
   std::vector<std::uint32_t> none_;
+  std::uint32_t first_learned_ = 0;  // the rules from here on are those of LearnedRule()
   WordClass amount_{};
   WordClass verb_form_{};
 };

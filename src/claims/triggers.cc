@@ -23,22 +23,46 @@ class Finder {
   Finder(const Clauses& clauses, const TriggerTable& table)
       : clauses_(clauses), scene_(clauses.scene()), table_(table) {}
 
-  std::vector<Trigger> Find() {
-    std::vector<Trigger> triggers;
+  std::vector<TriggerCandidate> Find() {
+    std::vector<TriggerCandidate> candidates;
     const TokenIndex end(scene_.token_count());
     for (TokenIndex token{0}; token < end;) {
-      const std::optional<Trigger> trigger = FindAt(token);
-      if (!trigger) {
-        ++token;
+      if (const std::optional<Trigger> trigger = FindAt(token)) {
+        candidates.push_back({*trigger, true});
+        token = std::max(trigger->end, token.next());
         continue;
       }
-      if (table_[trigger->rule].is_claim) triggers.push_back(*trigger);
-      token = std::max(trigger->end, token.next());
+      if (MayOpen(token)) candidates.push_back({Open(token), false});
+      ++token;
     }
-    return triggers;
+    return candidates;
   }
 
  private:
+  // May a word without a row of its own be a trigger?
+  bool MayOpen(TokenIndex token) const {
+    switch (scene_.word(token).upos) {
+      case Upos::kVerb:
+      case Upos::kNoun:
+      case Upos::kAdj:
+        return !scene_.IsNamePart(token) &&
+               (scene_.flags(token) & (kFlagTime | kFlagNumber | kFlagDateline)) == 0;
+      default:
+        return false;
+    }
+  }
+
+  // The word, with its particle where that follows at once.
+  Trigger Open(TokenIndex token) const {
+    Trigger trigger{token, token.next(), token};
+    for (auto child = scene_.FirstChild(token); child; child = scene_.NextChild(*child)) {
+      if (*child == trigger.end && scene_.word(*child).deprel == Deprel::kCompoundPrt) {
+        trigger.end = child->next();
+      }
+    }
+    return trigger;
+  }
+
   std::optional<Trigger> FindAt(TokenIndex token) const {
     if (const auto trigger = FirstHolding(token, table_.RulesFrom(scene_.lemma(token)))) {
       return trigger;
@@ -54,7 +78,7 @@ class Finder {
       std::optional<Match> match = Lay(rule, token);
       if (!match || (IsName(match->head) && !IsNamedEvent(match->head, rule))) continue;
       if (!Holds(rule, *match)) continue;
-      return Trigger{match->first, match->end, match->head, index, rule.type};
+      return Trigger{match->first, match->end, match->head, index, rule.type, rule.prior};
     }
     return std::nullopt;
   }
@@ -319,8 +343,19 @@ class Finder {
 
 }  // namespace
 
-std::vector<Trigger> FindTriggers(const Clauses& clauses, const TriggerTable& table) {
+std::vector<TriggerCandidate> FindCandidates(const Clauses& clauses, const TriggerTable& table) {
   return Finder(clauses, table).Find();
+}
+
+std::vector<Trigger> RuledTriggers(const std::vector<TriggerCandidate>& candidates,
+                                   const TriggerTable& table) {
+  std::vector<Trigger> triggers;
+  for (const TriggerCandidate& candidate : candidates) {
+    if (candidate.has_rule && table[candidate.trigger.rule].is_claim) {
+      triggers.push_back(candidate.trigger);
+    }
+  }
+  return triggers;
 }
 
 }  // namespace dateline::claims

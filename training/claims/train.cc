@@ -226,7 +226,7 @@ class Gatherer {
  public:
   Gatherer()
       : pipeline_(Take(pipeline::Pipeline::Load())),
-        stage_(Take(claims::ClaimsStage::Load(claims::LearnedParts::kNone))),
+        stage_(Take(claims::ClaimsStage::Load(claims::LearnedParts::kTriggers))),
         ontology_(Take(claims::Ontology::Load())) {}
 
   void Gather(const GoldDocument& gold, std::size_t document, std::uint64_t corpus, Examples& out) {
@@ -248,7 +248,8 @@ class Gatherer {
                                  reading.entities,
                                  reading.attributions};
     reading.claims = Take(stage_.Run(input)).claims;
-    stage_.WithScene(input, [&](const claims::Clauses& clauses) {
+    stage_.WithScene(input, [&](const claims::RuledScene& scene) {
+      const claims::Clauses& clauses = scene.clauses;
       GatherClaims(clauses, gold, reading, document, corpus, out);
       if (!gold.has_claims) GatherFillers(clauses, gold, reading, document, out);
     });
