@@ -6,13 +6,13 @@
 #include <string>
 
 #include "command.h"
-#include "gazetteer_options.h"
 #include "io/json_writer.h"
 #include "jobs.h"
 #include "ledger/ledger.h"
 #include "ledger_commands.h"
 #include "pipeline/batch.h"
 #include "pipeline/recording.h"
+#include "reading_tables.h"
 #include "terminal.h"
 
 namespace dateline::cli {
@@ -21,7 +21,7 @@ namespace {
 struct AddOptions {
   bool tells_each = false;
   intake::IntakeOptions intake;
-  GazetteerChoice gazetteer;
+  ReadingTables tables;
   pipeline::BatchOptions batch;
 };
 
@@ -192,7 +192,7 @@ std::vector<Option> OptionsInto(AddOptions& options) {
 int AddCommand(Arguments arguments) {
   AddOptions options;
   auto table = OptionsInto(options);
-  AddGazetteerOptions(options.gazetteer, table);
+  AddTableOptions(options.tables, table);
   const auto parsed = ParseArguments("add", arguments, table);
   if (!parsed.ok()) return UsageError("add", parsed.error());
   if (parsed->wants_help) return kExitDone;
@@ -204,7 +204,7 @@ int AddCommand(Arguments arguments) {
                                          "folders or -",
                                    ""});
   }
-  const auto pipeline = LoadPipeline(options.gazetteer);
+  const auto pipeline = LoadPipeline(options.tables);
   if (!pipeline.ok()) {
     Complain(pipeline.error());
     return kExitCannotOpen;

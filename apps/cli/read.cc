@@ -5,11 +5,11 @@
 #include "claim_table.h"
 #include "command.h"
 #include "dateline/day.h"
-#include "gazetteer_options.h"
 #include "intake/intake.h"
 #include "io/env.h"
 #include "ledger_commands.h"
 #include "pipeline/batch.h"
+#include "reading_tables.h"
 #include "terminal.h"
 #include "text/conllu_format.h"
 #include "text/json_format.h"
@@ -21,7 +21,7 @@ enum class OutputFormat { kTable, kJson, kJsonl, kConllu };
 
 struct ReadOptions {
   intake::IntakeOptions intake;
-  GazetteerChoice gazetteer;
+  ReadingTables tables;
   OutputFormat format = OutputFormat::kTable;
   text::JsonOptions json;
   pipeline::BatchOptions batch;
@@ -154,10 +154,10 @@ void PrintTimings(const pipeline::Timings& timings, std::size_t tokens) {
 }
 
 Result<pipeline::Pipeline> LoadPipeline(const ReadOptions& options) {
-  if (options.language_model.empty()) return cli::LoadPipeline(options.gazetteer);
+  if (options.language_model.empty()) return cli::LoadPipeline(options.tables);
   DL_ASSIGN_OR_RETURN(std::string model,
                       io::SystemEnv().ReadFile(options.language_model, kLargestModelBytes));
-  auto pipeline = cli::LoadPipeline(options.gazetteer, std::move(model));
+  auto pipeline = cli::LoadPipeline(options.tables, std::move(model));
   if (pipeline.ok() || !pipeline.error().where.starts_with("model")) return pipeline;
   Error error = pipeline.error();
   error.where = options.language_model;
@@ -169,7 +169,7 @@ Result<pipeline::Pipeline> LoadPipeline(const ReadOptions& options) {
 int ReadCommand(Arguments arguments) {
   ReadOptions options;
   auto table = OptionsInto(options);
-  AddGazetteerOptions(options.gazetteer, table);
+  AddTableOptions(options.tables, table);
   const auto parsed = ParseArguments("read", arguments, table);
   if (!parsed.ok()) return UsageError("read", parsed.error());
   if (parsed->wants_help) return kExitDone;

@@ -345,6 +345,7 @@ struct EngineInfo {
   std::string model;
   std::string gazetteer;
   std::string ontology;
+  std::string actors;  // names the actors file of the user's; empty when there was none
 };
 
 struct Reading {

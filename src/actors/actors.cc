@@ -80,8 +80,8 @@ text::ActorLayers Layers(const text::LanguageView& view, const std::vector<Resol
 
 }  // namespace
 
-Result<ActorsStage> ActorsStage::Load() {
-  DL_ASSIGN_OR_RETURN(auto lexicon, Lexicon::Load());
+Result<ActorsStage> ActorsStage::Load(std::shared_ptr<const OwnActors> own) {
+  DL_ASSIGN_OR_RETURN(auto lexicon, Lexicon::Load(std::move(own)));
   DL_ASSIGN_OR_RETURN(auto function_words, FunctionWords::Load());
   return ActorsStage(
       std::make_unique<const Tables>(Tables{std::move(lexicon), std::move(function_words)}));
@@ -97,7 +97,8 @@ Result<text::ActorLayers> ActorsStage::Run(const text::ActorInput& input) const 
   if (view.tokens.empty()) return text::ActorLayers();
   const Lexicon& lexicon = *tables_->lexicon;
   const Words words(view, tables_->function_words);
-  const TableMatches matches(words, lexicon);
+  const std::optional<Day> day = view.info.published.value;
+  const TableMatches matches(words, lexicon, day);
   std::vector<NameUse> uses = FindNames(words, lexicon, matches, input.places);
   Cast cast;
   LinkNames(words, lexicon, uses, cast);
@@ -105,9 +106,17 @@ Result<text::ActorLayers> ActorsStage::Run(const text::ActorInput& input) const 
   const auto place_at = IndexByToken(input.places, view.tokens.size());
   const NameMarks marks = MarksOf(uses, view.tokens.size());
   const std::vector<Nominal> nominals = FindNominals(words, lexicon, matches, marks);
-  const Scene scene{
-      words,  lexicon,  matches, input.places, uses,
-      use_at, place_at, marks,   cast,         DomesticCountry(words, matches, input.places)};
+  const Scene scene{words,
+                    lexicon,
+                    matches,
+                    input.places,
+                    uses,
+                    use_at,
+                    place_at,
+                    marks,
+                    cast,
+                    day,
+                    DomesticCountry(words, matches, input.places)};
   const std::vector<Resolved> resolved = Resolve(scene, nominals, cast);
   return Layers(view, resolved, std::move(cast));
 }

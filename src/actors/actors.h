@@ -9,11 +9,14 @@
 
 namespace dateline::actors {
 
+struct OwnActors;
+
 class ActorsStage {
  public:
   static constexpr std::string_view kName = "actors";
 
-  static Result<ActorsStage> Load();
+  // `own`: actors of the user's own (own_actors.h), or null.
+  static Result<ActorsStage> Load(std::shared_ptr<const OwnActors> own = nullptr);
   ~ActorsStage();
   ActorsStage(ActorsStage&&) noexcept;
   ActorsStage& operator=(ActorsStage&&) noexcept;

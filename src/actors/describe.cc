@@ -93,10 +93,10 @@ class Describer {
     const Leader* leader = nullptr;
     if (const auto full = scene_.lexicon.leaders.find(entity.name);
         full != scene_.lexicon.leaders.end()) {
-      leader = &full->second;
+      leader = full->second.On(scene_.day);
     } else if (entity.kind && entity.name.find(' ') == std::string::npos) {
       const auto surname = scene_.lexicon.leader_surnames.find(entity.name);
-      if (surname != scene_.lexicon.leader_surnames.end()) leader = &surname->second;
+      if (surname != scene_.lexicon.leader_surnames.end()) leader = surname->second.On(scene_.day);
     }
     if (leader == nullptr) return;
     if (!entity.kind || figure.entity.role.empty()) entity.kind = leader->kind;

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "actors/own_actors.h"
 #include "io/table.h"
 #include "model/resources.h"
 #include "text/enum_names.h"
@@ -72,35 +73,57 @@ HeadClass ClassOf(SourceKind kind) {
   return HeadClass::kOrganisation;
 }
 
+// The keys under which the user's own actors stand: the tables in the box say nothing of them.
+using OwnKeys = std::unordered_set<std::string_view>;
+
 void AddNames(std::string_view name, std::string_view others, const KnownName& known,
-              Lexicon& lexicon) {
+              const OwnKeys& own, Lexicon& lexicon) {
   const auto add = [&](std::string_view key) {
-    lexicon.names.try_emplace(key, known);
+    if (own.contains(key)) return;
+    lexicon.names[key].Add(known);
     NoteFirstWord(key, lexicon);
   };
   add(name);
   ForEachOf(others, add);
 }
 
-Status LoadNames(Lexicon& lexicon) {
+Result<DayInterval> ValidityOf(std::string_view table, const io::TableRow& row, std::size_t from) {
+  const auto valid = ParseValidity(row[from], row[from + 1]);
+  if (valid.ok()) return *valid;
+  return Error{ErrorCode::kCorrupt,
+               "line " + std::to_string(row.line) + ": " + valid.error().message,
+               std::string(table)};
+}
+
+Status LoadNames(const OwnKeys& own, Lexicon& lexicon) {
   constexpr std::string_view kForces = "data/actors/forces.tsv";
-  DL_ASSIGN_OR_RETURN(const auto forces, Rows(kForces, 6));
+  DL_ASSIGN_OR_RETURN(const auto forces, Rows(kForces, 8));
   for (const io::TableRow& row : forces) {
     const auto kind = text::FromName<SourceKind>(row[4]);
     if (!kind) return BadCell(kForces, row, row[4], "a kind of source");
-    AddNames(row[0], row[1], {row[0], row[2], row[3], *kind, ClassOf(*kind)}, lexicon);
-  }
-  DL_ASSIGN_OR_RETURN(const auto groups, Rows("data/actors/groups.tsv", 5));
-  for (const io::TableRow& row : groups) {
-    AddNames(row[0], row[1], {row[0], row[2], row[2], SourceKind::kOrganisation, HeadClass::kGroup},
+    DL_ASSIGN_OR_RETURN(const DayInterval valid, ValidityOf(kForces, row, 5));
+    AddNames(row[0], row[1],
+             {row[0], row[2], row[3], *kind, ClassOf(*kind), EntityType::kOrganisation, valid}, own,
              lexicon);
   }
+  constexpr std::string_view kGroups = "data/actors/groups.tsv";
+  DL_ASSIGN_OR_RETURN(const auto groups, Rows(kGroups, 7));
+  for (const io::TableRow& row : groups) {
+    DL_ASSIGN_OR_RETURN(const DayInterval valid, ValidityOf(kGroups, row, 4));
+    AddNames(row[0], row[1],
+             {row[0], row[2], row[2], SourceKind::kOrganisation, HeadClass::kGroup,
+              EntityType::kOrganisation, valid},
+             own, lexicon);
+  }
   constexpr std::string_view kOrganisations = "data/actors/organisations.tsv";
-  DL_ASSIGN_OR_RETURN(const auto organisations, Rows(kOrganisations, 5));
+  DL_ASSIGN_OR_RETURN(const auto organisations, Rows(kOrganisations, 7));
   for (const io::TableRow& row : organisations) {
     const auto kind = text::FromName<SourceKind>(row[2]);
     if (!kind) return BadCell(kOrganisations, row, row[2], "a kind of source");
-    AddNames(row[0], row[1], {row[0], {}, row[3], *kind, ClassOf(*kind)}, lexicon);
+    DL_ASSIGN_OR_RETURN(const DayInterval valid, ValidityOf(kOrganisations, row, 4));
+    AddNames(row[0], row[1],
+             {row[0], {}, row[3], *kind, ClassOf(*kind), EntityType::kOrganisation, valid}, own,
+             lexicon);
   }
   return Done{};
 }
@@ -214,27 +237,53 @@ Status LoadJoins(Lexicon& lexicon) {
   return Done{};
 }
 
-Status LoadLeaders(Lexicon& lexicon) {
+// The office under each form of the name, and under the surnames of these forms.
+void AddOffice(const Leader& office, const std::vector<std::string_view>& forms, const OwnKeys& own,
+               Lexicon& lexicon) {
+  std::unordered_set<std::string_view> surnames;
+  for (const std::string_view form : forms) {
+    if (own.contains(form)) continue;
+    lexicon.leaders[form].Add(office);
+    surnames.insert(form.substr(form.rfind(' ') + 1));
+  }
+  for (const std::string_view surname : surnames) lexicon.leader_surnames[surname].Add(office);
+}
+
+Status LoadLeaders(const OwnKeys& own, Lexicon& lexicon) {
   constexpr std::string_view kLeaders = "data/actors/leaders.tsv";
-  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kLeaders, 5));
-  std::unordered_set<std::string_view> shared;
+  DL_ASSIGN_OR_RETURN(const auto rows, Rows(kLeaders, 7));
   for (const io::TableRow& row : rows) {
     const auto kind = text::FromName<SourceKind>(row[3]);
     if (!kind) return BadCell(kLeaders, row, row[3], "a kind of source");
-    const Leader leader{row[2], *kind};
-    std::unordered_set<std::string_view> surnames;
-    const auto add = [&](std::string_view name) {
-      lexicon.leaders.insert_or_assign(name, leader);
-      surnames.insert(name.substr(name.rfind(' ') + 1));
-    };
-    add(row[0]);
-    ForEachOf(row[1], add);
-    for (const std::string_view surname : surnames) {
-      if (!lexicon.leader_surnames.try_emplace(surname, leader).second) shared.insert(surname);
+    DL_ASSIGN_OR_RETURN(const DayInterval valid, ValidityOf(kLeaders, row, 4));
+    std::vector<std::string_view> forms = {row[0]};
+    ForEachOf(row[1], [&](std::string_view form) { forms.push_back(form); });
+    AddOffice({row[0], row[2], *kind, valid}, forms, own, lexicon);
+  }
+  return Done{};
+}
+
+OwnKeys LoadOwn(const OwnActors& own, Lexicon& lexicon) {
+  OwnKeys keys;
+  const OwnKeys none;
+  for (const OwnActor& actor : own.actors) {
+    KnownName known{actor.name, actor.actor,      actor.side,
+                    actor.kind, actor.head_class, EntityType::kOrganisation,
+                    actor.valid};
+    // That the name is a person's is known at all times; the side is the office's.
+    if (actor.is_person)
+      known = {actor.name, {}, {}, actor.kind, known.head_class, EntityType::kPerson, {}};
+    std::vector<std::string_view> forms = {actor.name};
+    forms.insert(forms.end(), actor.aliases.begin(), actor.aliases.end());
+    for (const std::string_view form : forms) {
+      AddNames(form, {}, known, none, lexicon);
+      keys.insert(form);
+    }
+    if (actor.is_person && !actor.side.empty()) {
+      AddOffice({actor.name, actor.side, actor.kind, actor.valid}, forms, none, lexicon);
     }
   }
-  for (const std::string_view surname : shared) lexicon.leader_surnames.erase(surname);
-  return Done{};
+  return keys;
 }
 
 Status LoadLeanings(Lexicon& lexicon) {
@@ -252,16 +301,19 @@ Status LoadLeanings(Lexicon& lexicon) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Lexicon>> Lexicon::Load() {
+Result<std::shared_ptr<const Lexicon>> Lexicon::Load(std::shared_ptr<const OwnActors> own) {
   auto lexicon = std::make_shared<Lexicon>();
+  OwnKeys own_keys;
+  if (own != nullptr) own_keys = LoadOwn(*own, *lexicon);
+  lexicon->own = std::move(own);
   DL_RETURN_IF_ERROR(LoadCountries(*lexicon));
-  DL_RETURN_IF_ERROR(LoadNames(*lexicon));
+  DL_RETURN_IF_ERROR(LoadNames(own_keys, *lexicon));
   DL_RETURN_IF_ERROR(LoadHeads(*lexicon));
   DL_RETURN_IF_ERROR(LoadTitles(*lexicon));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/gender.en.tsv", lexicon->genders));
   DL_RETURN_IF_ERROR(LoadGenders("data/actors/given_names.tsv", lexicon->given_names));
   DL_RETURN_IF_ERROR(LoadJoins(*lexicon));
-  DL_RETURN_IF_ERROR(LoadLeaders(*lexicon));
+  DL_RETURN_IF_ERROR(LoadLeaders(own_keys, *lexicon));
   DL_RETURN_IF_ERROR(LoadPronouns(*lexicon));
   DL_RETURN_IF_ERROR(LoadLeanings(*lexicon));
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
@@ -289,83 +341,6 @@ Lexicon::FoundHead Lexicon::FindHead(std::string_view lower) const {
   }
   if (lower.substr(lower.size() - 2) == "es") return plural_of(lower.substr(0, lower.size() - 2));
   return {};
-}
-
-SourceKind KindOf(HeadClass head_class) {
-  switch (head_class) {
-    case HeadClass::kMilitary:
-    case HeadClass::kOfficer:
-      return SourceKind::kMilitary;
-    case HeadClass::kPolice:
-    case HeadClass::kGovernment:
-      return SourceKind::kGovernment;
-    case HeadClass::kOfficial:
-      return SourceKind::kOfficial;
-    case HeadClass::kSpokesperson:
-    case HeadClass::kAnonymous:
-    case HeadClass::kExpert:
-      return SourceKind::kAnonymous;
-    case HeadClass::kWitness:
-      return SourceKind::kWitness;
-    case HeadClass::kJournalist:
-      return SourceKind::kJournalist;
-    case HeadClass::kOutlet:
-      return SourceKind::kOutlet;
-    case HeadClass::kGroup:
-    case HeadClass::kOrganisation:
-    case HeadClass::kClergy:
-      return SourceKind::kOrganisation;
-  }
-  return SourceKind::kOrganisation;
-}
-
-std::string_view RoleCodeOf(HeadClass head_class) {
-  switch (head_class) {
-    case HeadClass::kMilitary:
-    case HeadClass::kOfficer:
-      return "MIL";
-    case HeadClass::kPolice:
-      return "COP";
-    case HeadClass::kGovernment:
-    case HeadClass::kOfficial:
-    case HeadClass::kAnonymous:
-      return "GOV";
-    case HeadClass::kWitness:
-      return "CVL";
-    case HeadClass::kJournalist:
-    case HeadClass::kOutlet:
-      return "MED";
-    case HeadClass::kGroup:
-      return "REB";
-    case HeadClass::kSpokesperson:
-    case HeadClass::kOrganisation:
-    case HeadClass::kExpert:
-    case HeadClass::kClergy:
-      return {};
-  }
-  return {};
-}
-
-bool IsPersonal(HeadClass head_class) {
-  switch (head_class) {
-    case HeadClass::kOfficer:
-    case HeadClass::kOfficial:
-    case HeadClass::kSpokesperson:
-    case HeadClass::kAnonymous:
-    case HeadClass::kWitness:
-    case HeadClass::kJournalist:
-    case HeadClass::kExpert:
-    case HeadClass::kClergy:
-      return true;
-    case HeadClass::kMilitary:
-    case HeadClass::kPolice:
-    case HeadClass::kGovernment:
-    case HeadClass::kOutlet:
-    case HeadClass::kGroup:
-    case HeadClass::kOrganisation:
-      return false;
-  }
-  return false;
 }
 
 }  // namespace dateline::actors

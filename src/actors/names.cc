@@ -23,6 +23,12 @@ NameUse UseOf(TokenIndex first, TokenIndex end, EntityType type, const TableMatc
   return {first, end, first, end, type, match, std::nullopt, {}, Gender::kUnknown, kNoFigure};
 }
 
+// A person of the tables is a name like any other: only that it is one is known.
+NameUse UseOfMatch(const TableMatch& match) {
+  const EntityType type = TypeOf(match);
+  return UseOf(match.first, match.end, type, type == EntityType::kPerson ? nullptr : &match);
+}
+
 // Where the name begins: a dash with blanks around it ends a dateline and is inside no name.
 TokenIndex AfterDash(const Words& words, const Mention& mention) {
   TokenIndex first = mention.first;
@@ -68,7 +74,7 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
   const auto& all = matches.all();
   const auto add_match = [&](const TableMatch& match) {
     if (match.is_part_of_word) return;
-    uses.push_back(UseOf(match.first, match.end, TypeOf(match), &match));
+    uses.push_back(UseOfMatch(match));
   };
   for (const Mention& mention : mentions) {
     if (mention.kind != MentionKind::kName) continue;
@@ -81,7 +87,7 @@ std::vector<NameUse> Merge(const Words& words, const TableMatches& matches) {
       const TableMatch& match = all[next++];
       const TokenIndex named = words.IsDefinite(use.first) ? use.first.next() : use.first;
       const bool holds = match.first <= named && use.end <= match.end && !match.is_part_of_word;
-      if (holds) use = UseOf(match.first, match.end, TypeOf(match), &match);
+      if (holds) use = UseOfMatch(match);
     }
     uses.push_back(use);
   }

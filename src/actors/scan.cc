@@ -55,11 +55,18 @@ std::string_view InTitleCase(std::string_view word, std::string& buffer) {
   return buffer;
 }
 
-bool LookUp(const Lexicon& lexicon, std::string_view key, TableMatch& match) {
+// The tables as they stand on the day of the document.
+struct Tables {
+  const Lexicon& lexicon;
+  std::optional<Day> day;
+};
+
+bool LookUp(const Tables& tables, std::string_view key, TableMatch& match) {
+  const Lexicon& lexicon = tables.lexicon;
   if (const auto found = lexicon.names.find(key); found != lexicon.names.end()) {
-    match.known = &found->second;
+    match.known = found->second.On(tables.day);
     match.key = found->first;
-    return true;
+    if (match.known != nullptr) return true;
   }
   if (const auto found = lexicon.countries.find(key); found != lexicon.countries.end()) {
     match.country = &found->second;
@@ -70,19 +77,20 @@ bool LookUp(const Lexicon& lexicon, std::string_view key, TableMatch& match) {
 }
 
 // "pro-Russian" as one token: a word that takes a side, and the name whose side it takes.
-bool LookUpPrefixed(const Lexicon& lexicon, std::string_view surface, std::string_view lower,
+bool LookUpPrefixed(const Tables& tables, std::string_view surface, std::string_view lower,
                     TableMatch& match) {
   const std::size_t hyphen = surface.find('-');
   if (hyphen == std::string_view::npos || hyphen == 0) return false;
-  const auto leaning = lexicon.leanings.find(lower.substr(0, hyphen));
-  if (leaning == lexicon.leanings.end() || leaning->second != Leaning::kSides) return false;
-  match.is_part_of_word = LookUp(lexicon, surface.substr(hyphen + 1), match);
+  const auto leaning = tables.lexicon.leanings.find(lower.substr(0, hyphen));
+  if (leaning == tables.lexicon.leanings.end() || leaning->second != Leaning::kSides) return false;
+  match.is_part_of_word = LookUp(tables, surface.substr(hyphen + 1), match);
   return match.is_part_of_word;
 }
 
 }  // namespace
 
-TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
+TableMatches::TableMatches(const Words& words, const Lexicon& lexicon, std::optional<Day> day) {
+  const Tables tables{lexicon, day};
   const text::LanguageView& view = words.view();
   at_.assign(view.tokens.size(), -1);
   std::string buffer;
@@ -97,7 +105,7 @@ TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
     }
     if (!opens) {
       TableMatch part{token, token.next(), {}, nullptr, nullptr, false};
-      if (LookUpPrefixed(lexicon, surface, words.Lower(token), part)) {
+      if (LookUpPrefixed(tables, surface, words.Lower(token), part)) {
         at_[token.value()] = static_cast<std::int32_t>(all_.size());
         all_.push_back(part);
       }
@@ -109,10 +117,10 @@ TableMatches::TableMatches(const Words& words, const Lexicon& lexicon) {
     for (TokenIndex end = limit; end > token; end = end.previous()) {
       const std::string_view raw = view.span_of(token, end).In(view.text);
       if (raw.size() > kMaxBytes) continue;
-      bool found = LookUp(lexicon, KeyOf(raw, buffer), match);
+      bool found = LookUp(tables, KeyOf(raw, buffer), match);
       if (!found && end == token.next()) {
         const std::string_view title = InTitleCase(raw, cased);
-        found = !title.empty() && LookUp(lexicon, title, match);
+        found = !title.empty() && LookUp(tables, title, match);
       }
       if (!found) continue;
       // "The" alone or a determiner in front of nothing is no name.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "actors/lexicon.h"
@@ -21,8 +22,8 @@ struct TableMatch {
 
 class TableMatches {
  public:
-  // Borrows `lexicon`. O(tokens).
-  TableMatches(const Words& words, const Lexicon& lexicon);
+  // What the names mean on the day of the document, if that is known. Borrows `lexicon`. O(tokens).
+  TableMatches(const Words& words, const Lexicon& lexicon, std::optional<Day> day);
 
   const std::vector<TableMatch>& all() const { return all_; }
   // The match that covers the token, or null.

@@ -49,6 +49,8 @@ std::optional<SideWord> SideAt(const Scene& scene, TokenIndex token, TokenIndex 
     }
     if (match->country != nullptr) {
       word.side = word.actor = match->country->code;
+    } else if (match->known->type == EntityType::kPerson) {
+      return std::nullopt;
     } else {
       word.side = match->known->side;
       word.actor = match->known->actor;

@@ -23,7 +23,8 @@ struct Scene {
   const std::vector<std::int32_t>& place_at;  // by token: the place that covers it, or -1
   const NameMarks& marks;
   const Cast& cast;
-  std::string domestic;  // the country that the story is about; empty when it is not clear
+  std::optional<Day> day;  // of publication, where it is known
+  std::string domestic;    // the country that the story is about; empty when it is not clear
 };
 
 struct Standing {

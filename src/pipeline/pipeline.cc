@@ -58,10 +58,11 @@ void Timings::Add(const Timings& other) {
 
 Result<Pipeline> Pipeline::Load(std::optional<std::string> language_model) {
   DL_ASSIGN_OR_RETURN(auto gazetteer, GazetteerFile::Open("", {}));
-  return Load(std::move(gazetteer), std::move(language_model));
+  return Load(std::move(gazetteer), nullptr, std::move(language_model));
 }
 
 Result<Pipeline> Pipeline::Load(GazetteerFile gazetteer,
+                                std::shared_ptr<const actors::OwnActors> own_actors,
                                 std::optional<std::string> language_model) {
   DL_ASSIGN_OR_RETURN(std::string_view model, model::Resource("models/english.dlm"));
   auto given = std::make_unique<const std::string>(std::move(language_model).value_or(""));
@@ -70,11 +71,11 @@ Result<Pipeline> Pipeline::Load(GazetteerFile gazetteer,
   DL_ASSIGN_OR_RETURN(auto language, language::LanguageStage::Load(model));
   DL_ASSIGN_OR_RETURN(auto times, times::TimesStage::Load());
   DL_ASSIGN_OR_RETURN(auto places, places::PlacesStage::Load(gazetteer.bytes()));
-  DL_ASSIGN_OR_RETURN(auto actors, actors::ActorsStage::Load());
+  DL_ASSIGN_OR_RETURN(auto actors, actors::ActorsStage::Load(own_actors));
   DL_ASSIGN_OR_RETURN(auto attribution, attribution::AttributionStage::Load());
   DL_ASSIGN_OR_RETURN(auto claims, claims::ClaimsStage::Load());
   EngineInfo engine{Version(), language.model_name(), places.gazetteer_name(),
-                    claims.ontology_name()};
+                    claims.ontology_name(), own_actors == nullptr ? "" : own_actors->version};
   return Pipeline(std::make_unique<Stages>(
       Stages{std::move(given), std::move(gazetteer), std::move(structure), std::move(language),
              std::move(times), std::move(places), std::move(actors), std::move(attribution),

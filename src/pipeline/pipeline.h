@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/own_actors.h"
 #include "dateline/reading.h"
 #include "dateline/result.h"
 #include "pipeline/gazetteer.h"
@@ -51,8 +52,9 @@ class Pipeline {
   // bytes of a file (docs/formats/model.md) that takes the place of models/english.dlm. Errors:
   // kCorrupt, kNotFound, kUnsupportedVersion.
   static Result<Pipeline> Load(std::optional<std::string> language_model = std::nullopt);
-  // The same with another gazetteer.
+  // The same with another gazetteer, and with actors of the user's own, or null.
   static Result<Pipeline> Load(GazetteerFile gazetteer,
+                               std::shared_ptr<const actors::OwnActors> own_actors,
                                std::optional<std::string> language_model = std::nullopt);
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;

@@ -59,7 +59,7 @@ record::DocumentRecord DocumentRecordOf(const Reading& reading) {
 }
 
 record::EngineRecord EngineRecordOf(const EngineInfo& engine) {
-  return {engine.version, engine.model, engine.gazetteer, engine.ontology};
+  return {engine.version, engine.model, engine.gazetteer, engine.ontology, engine.actors};
 }
 
 std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {

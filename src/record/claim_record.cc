@@ -247,11 +247,10 @@ std::string ToJson(const DocumentRecord& d) {
 std::string ToJson(const EngineRecord& e) {
   io::JsonWriter json;
   json.BeginObject().Key("version").String(e.version).Key("model").StringOrNull(e.model);
-  json.Key("gazetteer")
-      .StringOrNull(e.gazetteer)
-      .Key("ontology")
-      .StringOrNull(e.ontology)
-      .EndObject();
+  json.Key("gazetteer").StringOrNull(e.gazetteer).Key("ontology").StringOrNull(e.ontology);
+  // Only where there is one: readings without it keep the bytes that they always had.
+  if (!e.actors.empty()) json.Key("actors").String(e.actors);
+  json.EndObject();
   return json.Take();
 }
 

@@ -101,6 +101,7 @@ struct EngineRecord {
   std::string model;
   std::string gazetteer;
   std::string ontology;
+  std::string actors;  // of the user's own; empty when there was no such file
   friend bool operator==(const EngineRecord&, const EngineRecord&) = default;
 };
 

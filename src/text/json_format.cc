@@ -160,7 +160,9 @@ class Writer {
     json_.Key("engine").BeginObject();
     json_.Key("version").String(r_.engine.version).Key("model").StringOrNull(r_.engine.model);
     json_.Key("gazetteer").StringOrNull(r_.engine.gazetteer);
-    json_.Key("ontology").StringOrNull(r_.engine.ontology).EndObject();
+    json_.Key("ontology").StringOrNull(r_.engine.ontology);
+    if (!r_.engine.actors.empty()) json_.Key("actors").String(r_.engine.actors);
+    json_.EndObject();
   }
 
   void Document() {

@@ -46,6 +46,47 @@ class Folder(unittest.TestCase):
         return out
 
 
+class OwnActors(Folder):
+    """--actors FILE: docs/formats/actors.md."""
+    TABLE = ("name\taliases\tclass\tside\toffice\tfrom\tto\n"
+             "River Guard\tRG\tgroup\tRiver Guard\t-\t2014-05\t2022-06\n"
+             "River Guard\tRG\tforce\tUA\t-\t2022-07\t-\n"
+             "Ivan Bondar\t-\tperson\tUA\tmayor of Verbivka\t2020-11\t-\n"
+             "Olena Kravets\t-\tperson\tUA\t-\t-\t-\n")
+    TEXT = "The River Guard said that it had left the town. Ivan Bondar and Olena Kravets said that it was safe.\n"
+
+    def read(self, day, *more):
+        code, out, err = dateline("read", "--format", "json", "--date", day, *more, self.file("r.txt", self.TEXT))
+        self.assertEqual(code, 0, err)
+        reading = json.loads(out)
+        return reading, {e["name"]: e.get("side") for e in reading["entities"]}, err.decode()
+
+    def test_the_rows_of_the_day_count_and_no_private_person_gets_a_side(self):
+        table = self.file("mine.tsv", self.TABLE)
+        _, sides, err = self.read("2020-03-02", "--actors", table)
+        self.assertEqual(sides["River Guard"], "River Guard")
+        self.assertIsNone(sides["Ivan Bondar"])
+        _, sides, err = self.read("2022-09-09", "--actors", table)
+        self.assertEqual(sides["River Guard"], "UA")
+        self.assertEqual(sides["Ivan Bondar"], "UA")
+        self.assertIsNone(sides["Olena Kravets"])
+        self.assertIn("mine.tsv, row 5: found a side for a person without an office", err)
+
+    def test_the_reading_names_the_file_by_its_bytes(self):
+        plain, _, _ = self.read("2022-09-09")
+        self.assertNotIn("actors", plain["engine"])
+        first, _, _ = self.read("2022-09-09", "--actors", self.file("a.tsv", self.TABLE))
+        same, _, _ = self.read("2022-09-09", "--actors", self.file("b.tsv", self.TABLE))
+        other, _, _ = self.read("2022-09-09", "--actors", self.file("c.tsv", self.TABLE + "# more\n"))
+        self.assertEqual(first["engine"], same["engine"])
+        self.assertNotEqual(first["engine"], other["engine"])
+
+    def test_a_file_that_is_no_table_is_refused(self):
+        report = self.file("r.txt", self.TEXT)
+        self.fails(3, "found no columns", arguments=("read", "--actors", self.file("no.tsv", "River Guard\n"), report))
+        self.fails(3, "none.tsv", arguments=("read", "--actors", "none.tsv", report))
+
+
 class Formats(Folder):
     def test_jsonl_is_one_reading_a_line_in_input_order_whatever_the_threads(self):
         paths = [self.file(f"{i}.txt", f"Report {i}.\n{REPORT}") for i in range(40)]
