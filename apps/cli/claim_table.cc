@@ -22,13 +22,13 @@ std::string InDigits(double number) {
   return buffer;
 }
 
-constexpr std::size_t kColumns = 5;
+constexpr std::size_t kColumns = 6;
 using Cells = std::array<std::string, kColumns>;
 using Widths = std::array<std::size_t, kColumns>;
-constexpr std::array<std::string_view, kColumns> kTitles = {"who says", "what", "where", "when",
-                                                            "how many"};
-// No column becomes narrower: a day and the longest type stay whole.
-constexpr Widths kLeast = {16, 22, 12, 12, 8};
+constexpr std::array<std::string_view, kColumns> kTitles = {"who says", "what",     "where",
+                                                            "when",     "how many", "sure"};
+// No column becomes narrower: a day and the longest type stay whole, also with 80 columns.
+constexpr Widths kLeast = {15, 16, 12, 10, 11, 4};
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;  // between columns
 
@@ -65,28 +65,66 @@ std::string Where(const Reading& reading, const Claim& claim) {
   return out;
 }
 
-// The first day, and how the interval goes on: the column is narrow.
+// "5 Sep", "5 Sep 2022".
+std::string DayInWords(Day day, bool has_year) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day civil = day.civil();
+  std::string out = std::to_string(static_cast<unsigned>(civil.day())) + " " +
+                    std::string(kMonths[static_cast<unsigned>(civil.month()) - 1]);
+  if (has_year) out += " " + std::to_string(static_cast<int>(civil.year()));
+  return out;
+}
+
+// "5 Sep 2022", "5–9 Sep 2022", "30 Aug – 2 Sep 2022", "since 5 Sep 2022".
 std::string When(const Claim& claim) {
   if (!claim.time) return "";
   const DayInterval& interval = claim.time->interval;
   if (!interval.begin)
-    return interval.end ? "to " + interval.end->Plus(-1).ToString().substr(5) : "";
-  const std::string first = interval.begin->ToString();
-  if (!interval.end) return first + "…";
-  const int days = interval.end->Since(*interval.begin);
-  return days <= 1 ? first : first + "+" + std::to_string(days - 1);
+    return interval.end ? "until " + DayInWords(interval.end->Plus(-1), true) : "";
+  const Day first = *interval.begin;
+  if (!interval.end) return "since " + DayInWords(first, true);
+  const Day last = interval.end->Plus(-1);
+  if (last <= first) return DayInWords(first, true);
+  const bool same_year = first.civil().year() == last.civil().year();
+  if (same_year && first.civil().month() == last.civil().month())
+    return std::to_string(static_cast<unsigned>(first.civil().day())) + "–" +
+           DayInWords(last, true);
+  return DayInWords(first, !same_year) + " – " + DayInWords(last, true);
 }
 
-std::string SentenceWithTrigger(const Reading& reading, const Claim& claim,
-                                const Terminal& terminal) {
-  const ByteSpan sentence = reading.sentences[claim.sentence].span;
-  const std::string_view text = sentence.In(reading.text);
-  if (!terminal.has_colour || !sentence.Contains(claim.trigger)) return Harmless(text);
-  const std::size_t begin = claim.trigger.begin().value() - sentence.begin().value();
-  // Wrapping counts columns, so the colour goes in afterwards: the marks stand for its begin and
-  // end.
-  return Harmless(text.substr(0, begin)) + "\x01" + Harmless(claim.trigger.In(reading.text)) +
-         "\x02" + Harmless(text.substr(begin + claim.trigger.size_bytes()));
+// "shelling by Russian forces", "advance by Ukrainian troops, denied", "people killed".
+std::string What(const Reading& reading, const Claim& claim, const standing::Words& words,
+                 const TypeWords& types) {
+  std::string out = types.OfType(claim.type);
+  const std::string harm = words.HarmIn(claim.trigger.In(reading.text));
+  if (claim.type == "casualty" && !harm.empty()) out = "people " + harm;
+  const auto agent = std::find_if(claim.roles.begin(), claim.roles.end(),
+                                  [](const Role& role) { return role.role == RoleKind::kAgent; });
+  if (agent != claim.roles.end()) out += " by " + agent->name;
+  if (claim.realis != Realis::kAsserted) out += ", " + types.OfRealis(claim.realis);
+  return out;
+}
+
+std::string HowSure(const Claim& claim) {
+  return std::to_string(std::lround(claim.confidence * 100)) + " %";
+}
+
+// The sentence with its triggers between marks, which become colours after wrapping, for that
+// counts columns; without colours they are brackets. Triggers are in text order.
+std::string SentenceWithTriggers(const Reading& reading, SentenceIndex index,
+                                 const std::vector<ByteSpan>& triggers, const Terminal& terminal) {
+  const ByteSpan sentence = reading.sentences[index].span;
+  std::string out;
+  std::uint32_t at = sentence.begin().value();
+  for (const ByteSpan trigger : triggers) {
+    if (trigger.begin().value() < at || !sentence.Contains(trigger)) continue;
+    out += Harmless(ByteSpan::FromSizes(at, trigger.begin().value()).In(reading.text));
+    out += (terminal.has_colour ? "\x01" : "[") + Harmless(trigger.In(reading.text)) +
+           (terminal.has_colour ? "\x02" : "]");
+    at = trigger.end().value();
+  }
+  return out + Harmless(ByteSpan::FromSizes(at, sentence.end().value()).In(reading.text));
 }
 
 std::string Coloured(std::string text) {
@@ -116,6 +154,16 @@ std::string InWords(const DayInterval& interval) {
   return "";
 }
 
+namespace {
+
+std::string_view PointOf(Bearing bearing) {
+  static constexpr std::array<std::string_view, 8> kPoints = {
+      "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"};
+  return kPoints[static_cast<std::size_t>(bearing)];
+}
+
+}  // namespace
+
 std::string InWords(const Reading& reading, const Location& location) {
   std::string names;
   for (const PlaceIndex place : location.places) {
@@ -123,13 +171,13 @@ std::string InWords(const Reading& reading, const Location& location) {
     names += reading.places[place].name;
   }
   if (names.empty()) names = std::string(location.span.In(reading.text));
-  const std::string bearing = location.bearing ? std::string(text::NameOf(*location.bearing)) : "";
+  const std::string bearing = location.bearing ? std::string(PointOf(*location.bearing)) : "";
   switch (location.relation) {
     case SpatialRelation::kAt:
     case SpatialRelation::kIn:
-      return bearing.empty() ? names : bearing + " " + names;
+      return bearing.empty() ? names : bearing + "ern " + names;
     case SpatialRelation::kOutskirts:
-      return "outskirts" + (bearing.empty() ? "" : " " + bearing) + " of " + names;
+      return (bearing.empty() ? "" : bearing + "ern ") + "outskirts of " + names;
     case SpatialRelation::kSide:
     case SpatialRelation::kOffset: {
       const std::string distance =
@@ -162,7 +210,7 @@ std::string DocumentLines(const Reading& reading, const std::string& shown_as,
   std::string out =
       terminal.Styled(Harmless(info.title.empty() ? shown_as : info.title), Style::kBold) + "\n";
   out += Harmless(info.publisher.empty() ? "publisher unknown" : info.publisher);
-  out += info.published.value ? " · " + info.published.value->ToString() + " (" +
+  out += info.published.value ? " · " + DayInWords(*info.published.value, true) + " (" +
                                     std::string(text::NameOf(info.published.basis)) + ")"
                               : std::string(" · date unknown");
   return out + " · " + std::to_string(reading.claims.size()) +
@@ -199,29 +247,35 @@ std::string Row(const Cells& cells, const Widths& widths, const std::array<Style
 }  // namespace
 
 std::string ClaimTable(const Reading& reading, const std::string& shown_as,
-                       const standing::Words& words, const Terminal& terminal) {
+                       const standing::Words& words, const TypeWords& types,
+                       const Terminal& terminal) {
   std::string out = DocumentLines(reading, shown_as, terminal);
   if (reading.claims.empty()) return out;
   std::vector<Cells> rows;
   for (const Claim& claim : reading.claims) {
-    std::string what = claim.type;
-    if (claim.realis != Realis::kAsserted)
-      what += " (" + std::string(text::NameOf(claim.realis)) + ")";
-    rows.push_back({Harmless(VoiceInWords(claim.source, reading.document.publisher)), what,
-                    Harmless(Where(reading, claim)), When(claim),
-                    claim.quantity ? words.InWords(*claim.quantity) : ""});
+    rows.push_back({Harmless(VoiceInWords(claim.source, reading.document.publisher)),
+                    Harmless(What(reading, claim, words, types)), Harmless(Where(reading, claim)),
+                    When(claim), claim.quantity ? words.InWords(*claim.quantity) : "",
+                    HowSure(claim)});
   }
   const Widths widths = WidthsFor(rows, terminal.width);
   Cells head;
   std::copy(kTitles.begin(), kTitles.end(), head.begin());
   out += "\n" + Row(head, widths, {Style::kDim, Style::kDim}, terminal) + "\n";
-  std::size_t number = 0;
-  for (const Claim& claim : reading.claims) {
+  std::vector<ByteSpan> triggers;  // of the sentence so far
+  for (ClaimIndex i{0}; i < reading.claims.end_index(); ++i) {
+    const Claim& claim = reading.claims[i];
     const Style what_style = claim.realis == Realis::kAsserted ? Style::kCyan : Style::kYellow;
-    const std::string sentence =
-        Wrapped(SentenceWithTrigger(reading, claim, terminal), terminal.width - 6, 4);
-    out += Row(rows[number++], widths, {Style::kBold, what_style}, terminal) + "\n    " +
-           terminal.Styled(Coloured(sentence), Style::kDim) + "\n";
+    out += Row(rows[i.value()], widths, {Style::kBold, what_style}, terminal) + "\n";
+    triggers.push_back(claim.trigger);
+    // Claims of one sentence stand together, and the sentence once below them.
+    const ClaimIndex next = i.next();
+    if (next < reading.claims.end_index() && reading.claims[next].sentence == claim.sentence)
+      continue;
+    const std::string sentence = Wrapped(
+        SentenceWithTriggers(reading, claim.sentence, triggers, terminal), terminal.width - 6, 4);
+    out += "    " + terminal.Styled(Coloured(sentence), Style::kDim) + "\n";
+    triggers.clear();
   }
   return out;
 }

@@ -1,4 +1,5 @@
-// The table for people: one claim a row, asserter first, its sentence under it.
+// The table for people: one claim a row, asserter first; the claims of a sentence together, and the
+// sentence under them with the words that carry them marked.
 #pragma once
 
 #include <string>
@@ -6,13 +7,15 @@
 #include "dateline/reading.h"
 #include "standing/words.h"
 #include "terminal.h"
+#include "type_words.h"
 
 namespace dateline::cli {
 
 // The whole reading: a line about the document, then its claims. `shown_as` names the input when
 // the document has no title.
 std::string ClaimTable(const Reading& reading, const std::string& shown_as,
-                       const standing::Words& words, const Terminal& terminal);
+                       const standing::Words& words, const TypeWords& types,
+                       const Terminal& terminal);
 
 // The parts, as other commands word them too.
 std::string InWords(const DayInterval& interval);  // "2022-09-05 to 2022-09-09", "since 2022-09-05"

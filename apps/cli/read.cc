@@ -121,11 +121,23 @@ std::vector<Option> OptionsInto(ReadOptions& o) {
   };
 }
 
+// The words of the table for people.
+struct TableWords {
+  standing::Words words;
+  TypeWords types;
+};
+
+Result<TableWords> LoadTableWords() {
+  DL_ASSIGN_OR_RETURN(auto words, LoadWords());
+  DL_ASSIGN_OR_RETURN(auto types, TypeWords::Load());
+  return TableWords{std::move(words), std::move(types)};
+}
+
 std::string Printed(const Reading& reading, const std::string& input, const ReadOptions& options,
-                    const standing::Words& words, const Terminal& terminal) {
+                    const TableWords& words, const Terminal& terminal) {
   switch (options.format) {
     case OutputFormat::kTable:
-      return ClaimTable(reading, input, words, terminal) + "\n";
+      return ClaimTable(reading, input, words.words, words.types, terminal) + "\n";
     case OutputFormat::kJson:
     case OutputFormat::kJsonl:
       return text::ToJson(reading, options.json) + "\n";
@@ -186,7 +198,7 @@ int ReadCommand(Arguments arguments) {
     Complain(pipeline.error());
     return kExitCannotOpen;
   }
-  const auto words = LoadWords();
+  const auto words = LoadTableWords();
   if (!words.ok()) {
     Complain(words.error());
     return kExitCannotOpen;
@@ -211,7 +223,9 @@ int ReadCommand(Arguments arguments) {
     } else {
       tokens += reading->tokens.size();
       const std::string printed = Printed(*reading, inputs[index], options, *words, terminal);
+      progress.Hide();  // else the first line goes behind the bar where both are one terminal
       std::fwrite(printed.data(), 1, printed.size(), stdout);  // main looks whether it was written
+      std::fflush(stdout);
     }
     progress.Advance(index + 1);
   };

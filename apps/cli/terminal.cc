@@ -106,8 +106,33 @@ std::string Wrapped(std::string_view text, std::size_t width, std::size_t indent
   return out;
 }
 
+namespace {
+
+// A blank behind the last hyphen that fits, in each word that is wider than a line.
+std::string BrokenAtHyphens(std::string_view text, std::size_t width) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    while (DisplayWidth(word) > width) {
+      std::size_t cut = word.rfind('-');
+      while (cut != std::string_view::npos && cut > 0 &&
+             DisplayWidth(word.substr(0, cut + 1)) > width)
+        cut = word.rfind('-', cut - 1);
+      if (cut == std::string_view::npos || cut == 0 || cut + 1 == word.size()) break;
+      out.append(word.substr(0, cut + 1)).push_back(' ');
+      word.remove_prefix(cut + 1);
+    }
+    out.append(word).push_back(' ');
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<std::string> WrappedLines(std::string_view text, std::size_t width) {
-  const std::string wrapped = Wrapped(text, width, 0);
+  const std::string wrapped = Wrapped(BrokenAtHyphens(text, width), width, 0);
   std::vector<std::string> lines;
   for (std::string_view rest = wrapped; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -149,8 +174,13 @@ Progress::Progress(std::string label, std::size_t total)
       total_(total),
       is_shown_(total > 1 && ::isatty(STDERR_FILENO) != 0) {}
 
-Progress::~Progress() {
-  if (is_shown_ && last_permille_ >= 0) std::fputs("\r\x1b[K", stderr);
+Progress::~Progress() { Hide(); }
+
+void Progress::Hide() {
+  if (!is_shown_ || last_permille_ < 0) return;
+  std::fputs("\r\x1b[K", stderr);
+  std::fflush(stderr);
+  last_permille_ = -1;
 }
 
 void Progress::Advance(std::size_t done) {

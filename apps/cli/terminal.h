@@ -45,6 +45,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void Advance(std::size_t done);  // not thread-safe
+  void Hide();                     // until the next Advance, for what is printed between
 
  private:
   std::string label_;

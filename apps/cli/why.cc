@@ -1,5 +1,6 @@
 // dateline why: the chain from a claim, or from the state of a place, back to the sentence, the
 // document and its hash.
+#include <cmath>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -32,31 +33,52 @@ std::string PlaceInWords(const record::PlaceRecord& place) {
   return out + " · " + place.precision + " · " + place.key;
 }
 
-// The sentence with the trigger between marks.
+// The sentence with the trigger between marks: "\x01" and "\x02" become colours after wrapping, for
+// that counts columns.
 std::string Marked(const record::ClaimRecord& claim, const Terminal& terminal) {
   if (!claim.sentence.Contains(claim.trigger)) return Harmless(claim.sentence_words);
   const std::size_t begin = claim.trigger.begin().value() - claim.sentence.begin().value();
   const std::string_view words = claim.sentence_words;
   const std::string trigger = Harmless(claim.trigger_words);
   return Harmless(words.substr(0, begin)) +
-         (terminal.has_colour ? terminal.Styled(trigger, Style::kCyan) : "[" + trigger + "]") +
+         (terminal.has_colour ? "\x01" + trigger + "\x02" : "[" + trigger + "]") +
          Harmless(words.substr(begin + claim.trigger.size_bytes()));
 }
 
+std::string Coloured(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\x01') {
+      out += "\x1b[36m";
+    } else if (c == '\x02') {
+      out += "\x1b[0m";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// How things are called for people.
+struct Terms {
+  const standing::Words& words;
+  const TypeWords& types;
+};
+
 void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& document,
-           const std::vector<std::string>& place_reasons, const standing::Words& words,
+           const std::vector<std::string>& place_reasons, const Terms& terms,
            const Terminal& terminal) {
   const record::ClaimRecord& c = stored.claim;
   const std::string voice = c.source_name.empty() ? stored.publisher : c.source_name;
-  std::printf("%s says: %s%s   %s\n",
+  std::printf("%s: %s   %s\n",
               terminal.Styled(Harmless(voice.empty() ? "the report" : voice), Style::kBold).c_str(),
-              c.type.c_str(), c.realis == "asserted" ? "" : (" (" + c.realis + ")").c_str(),
+              terms.types.InWords(c.type, c.realis).c_str(),
               terminal.Styled(c.id, Style::kDim).c_str());
   constexpr std::size_t kIndent = 2 + kLabelWidth + 1;
   const auto wrapped = [&](const std::string& text) {
     return Wrapped(text, terminal.width - kIndent, kIndent);
   };
-  Line("sentence", wrapped(Marked(c, terminal)));
+  Line("sentence", Coloured(wrapped(Marked(c, terminal))));
   std::string source = Harmless(voice) + (c.source_side.empty() ? "" : " (" + c.source_side + ")") +
                        " · " + c.source_kind;
   if (!c.cue.empty())
@@ -64,16 +86,18 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
         " · by the words \"" + Harmless(c.source_words) + "\" and \"" + Harmless(c.cue) + "\"";
   if (c.source_name.empty()) source += " · its own voice";
   Line("source", wrapped(source));
+  Line("type", c.type + " · " + c.realis + " · " + std::to_string(std::lround(c.confidence * 100)) +
+                   " % sure");
   Line("medium", Harmless(c.medium));
   for (const auto& role : c.roles) {
     Line(role.role.c_str(),
          Harmless(role.name) + (role.side.empty() ? "" : " (" + role.side + ")"));
   }
-  for (const auto& place : c.places) Line("where", Harmless(PlaceInWords(place)));
+  for (const auto& place : c.places) Line("where", wrapped(Harmless(PlaceInWords(place))));
   if (c.places.empty()) Line("where", "not said");
   for (const std::string& reason : place_reasons) Line("could be", wrapped(Harmless(reason)));
   Line("happened", c.happened ? InWords(*c.happened) + " · " + c.happened_basis : "not said");
-  if (c.quantity) Line("how many", words.InWords(*c.quantity));
+  if (c.quantity) Line("how many", terms.words.InWords(*c.quantity));
   for (const auto& evidence : c.evidence) {
     Line("evidence",
          evidence.kind + (evidence.by.empty() ? "" : " by " + Harmless(evidence.by)) +
@@ -83,7 +107,7 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
              (evidence.verified_by.empty() ? ""
                                            : ", verified by " + Harmless(evidence.verified_by)));
   }
-  for (const auto& ground : c.grounds) Line("ground", Harmless(ground));
+  for (const auto& ground : c.grounds) Line("ground", wrapped(Harmless(ground)));
   Line("document",
        Harmless(document.document.title.empty() ? document.document.uri : document.document.title));
   Line("published",
@@ -91,8 +115,8 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
            Harmless(document.document.publisher.empty() ? "publisher unknown"
                                                         : document.document.publisher));
   Line("recorded",
-       InWords(document.recorded) + " · from " +
-           Harmless(document.document.uri.empty() ? "standard input" : document.document.uri));
+       wrapped(InWords(document.recorded) + " · from " +
+               Harmless(document.document.uri.empty() ? "standard input" : document.document.uri)));
   Line("bytes", document.document.id);
   Line("entry", document.entry_hash);
   std::printf("\n");
@@ -175,6 +199,7 @@ Status PrintAll(const OpenRecord& record, const Found& found) {
                   rule.needs.c_str(), rule.why.c_str());
     }
   }
+  DL_ASSIGN_OR_RETURN(const TypeWords types, TypeWords::Load());
   PlaceReasons reasons;
   for (const standing::ClaimRow row : found.claims) {
     DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));
@@ -183,7 +208,7 @@ Status PrintAll(const OpenRecord& record, const Found& found) {
     if (found.claims.size() <= kMostExplained) {
       DL_ASSIGN_OR_RETURN(of_places, reasons.Of(stored.claim, document));
     }
-    Print(stored, document, of_places, index.policy().words, terminal);
+    Print(stored, document, of_places, {index.policy().words, types}, terminal);
   }
   return Done{};
 }
