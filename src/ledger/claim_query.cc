@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "io/json_writer.h"
+#include "record/positions.h"
 #include "unicode/fold.h"
 
 namespace dateline::ledger {
@@ -73,22 +74,16 @@ Status SetLane(std::string_view value, ClaimQuery& query) {
   return Done{};
 }
 
-// The box around all positions of a GeoJSON geometry: every "[number,number" in it.
+// The box around all positions of a geometry.
 std::optional<BoundingBox> BoxOf(std::string_view geometry) {
   std::optional<BoundingBox> box;
-  for (std::size_t at = geometry.find('['); at != std::string_view::npos;
-       at = geometry.find('[', at + 1)) {
-    double lng = 0, lat = 0;
-    const char* end = geometry.data() + geometry.size();
-    const auto first = std::from_chars(geometry.data() + at + 1, end, lng);
-    if (first.ec != std::errc() || first.ptr == end || *first.ptr != ',') continue;
-    if (std::from_chars(first.ptr + 1, end, lat).ec != std::errc()) continue;
+  record::ForEachPosition(geometry, [&](double lng, double lat) {
     if (!box) box = BoundingBox{lng, lat, lng, lat};
     box->west = std::min(box->west, lng);
     box->east = std::max(box->east, lng);
     box->south = std::min(box->south, lat);
     box->north = std::max(box->north, lat);
-  }
+  });
   return box;
 }
 
