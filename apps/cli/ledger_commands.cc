@@ -14,6 +14,7 @@
 
 #include "io/env.h"
 #include "model/resources.h"
+#include "pipeline/reverse_lookup.h"
 #include "unicode/fold.h"
 
 namespace dateline::cli {
@@ -90,7 +91,12 @@ Result<publish::House> LoadHouse() {
   DL_ASSIGN_OR_RETURN(const auto events, model::Resource("data/publish/acled.tsv"));
   DL_ASSIGN_OR_RETURN(const auto countries, model::Resource("data/publish/acled_countries.tsv"));
   DL_ASSIGN_OR_RETURN(auto acled, publish::AcledLayout::Parse(ontology, events, countries));
-  return publish::House{std::move(profile), std::move(acled)};
+  publish::Survey survey = [lookup = pipeline::ReverseLookup()](double lat, double lng) {
+    auto where = lookup.At(lat, lng);
+    return publish::Whereabouts{std::move(where.country), std::move(where.admin1),
+                                std::move(where.admin2)};
+  };
+  return publish::House{std::move(profile), std::move(acled), std::move(survey)};
 }
 
 std::vector<Option> QueryOptionsInto(ledger::ClaimQuery& query) {

@@ -68,6 +68,9 @@ void WriteProperties(const ExportRow& row, io::JsonWriter& json) {
       .Key("last")
       .StringOrNull(LastDay(c));
   json.Key("place").StringOrNull(c.places.empty() ? "" : c.places[0].name);
+  json.Key("country").StringOrNull(c.places.empty() ? "" : c.places[0].country);
+  json.Key("admin1").StringOrNull(c.places.empty() ? "" : c.places[0].admin1);
+  json.Key("admin2").StringOrNull(row.Admin2Of(0));
   json.Key("relation").StringOrNull(c.places.empty() ? "" : c.places[0].relation);
   json.Key("precision").StringOrNull(c.places.empty() ? "" : c.places[0].precision);
   WriteNumber(json, "radius_km",
@@ -131,7 +134,8 @@ std::string ToGeoJson(const std::vector<ExportRow>& rows) {
 
 std::string ToCsv(const std::vector<ExportRow>& rows, CsvDialect dialect) {
   static constexpr std::string_view kHead =
-      "claim,says,says_side,says_kind,type,realis,place,place_key,country,admin1,relation,bearing,"
+      "claim,says,says_side,says_kind,type,realis,place,place_key,country,admin1,admin2,relation,"
+      "bearing,"
       "precision,radius_km,lat,lon,"
       "begin,last,time_basis,agent,agent_side,quantity_min,quantity_max,unit,evidence,confidence,"
       "sentence,cue,medium,publisher,"
@@ -147,7 +151,7 @@ std::string ToCsv(const std::vector<ExportRow>& rows, CsvDialect dialect) {
     for (std::size_t i = 0; i < count; ++i) {
       const record::PlaceRecord p = c.places.empty() ? record::PlaceRecord{} : c.places[i];
       const auto said_by = c.source_name.empty() ? row.publisher : c.source_name;
-      const std::array<std::string, 36> cells = {
+      const std::array<std::string, 37> cells = {
           text(c.id),
           text(said_by),
           text(c.source_side),
@@ -158,6 +162,7 @@ std::string ToCsv(const std::vector<ExportRow>& rows, CsvDialect dialect) {
           text(p.key),
           text(p.country),
           text(p.admin1),
+          text(row.Admin2Of(i)),
           text(p.relation),
           text(p.bearing),
           text(p.precision),

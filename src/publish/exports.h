@@ -21,6 +21,11 @@ struct ExportRow {
   std::int64_t recorded = 0;           // seconds since 1970, UTC
   std::string reading = "unreviewed";  // or "confirmed", "corrected", "rejected"
   bool is_retracted = false;           // its outlet no longer stands by it
+  std::vector<std::string> admin2;     // of each place, where it is known; else empty
+  // The second-order division of a place of the claim, or "".
+  std::string_view Admin2Of(std::size_t place) const {
+    return place < admin2.size() ? std::string_view(admin2[place]) : std::string_view();
+  }
 };
 
 // RFC 7946: a FeatureCollection, one feature a claim, geometry null where the place is unknown,

@@ -141,10 +141,19 @@ Result<Export> Make(const ledger::Ledger& ledger, const House& house, const Orde
   counts.found = claims.size();
   const Day today = ledger::DayOfSeconds(order.now);
   std::vector<ExportRow> rows;
+  WhereaboutsFiller filler(house.survey);
   for (ledger::StoredClaim& stored : claims) {
-    ExportRow row{std::move(stored.claim), stored.document, stored.publisher, stored.title,
-                  stored.published,        stored.recorded, "unreviewed",     false};
+    ExportRow row{std::move(stored.claim),
+                  stored.document,
+                  stored.publisher,
+                  stored.title,
+                  stored.published,
+                  stored.recorded,
+                  "unreviewed",
+                  false,
+                  {}};
     DL_RETURN_IF_ERROR(acts.Apply(row));
+    if (order.format != Format::kJsonLines) filler.Fill(row);  // which keeps the record as it is
     if (row.reading == "rejected") {
       ++counts.rejected;
     } else if (!order.is_public) {

@@ -13,6 +13,7 @@
 #include "ledger/ledger.h"
 #include "publish/acled.h"
 #include "publish/profile.h"
+#include "publish/whereabouts.h"
 
 namespace dateline::publish {
 
@@ -34,6 +35,7 @@ struct Order {
 struct House {
   PublicProfile profile;
   AcledLayout acled;
+  Survey survey{};  // none: columns of divisions hold what the record has
 };
 
 struct Export {

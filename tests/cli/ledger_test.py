@@ -413,6 +413,20 @@ class Export(Folder):
         self.assertEqual({row["claim"] for row in table}, {c for (c,) in self.rows("SELECT id FROM claims")})
         self.assertIn("2022-09-09", {row["published"] for row in table})
 
+    def test_tables_say_what_a_place_lies_in_and_no_more(self):
+        missing = ("Title: Villages\nDate: 2022-09-09\nPublisher: Desk C\n---\nShells hit Zaliznychne, near Chuhuiv, on Friday. "
+                   "Troops retook a village along the Oskil River.\n")
+        self.add(self.file("villages.txt", missing))
+        rows = list(csv.DictReader(io.StringIO(self.says(0, arguments=("export", self.ledger, "--format", "csv")))))
+        lies_in = {row["place"]: (row["country"], row["admin1"], row["admin2"]) for row in rows}
+        self.assertEqual(lies_in["Kupiansk"], ("UA", "Kharkiv Oblast", "Kupiansk Raion"))
+        self.assertEqual(lies_in["Zaliznychne"], ("UA", "Kharkiv Oblast", ""))  # known by what it is near
+        self.assertEqual(lies_in["Kharkiv Oblast"], ("UA", "Kharkiv Oblast", ""))
+        self.assertEqual(lies_in["Oskil River"], ("", "", ""))  # it comes from Russia
+        kept = [json.loads(line)["claim"] for line in
+                self.says(0, arguments=("export", self.ledger, "--format", "jsonl")).splitlines()]
+        self.assertIn("", [place["admin1"] or "" for claim in kept for place in claim["places"]])
+
     def test_public_holds_forces_back_while_they_are_fresh(self):
         today = time.strftime("%Y-%m-%d", time.gmtime())
         fresh = os.path.join(self.folder, "fresh.dateline")
