@@ -76,13 +76,15 @@ class Describer {
                                 nominal.name_first == nominal.head && !nominal.is_possessed;
       const bool serves_body = standing.head_class == HeadClass::kSpokesperson ||
                                standing.head_class == HeadClass::kOfficer ||
-                               standing.head_class == HeadClass::kOfficial;
+                               standing.head_class == HeadClass::kOfficial ||
+                               standing.head_class == HeadClass::kAnonymous;
       if (!is_bare_body && !serves_body) continue;
       const auto found =
           by_head.find(is_bare_body ? nominal.head_entry->singular : standing.body_head);
-      if (found == by_head.end() || found->second == nullptr) continue;
-      standing.side = found->second->side;
-      standing.actor = found->second->actor;
+      if (found == by_head.end()) continue;
+      const bool is_one = found->second != nullptr;  // of two sides, it could be either's
+      standing.side = is_one ? found->second->side : std::string();
+      standing.actor = is_one ? found->second->actor : std::string();
     }
   }
 

@@ -30,7 +30,11 @@ std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
       expression.first >= expression.end) {
     return std::nullopt;
   }
-  Moment moment{index, expression.first, expression.first, scene_.SentenceOf(expression.first),
+  Moment moment{index,
+                expression.first,
+                expression.end.previous(),
+                expression.first,
+                scene_.SentenceOf(expression.first),
                 *expression.interval};
   for (TokenIndex t = expression.first; t < expression.end; ++t) {
     const auto up = scene_.Head(t);
@@ -78,8 +82,24 @@ bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
     }
   }
   const ByteSpan at = scene_.language().tokens[moment.first].span;
-  return std::any_of(attribution.content.begin(), attribution.content.end(),
-                     [&](ByteSpan content) { return content.Contains(at); });
+  const bool is_told = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                   [&](ByteSpan content) { return content.Contains(at); });
+  return is_told || ClosesContent(moment, site, attribution);
+}
+
+// "Guns fired on the town on Friday evening, officers said": right behind what is told and before
+// who says it, hanging on what happened, a time is of that also where the content is cut short.
+bool TimeBinder::ClosesContent(const Moment& moment, const Site& site,
+                               const Attribution& attribution) const {
+  if (!attribution.cue || !attribution.source || attribution.content.empty()) return false;
+  const ByteSpan last = scene_.language().tokens[moment.last].span;
+  if (last.end() > attribution.cue->begin() || last.end() > attribution.source->begin()) {
+    return false;
+  }
+  constexpr std::uint32_t kBehindContent = 2;  // "on", "in the"
+  const TokenIndex behind = scene_.TokenAt(attribution.content.back().end());
+  return moment.first >= behind && moment.first.value() - behind.value() <= kBehindContent &&
+         (IsOfClause(moment.head, site.head) || IsOfClause(moment.head, site.carrier));
 }
 
 // Does the time hang on the clause of the verb itself, or on an event of it?
@@ -136,6 +156,20 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
   return kFar;
 }
 
+// "On Friday and Saturday" is both days, where the second follows the first without a gap.
+DayInterval TimeBinder::WithNextDays(const Moment& first) const {
+  DayInterval days = first.interval;
+  for (const Moment* next = &first + 1; next < moments_.data() + moments_.size(); ++next) {
+    if (next->sentence != first.sentence || scene_.word(next->head).deprel != Deprel::kConj ||
+        scene_.Head(next->head) != first.head) {
+      break;
+    }
+    if (!days.end || !next->interval.end || next->interval.begin != days.end) break;
+    days.end = next->interval.end;
+  }
+  return days;
+}
+
 BoundTime TimeBinder::Bind(const Site& site) const {
   BoundTime bound;
   auto moment = std::partition_point(moments_.begin(), moments_.end(),
@@ -153,7 +187,7 @@ BoundTime TimeBinder::Bind(const Site& site) const {
     }
   }
   if (best == nullptr) return bound;
-  bound.time = ClaimTime{best->interval, TimeBasis::kStated, best->time};
+  bound.time = ClaimTime{WithNextDays(*best), TimeBasis::kStated, best->time};
   bound.ground = nearest <= kOwnSteps ? "clause" : "sentence";
   return bound;
 }

@@ -24,16 +24,19 @@ class TimeBinder {
   struct Moment {
     TimeIndex time{};
     TokenIndex first{};
+    TokenIndex last{};
     TokenIndex head{};
     SentenceIndex sentence{};
     DayInterval interval;
   };
   std::optional<Moment> Read(TimeIndex index) const;
   bool MayTell(const Moment& moment, const Site& site) const;
+  bool ClosesContent(const Moment& moment, const Site& site, const Attribution& attribution) const;
   bool OpensClause(TokenIndex token) const;
   bool IsOfClause(TokenIndex time, TokenIndex verb) const;
   // Is the clause tied to its governor by "before", "after" or "since"?
   bool IsAtOtherTime(TokenIndex clause) const;
+  DayInterval WithNextDays(const Moment& first) const;
   int Distance(const Moment& moment, const Site& site) const;
 
   bool HangsOnSpeech(const Moment& moment, const Site& site) const;
