@@ -76,6 +76,13 @@ class Finder {
   bool IsGeneric(TokenIndex end) const;
   bool IsCounted(TokenIndex end) const;
   bool IsNumeral(TokenIndex token) const;
+  bool AllowsRolling(const PatternMatch& match, TokenIndex end) const;
+  bool AllowsDate(const PatternMatch& match, TokenIndex first, TokenIndex end,
+                  const Found* previous) const;
+  bool AllowsDayOfMonth(TokenIndex end) const;
+  bool AllowsFrequency(TokenIndex first) const;
+  bool IsInListOfDays(TokenIndex before, TokenIndex end, const Found* previous) const;
+  bool IsNotOfWhatFollows(TokenIndex end) const;
   bool IsGlued(TokenIndex first) const;
   bool IsEventLikeMonth(TokenIndex first, TokenIndex end) const;
   bool IsBoundByHyphen(TokenIndex end) const;

@@ -7,17 +7,13 @@
 namespace dateline::times {
 namespace {
 
-constexpr int kFirstYear = 1700;  // of bare numbers, which count more often when they are smaller
-constexpr int kLastYear = 2100;
-
-// A number of which reports count less than they date by it.
-bool IsLikelyYear(int year) { return year >= 1900 && year <= 2050; }
-
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLetter(char c) {
   return IsUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+// Minutes and seconds, which everyday words name as well.
+bool IsShort(std::string_view unit) { return unit == "TM" || unit == "S"; }
 
 }  // namespace
 
@@ -25,70 +21,43 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 // words.
 bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
                     const Found* previous) const {
-  const Operation operation = language_.operations[match.rule];
   const auto before = Before(first);
   const auto after = After(end);
   const bool is_single = end.value() - first.value() == 1;
   if (!AllowsWeak(match, first, end)) return false;
   if (IsNameOfUnit(match, first, end)) return false;
-  switch (operation) {
-    case Operation::kDate: {
-      const Meaning meaning = match.tokens[match.before].meaning;
-      if (is_single && meaning == Meaning::kYear && !IsLetter(input_.surface(first).front())) {
-        return AllowsYear(first, end, previous);
-      }
-      if (IsLowerCaseFeast(match, first, end)) return false;
-      if (is_single && meaning == Meaning::kDeictic && IsGeneric(end)) return false;
-      // "Russia Today", "High Noon"
-      return !is_single || (meaning != Meaning::kDeictic && meaning != Meaning::kClock) ||
-             !IsInLongerName(first);
-    }
+  switch (language_.operations[match.rule]) {
+    case Operation::kDate:
+      return AllowsDate(match, first, end, previous);
     case Operation::kDuration:
       return AllowsDuration(match, first, end);
-    case Operation::kDayOfMonth: {
-      // "the 8th", but not "the 8th brigade" nor "the first".
-      if (!IsDigit(input_.surface(end.previous()).front())) return false;
-      if (!after) return true;
-      if (IsA(*after, language_.of)) return false;  // "the 13th of 14 children"
-      const std::string_view word = input_.surface(*after);
-      return !IsLetter(word.front()) || IsA(*after, language_.year_cue);
-    }
+    case Operation::kDayOfMonth:
+      return AllowsDayOfMonth(end);
     case Operation::kQuarter:
-      return !IsDigit(input_.surface(first).front()) || end.value() - first.value() < 2 ||
+      return !IsDigit(input_.surface(first).front()) || is_single ||
              IsGlued(first);  // "3Q", but not "3 Q"
     case Operation::kReference:
-      // "electric current"
-      if (is_single && IsInLongerName(first)) return false;
-      if (!is_single && IsCounted(end)) return false;
-      return !is_single || !IsNoun(first);
+      // "electric current", "the past three seasons"
+      return is_single ? !IsInLongerName(first) && !IsNoun(first) : !IsCounted(end);
     case Operation::kSet:
-      // "People's Daily" is a newspaper.
-      if (is_single && match.tokens[match.before].meaning == Meaning::kFrequency &&
-          (IsInLongerName(first) || IsNoun(first) || IsOfName(first))) {
-        return false;
-      }
-      return !is_single || !before || match.tokens[match.before].meaning != Meaning::kFrequency ||
-             !IsUpper(input_.surface(first).front());
+      return !is_single || match.tokens[match.before].meaning != Meaning::kFrequency ||
+             AllowsFrequency(first);
     case Operation::kDecade:
       return !before || !IsA(*before, language_.owner);  // "in his 30s"
     case Operation::kYearRange:
       return IsJoined(first, end) && (!before || !IsA(*before, language_.not_year));
     case Operation::kListDay:
-      // "on April 24 and 25", but "on April 24 and 25 others"
-      return previous && before && previous->end == *before &&
-             (previous->operation == Operation::kDate ||
-              previous->operation == Operation::kListDay) &&
-             previous->slots.has(Meaning::kMonth) && previous->slots.has(Meaning::kDay) &&
-             !previous->slots.has(Meaning::kYear) && StandsAlone(end);
+      return before && IsInListOfDays(*before, end, previous);
     case Operation::kShifted:
       return !IsA(end.previous(), language_.before) || StandsAlone(end);
     case Operation::kTheQuarter:
       return !IsBoundByHyphen(end);
     case Operation::kRelative:
-      if (!AllowsRelative(match, end) || IsBoundByHyphen(end)) return false;
-      if (!IsA(end.previous(), language_.before) && !IsA(end.previous(), language_.after))
-        return true;
-      return StandsAlone(end);
+      return AllowsRelative(match, end) && !IsBoundByHyphen(end) && IsNotOfWhatFollows(end);
+    case Operation::kPart:
+      return IsNotOfWhatFollows(end);
+    case Operation::kRolling:
+      return AllowsRolling(match, end);
     case Operation::kThePart:
       return !after || !IsA(*after, language_.of);
     case Operation::kRange:
@@ -102,6 +71,50 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
   }
 }
 
+bool Finder::AllowsDate(const PatternMatch& match, TokenIndex first, TokenIndex end,
+                        const Found* previous) const {
+  if (IsLowerCaseFeast(match, first, end)) return false;
+  if (end.value() - first.value() > 1) return true;
+  const Meaning meaning = match.tokens[match.before].meaning;
+  if (meaning == Meaning::kYear && !IsLetter(input_.surface(first).front())) {
+    return AllowsYear(first, end, previous);
+  }
+  if (meaning == Meaning::kDeictic && IsGeneric(end)) return false;
+  // "Russia Today", "High Noon"
+  return (meaning != Meaning::kDeictic && meaning != Meaning::kClock) || !IsInLongerName(first);
+}
+
+// "the 8th", but not "the 8th brigade" nor "the first".
+bool Finder::AllowsDayOfMonth(TokenIndex end) const {
+  if (!IsDigit(input_.surface(end.previous()).front())) return false;
+  const auto after = After(end);
+  if (!after) return true;
+  if (IsA(*after, language_.of)) return false;  // "the 13th of 14 children"
+  return !IsLetter(input_.surface(*after).front()) || IsA(*after, language_.year_cue);
+}
+
+// "People's Daily" is a newspaper.
+bool Finder::AllowsFrequency(TokenIndex first) const {
+  if (IsInLongerName(first) || IsNoun(first) || IsOfName(first)) return false;
+  return !Before(first) || !IsUpper(input_.surface(first).front());
+}
+
+// "on April 24 and 25", but "on April 24 and 25 others"
+bool Finder::IsInListOfDays(TokenIndex before, TokenIndex end, const Found* previous) const {
+  if (!previous || previous->end != before) return false;
+  const bool is_day =
+      previous->operation == Operation::kDate || previous->operation == Operation::kListDay;
+  const Slots& slots = previous->slots;
+  return is_day && slots.has(Meaning::kMonth) && slots.has(Meaning::kDay) &&
+         !slots.has(Meaning::kYear) && StandsAlone(end);
+}
+
+// "the night before the attack" is of the attack.
+bool Finder::IsNotOfWhatFollows(TokenIndex end) const {
+  const TokenIndex last = end.previous();
+  return (!IsA(last, language_.before) && !IsA(last, language_.after)) || StandsAlone(end);
+}
+
 // "a second strike", "a quarter of", "living quarters": the unit is an everyday word.
 // "45-year-old", "five years old" tell an age.
 bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
@@ -113,10 +126,10 @@ bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIn
     if (is_joined) continue;
     if (!token.is_plural || end.value() - first.value() == 1) return false;
   }
-  // Of "the months-long siege" the article is no part.
-  if (match.tokens[match.tokens.size() - match.after - 1].is_plural && IsBoundByHyphen(end)) {
-    return false;
-  }
+  // Of "the months-long siege" and "a day-long visit" the article is no part.
+  const MatchedToken& last = match.tokens[match.tokens.size() - match.after - 1];
+  const bool is_article = match.tokens.size() == 2 && !IsNumeral(first);
+  if ((last.is_plural || is_article) && IsBoundByHyphen(end)) return false;
   if (IsA(end.previous(), language_.age)) {  // "decades-old", but not "five years-old"
     const auto before = Before(first);
     if (before && (IsDigit(input_.surface(*before).front()) || IsNumeral(*before))) return false;
@@ -220,18 +233,32 @@ bool Finder::IsJoined(TokenIndex first, TokenIndex end) const {
   return true;
 }
 
-// "that second round" is of an ordinal; "the year of the flood", "the year when it fell" are of the
-// past that follows, and not the present ones.
+// "The year of the flood", "the year when it fell" are of the past that follows, and not the
+// present ones.
 bool Finder::AllowsRelative(const PatternMatch& match, TokenIndex end) const {
   bool is_told = false;
   for (const MatchedToken& token : match.tokens) {
-    if (token.meaning == Meaning::kUnit && token.is_weak && token.text == "S") return false;
+    // "that second round", "at the last minute"
+    if (token.meaning == Meaning::kUnit && !token.is_plural && IsShort(token.text)) return false;
     is_told = is_told || token.meaning == Meaning::kRelative ||
               token.meaning == Meaning::kAnchored || token.meaning == Meaning::kEdge;
   }
   const auto after = After(end);
   if (is_told || !after) return true;
   return !IsA(*after, language_.of) && !IsA(*after, language_.relativizer);
+}
+
+// "the last days of the war" are of the war, and "at the last minute" is an everyday word.
+bool Finder::AllowsRolling(const PatternMatch& match, TokenIndex end) const {
+  const auto after = After(end);
+  const MatchedToken& unit = match.tokens[match.tokens.size() - match.after - 1];
+  if (unit.meaning != Meaning::kUnit) return true;
+  const bool is_counted =
+      std::any_of(match.tokens.begin(), match.tokens.end(), [](const auto& one) {
+        return one.meaning == Meaning::kNumber || one.meaning == Meaning::kVague;
+      });
+  if (!is_counted && unit.is_plural && after && IsA(*after, language_.of)) return false;
+  return is_counted || unit.is_plural || !IsShort(unit.text);
 }
 
 // Whether no noun phrase or clause goes on after an expression: "the day before." but not "the day
@@ -246,24 +273,6 @@ bool Finder::StandsAlone(TokenIndex end) const {
   const Upos tag = input_.words[*after].upos;
   if (input_.words[*after].feats.find("VerbForm=Ger") != std::string::npos) return false;
   return tag == Upos::kVerb || tag == Upos::kAux || tag == Upos::kAdp || tag == Upos::kCconj;
-}
-
-// "a 1996 law", "its 1990 invasion": a number of that size before a singular noun counts nothing.
-// Before a plural it may ("2000 soldiers"), unless a determiner stands before it and it is not
-// round.
-bool Finder::IsYearOfNoun(TokenIndex first) const {
-  const int year = ReadingsOf(first.value()).front().number;
-  const auto noun = input_.words[first].head;
-  if (year < kFirstYear || year > kLastYear || !noun || *noun <= first) return false;
-  const auto before = Before(first);
-  const bool has_determiner = before && IsA(*before, language_.year_determiner);
-  if (IsSingular(*noun)) {
-    return IsLikelyYear(year) || (has_determiner && input_.words[*noun].upos == Upos::kNoun);
-  }
-  if (!IsLikelyYear(year) || year % 100 == 0) return false;
-  // A count of that size is told exactly for little, and then with a comma: "1,998 votes".
-  return has_determiner ||
-         (!IsA(*noun, language_.measure) && !(before && IsA(*before, language_.approximate)));
 }
 
 bool Finder::IsSingular(TokenIndex token) const {
@@ -325,54 +334,6 @@ bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex 
   const auto before = Before(first);
   if (before && IsA(*before, language_.year_cue)) return true;
   return !has_weak_month && end.value() - first.value() > 1;
-}
-
-// A bare number of four digits is a year after a preposition, in brackets or between signs; not
-// before a noun ("2000 soldiers") nor after a sign of money.
-bool Finder::AllowsYear(TokenIndex first, TokenIndex end, const Found* previous) const {
-  const int year = ReadingsOf(first.value()).front().number;
-  const auto before = Before(first);
-  const auto after = After(end);
-  if (before && IsA(*before, language_.not_year)) return false;
-  // "in 1994, 1995 and 1997"
-  if (previous && before && previous->end == *before && IsA(*before, language_.joint) &&
-      previous->slots.has(Meaning::kYear) && year >= kFirstYear && year <= kLastYear) {
-    return true;
-  }
-  // It counts what follows it, if anything; "in 1988." counts nothing.
-  const bool is_followed = after && IsLetter(input_.surface(*after).front());
-  if (!input_.words.empty() && input_.words[first].deprel == Deprel::kNummod && is_followed) {
-    return IsYearOfNoun(first);
-  }
-  if (after && IsA(*after, language_.measure)) return false;
-  if (year < 100) return true;  // "'98"
-  if (year > kLastYear) return false;
-  if (year < kFirstYear) return IsOldYear(before, after);
-  if (before && IsA(*before, language_.year_cue)) return true;
-  if (!IsLikelyYear(year)) return false;
-  if (!before) return year % 100 != 0 && IsYearAlone(after);
-  // "the 1988 accord", but "the 2000 soldiers" of a round number are a count.
-  if (year % 100 != 0 && IsA(*before, language_.year_determiner)) return true;
-  return !is_followed || IsA(*after, language_.year_cue) || IsUpper(input_.surface(*after).front());
-}
-
-// "in 1494, when he died", but "in 1494 houses" and "of 1494 houses".
-bool Finder::IsOldYear(std::optional<TokenIndex> before, std::optional<TokenIndex> after) const {
-  if (!before || !IsA(*before, language_.old_year_cue)) return false;
-  if (!after || !IsLetter(input_.surface(*after).front())) return true;
-  if (input_.words.empty()) return false;
-  const Upos tag = input_.words[*after].upos;
-  return tag != Upos::kNoun && tag != Upos::kAdj && tag != Upos::kPropn;
-}
-
-// "1993." as a heading, "2022 has been hard", but "2014 were killed".
-bool Finder::IsYearAlone(std::optional<TokenIndex> after) const {
-  if (!after || !IsLetter(input_.surface(*after).front())) {
-    return !after || input_.surface(*after) == "." || input_.surface(*after) == ":";
-  }
-  if (input_.words.empty()) return false;
-  const Upos tag = input_.words[*after].upos;
-  return (tag == Upos::kAux || tag == Upos::kVerb) && IsSingular(*after);
 }
 
 }  // namespace dateline::times
