@@ -102,7 +102,7 @@ Tense TenseReader::ByTree(const Found& found) const {
       Direction way = is_past ? Direction::kPast : *direction;
       // "gave them until Friday", but "the talks lasted until Friday"
       if (after_limit && step == 0 && finder_.IsA(*at, language_.term)) way = Direction::kFuture;
-      if (way == Direction::kPast && (after_limit || HasInfinitiveBetween(*at, found.first))) {
+      if (way == Direction::kPast && (after_limit || LeavesOpen(*at, found.first))) {
         is_direct = false;
       }
       return {way, is_direct, auxiliaries.has_will};
@@ -159,13 +159,16 @@ bool TenseReader::IsPlanned(TokenIndex verb, bool is_month) const {
 }
 
 // "decided to admit it in March", "gave them until November to answer": a past verb says little of
-// where a day lies that may as well belong to its infinitive.
-bool TenseReader::HasInfinitiveBetween(TokenIndex verb, TokenIndex first) const {
+// where a month lies that may as well belong to its infinitive, nor "spoke about the planned visit
+// in March".
+bool TenseReader::LeavesOpen(TokenIndex verb, TokenIndex first) const {
   if (first <= verb) return false;
   const std::uint32_t reach = std::min(first.value() - verb.value(), kInfinitives);
   for (std::uint32_t step = 1; step < reach; ++step) {
-    const Word& word = input_.words[TokenIndex(verb.value() + step)];
+    const TokenIndex at(verb.value() + step);
+    const Word& word = input_.words[at];
     if (word.head == verb && word.deprel == Deprel::kXcomp && IsInfinitive(word)) return true;
+    if (word.deprel == Deprel::kAmod && IsToCome(at, false)) return true;
   }
   return false;
 }

@@ -54,7 +54,7 @@ class TenseReader {
   std::optional<Direction> OfPredicate(TokenIndex verb, bool after_limit, int depth) const;
   std::optional<Direction> OfForm(TokenIndex verb, bool after_limit, bool has_be) const;
   std::optional<Direction> OfToken(TokenIndex token) const;
-  bool HasInfinitiveBetween(TokenIndex verb, TokenIndex first) const;
+  bool LeavesOpen(TokenIndex verb, TokenIndex first) const;
   bool IsToCome(TokenIndex token, bool has_be) const;
   bool IsDatedAct(TokenIndex verb, bool has_be) const;
   bool IsCarriedAhead(const Found& found) const;
