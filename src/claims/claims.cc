@@ -28,6 +28,7 @@
 #include "claims/time_binding.h"
 #include "claims/trigger_table.h"
 #include "claims/triggers.h"
+#include "claims/whole_event.h"
 #include "model/resources.h"
 #include "text/enum_names.h"
 #include "text/stage.h"
@@ -208,6 +209,11 @@ double Confidence(const Trigger& trigger, const Claim& claim) {
   return is_bare ? trigger.prior * kBare : trigger.prior;
 }
 
+bool HasAgent(const FilledRoles& filled) {
+  return std::any_of(filled.roles.begin(), filled.roles.end(),
+                     [](const Role& role) { return role.role == RoleKind::kAgent; });
+}
+
 // What the sentence names as shown or seen, where the claim lies in its scope.
 void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
   auto mention = std::partition_point(found.begin(), found.end(), [&](const EvidenceMention& m) {
@@ -267,6 +273,11 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const Attribution* attribution =
         claim.attribution ? &input.attributions[*claim.attribution] : nullptr;
     FilledRoles roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
+    if (auto agent = AgentOfWhole(clauses, tables_->ontology, trigger.head, layers.claims);
+        agent && !HasAgent(roles)) {
+      roles.roles.push_back(std::move(*agent));
+      roles.grounds.emplace_back("of the whole event");
+    }
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +

@@ -148,6 +148,40 @@ std::optional<TokenIndex> Clauses::LostSubject(TokenIndex verb) const {
   return std::nullopt;
 }
 
+// "The explosion Sunday morning hit the church": a subject that the tree took for a part of the
+// time behind it.
+std::optional<TokenIndex> Clauses::SubjectBeforeTime(TokenIndex verb) const {
+  for (auto child = scene_.FirstChild(verb); child && *child < verb;
+       child = scene_.NextChild(*child)) {
+    if (scene_.word(*child).deprel != Deprel::kObl || (scene_.flags(*child) & kFlagTime) == 0 ||
+        scene_.Preposition(*child)) {
+      continue;
+    }
+    const auto inner = Child(*child, Deprel::kCompound);
+    if (inner && *inner < *child && scene_.IsNoun(*inner) &&
+        (scene_.flags(*inner) & (kFlagTime | kFlagDateline)) == 0) {
+      return inner;
+    }
+  }
+  return std::nullopt;
+}
+
+// "The Russians left broken infrastructure": whoever leaves a thing so has made it so, if it is a
+// party; residents leave what others broke.
+std::optional<Argument> Clauses::LeftBy(TokenIndex participle, int steps) const {
+  const Word& word = scene_.word(participle);
+  if (steps <= 0 || !word.head || scene_.word(*word.head).deprel != Deprel::kObj) {
+    return std::nullopt;
+  }
+  const auto verb = scene_.Head(*word.head);
+  if (!verb || !cues_.Is(CueKind::kLeave, scene_.lemma(*verb))) return std::nullopt;
+  const auto subject = VerbSubject(*verb, steps - 1);
+  if (!subject || (scene_.flags(subject->token) & (kFlagActor | kFlagNorp)) == 0) {
+    return std::nullopt;
+  }
+  return Argument{subject->token, "left by"};
+}
+
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   if (const auto agent = AgentPhrase(verb); agent && IsPassive(verb)) return Argument{*agent, "by"};
   const Word& word = scene_.word(verb);
@@ -159,6 +193,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
           return Argument{*child, "compound"};
         }
       }
+      return LeftBy(verb, steps);
     }
     return std::nullopt;
   }
@@ -166,6 +201,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
     if ((scene_.flags(*subject) & kFlagDateline) != 0) return BehindDateline(*subject, verb);
     return Argument{Antecedent(*subject, verb), "subject"};
   }
+  if (const auto subject = SubjectBeforeTime(verb)) return Argument{*subject, "subject"};
   if (steps <= 0 || !word.head) return std::nullopt;
   if (const auto lost = LostSubject(verb)) return Argument{*lost, "subject"};
   switch (word.deprel) {
@@ -340,8 +376,9 @@ std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {
 // "Using the town as a base for attacks", "planned an assault", "responsible for the bombing": who
 // wages what the noun names, some phrases above it.
 std::optional<Argument> Clauses::WagedBy(TokenIndex noun) const {
-  constexpr int kMostPhrases = 4;
+  constexpr int kMostPhrases = 6;
   TokenIndex at = noun;
+  const bool is_purpose = IsForNoun(noun);
   for (int i = 0; i < kMostPhrases; ++i) {
     const Word& word = scene_.word(at);
     if (!word.head) return std::nullopt;
@@ -351,6 +388,11 @@ std::optional<Argument> Clauses::WagedBy(TokenIndex noun) const {
       case Deprel::kNmod:
       case Deprel::kConj:
         break;
+      case Deprel::kAcl:
+      case Deprel::kAdvcl:
+        // "Using one town as a hub to supply troops and another as a base for attacks".
+        if (is_purpose) break;
+        return std::nullopt;
       default:
         return std::nullopt;
     }
@@ -360,9 +402,18 @@ std::optional<Argument> Clauses::WagedBy(TokenIndex noun) const {
       if (waged) return Argument{waged->token, "waged by"};
       return std::nullopt;
     }
-    if (scene_.IsVerb(at)) return std::nullopt;
+    if (scene_.IsVerb(at) && !is_purpose) return std::nullopt;
   }
   return std::nullopt;
+}
+
+// "As a base for attacks": what a thing is used for.
+bool Clauses::IsForNoun(TokenIndex noun) const {
+  const auto purpose = scene_.Preposition(noun);
+  const auto base = scene_.Head(noun);
+  if (!purpose || !base || !cues_.Is(CueKind::kPurpose, scene_.lemma(*purpose))) return false;
+  const auto as = scene_.Preposition(*base);
+  return as && cues_.Is(CueKind::kAs, scene_.lemma(*as));
 }
 
 std::optional<Argument> Clauses::Object(TokenIndex predicate) const {

@@ -43,6 +43,9 @@ class Clauses {
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
   std::optional<Argument> WagedBy(TokenIndex noun) const;
+  bool IsForNoun(TokenIndex noun) const;
+  std::optional<TokenIndex> SubjectBeforeTime(TokenIndex verb) const;
+  std::optional<Argument> LeftBy(TokenIndex participle, int steps) const;
   std::optional<Argument> Noun(TokenIndex token, const char* rule) const;
   std::optional<Argument> BehindDateline(TokenIndex dateline, TokenIndex verb) const;
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;

@@ -41,6 +41,10 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"happen", CueKind::kHappen},
       {"led", CueKind::kLed},
       {"put", CueKind::kPut},
+      {"leave", CueKind::kLeave},
+      {"as", CueKind::kAs},
+      {"party", CueKind::kParty},
+      {"involve", CueKind::kInvolve},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;

@@ -40,8 +40,12 @@ enum class CueKind : std::uint8_t {
   kVague,          // a noun that names nobody: "two others"
   kCite,           // a participle whose object is the source's own source
   kWage,           // a word whose subject wages the act that hangs below it: "planned an assault"
+  kLeave,          // a verb whose subject made its object what a participle says it is
+  kAs,             // before what a thing is used as
+  kParty,          // before the other side of what happens: "talks with Moscow"
+  kInvolve,        // a verb between an event and a part of it
 };
-inline constexpr std::size_t kCueKinds = 27;
+inline constexpr std::size_t kCueKinds = 31;
 
 class Cues {
  public:

@@ -167,7 +167,9 @@ class Finder {
       if (const auto shown = ShowingAfter(noun.top)) return shown;
     }
     const Word& at = word(noun.top);
-    if (!is_witness && !(at.head && IsSubject(at.deprel))) {
+    const bool is_shown_by_tree =
+        at.head && IsSubject(at.deprel) && Is(*at.head, EvidenceClass::kShow);
+    if (!is_witness && !is_shown_by_tree) {
       if (const auto shown = LoneShowAfter(noun.top)) return shown;
     }
     if (!at.head) return std::nullopt;
@@ -224,7 +226,10 @@ class Finder {
          ++t) {
       if (IsSubject(word(t).deprel) && word(t).upos != Upos::kPron) return std::nullopt;
       const std::string& tag = word(t).xpos;
-      const bool is_finite = tag == "VBZ" || tag == "VBP" || tag == "VBD";
+      // A determiner behind it says that it is no noun: "located by the Wire show those advances".
+      const bool is_finite =
+          tag == "VBZ" || tag == "VBP" || tag == "VBD" ||
+          (tag == "NN" && t.next() < sentence_->end && word(t.next()).upos == Upos::kDet);
       if (Is(t, EvidenceClass::kShow) && is_finite) {
         return IsNegated(t) ? std::nullopt : std::optional(ShownBy(t));
       }

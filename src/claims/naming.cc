@@ -38,6 +38,18 @@ Naming::Naming(const Clauses& clauses) : clauses_(clauses), scene_(clauses.scene
     std::optional<ByteSpan>& best = named_at_[entity];
     if (!best || name.size_bytes() > best->size_bytes()) best = name;
   }
+  NoteOwners();
+}
+
+void Naming::NoteOwners() {
+  constexpr std::size_t kMostOwned = 16;  // of one word
+  for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
+    if (!scene_.IsNoun(token) || scene_.lemma(token) == kUnknownWord) continue;
+    const auto owner = Owner(token);
+    if (!owner) continue;
+    std::vector<Owned>& all = owned_[scene_.lemma(token).value()];
+    if (all.size() < kMostOwned) all.push_back({token, *owner});
+  }
 }
 
 // A noun phrase by its words: its head with the numbers, adjectives and names before it. A body
@@ -111,6 +123,22 @@ std::optional<TokenIndex> Naming::Owner(TokenIndex token) const {
     if (HasSide(*child)) return child;
   }
   return std::nullopt;
+}
+
+std::optional<TokenIndex> Naming::OwnerBefore(TokenIndex token) const {
+  const auto first = scene_.FirstChild(token);
+  if (!first || !clauses_.cues().Is(CueKind::kDefinite, scene_.lemma(*first))) return std::nullopt;
+  const auto found = owned_.find(scene_.lemma(token).value());
+  if (found == owned_.end()) return std::nullopt;
+  const auto side = [&](const Owned& owned) -> const std::string& {
+    return scene_.input().entities[*scene_.MentionAt(owned.owner)->entity].side;
+  };
+  std::optional<TokenIndex> owner;
+  for (const Owned& owned : found->second) {
+    if (side(owned) != side(found->second.front())) return std::nullopt;
+    if (owned.noun < token) owner = owned.owner;
+  }
+  return owner;
 }
 
 bool Naming::HasSide(TokenIndex token) const {

@@ -3,7 +3,9 @@
 // to which described persons belong ("guerrillas of the front") is named apart.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "claims/clause.h"
@@ -21,6 +23,9 @@ class Naming {
   std::optional<Role> NameOf(TokenIndex token, const Source* speaker) const;
   // The actor whose the thing or the force is: "Russian missiles", "the army's tanks".
   std::optional<TokenIndex> Owner(TokenIndex token) const;
+  // The same of a thing that only "the" points to: "the helicopters" are whose the last ones were,
+  // if the document knows those of one side only.
+  std::optional<TokenIndex> OwnerBefore(TokenIndex token) const;
   // The named body to which described persons belong: "guerrillas of the front", "front
   // guerrillas".
   std::optional<TokenIndex> BodyOf(TokenIndex persons) const;
@@ -28,13 +33,21 @@ class Naming {
   bool HasSide(TokenIndex token) const;
 
  private:
+  void NoteOwners();
   ByteSpan SpanOf(const Mention& mention, TokenIndex token) const;
   ByteSpan PhraseOf(TokenIndex head) const;
   bool IsBody(TokenIndex token) const;
   bool IsOurs(TokenIndex token) const;
 
+  // The owners of the nouns of one word so far.
+  struct Owned {
+    TokenIndex noun;
+    TokenIndex owner;
+  };
+
   const Clauses& clauses_;
   const Scene& scene_;
+  std::unordered_map<std::uint32_t, std::vector<Owned>> owned_;  // by lemma, in text order
   // By entity: where its name, or for want of one its description, stands first.
   std::vector<std::optional<ByteSpan>> named_at_;
   std::vector<std::optional<ByteSpan>> described_at_;

@@ -9,222 +9,22 @@ namespace {
 constexpr int kOwnSteps = 7;    // how deep below its predicate a place may hang
 constexpr int kSameClause = 2;  // how far up the clause is looked for
 constexpr std::size_t kMostPlaces = 4;
-constexpr int kNestedSteps = 4;  // how deep one place may stand in the phrase of another
 constexpr int kFar = 100;
 constexpr std::uint32_t kMostBetween = 2;  // sentences from a place to the claim that borrows it
 
 }  // namespace
 
-Result<PlaceWords> PlaceWords::Load(Vocabulary& vocabulary) {
-  PlaceWords words;
-  const auto add = [&](std::string_view set, Precision precision) -> Status {
-    DL_ASSIGN_OR_RETURN(const WordClass word_class, vocabulary.ClassOf(set));
-    words.classes_.emplace_back(word_class, precision);
-    return Done{};
-  };
-  DL_RETURN_IF_ERROR(add("@anaphor_settlement", Precision::kSettlement));
-  DL_RETURN_IF_ERROR(add("@anaphor_district", Precision::kDistrict));
-  DL_RETURN_IF_ERROR(add("@anaphor_region", Precision::kRegion));
-  DL_RETURN_IF_ERROR(add("@anaphor_country", Precision::kCountry));
-  return words;
-}
-
-std::optional<Precision> PlaceWords::StandsFor(const Scene& scene, TokenIndex noun) const {
-  for (const auto& [word_class, precision] : classes_) {
-    if (scene.Is(noun, word_class)) return precision;
-  }
-  return std::nullopt;
-}
-
 PlaceBinder::PlaceBinder(const Clauses& clauses, const PlaceWords& words, WordClass speech,
                          const std::vector<Site>& sites)
-    : clauses_(clauses), scene_(clauses.scene()), speech_(speech) {
+    : clauses_(clauses),
+      scene_(clauses.scene()),
+      speech_(speech),
+      spots_(FindSpots(clauses, words)) {
   is_site_head_.assign(scene_.token_count(), 0);
   for (const Site& site : sites) {
     is_site_head_[site.head.value()] = 1;
     is_site_head_[site.carrier.value()] = 1;
   }
-  FindSpots();
-  ResolveAnaphors(words);
-}
-
-void PlaceBinder::FindSpots() {
-  const auto& locations = scene_.input().locations;
-  for (LocationIndex l{0}; l < locations.end_index(); ++l) {
-    const std::optional<Spot> spot = SpotOf(l);
-    if (!spot) continue;
-    // "in Puge county of Sichuan province": what only says which is no place of its own.
-    if (!spots_.empty() && spots_.back().sentence == spot->sentence) {
-      const Spot& before = spots_.back();
-      if (before.end > spot->first || IsNestedIn(*spot, before) || Describes(*spot, before)) {
-        continue;
-      }
-    }
-    spots_.push_back(*spot);
-    spots_.back().is_dateline = IsDateline(*spot);
-  }
-}
-
-std::optional<PlaceBinder::Spot> PlaceBinder::SpotOf(LocationIndex location) const {
-  const ByteSpan span = scene_.input().locations[location].span;
-  const TokenIndex count(scene_.token_count());
-  Spot spot;
-  spot.location = location;
-  spot.first = scene_.TokenAt(span.begin());
-  if (spot.first >= count) return std::nullopt;
-  spot.end = spot.first;
-  while (spot.end < count && scene_.language().tokens[spot.end].span.begin() < span.end()) {
-    ++spot.end;
-  }
-  spot.sentence = scene_.SentenceOf(spot.first);
-  // The head is the word that hangs outside the span: "outskirts" in "the outskirts of Kupiansk".
-  spot.head = spot.first;
-  for (int i = 0; i < kOwnSteps; ++i) {
-    const auto up = scene_.Head(spot.head);
-    if (!up || *up < spot.first || *up >= spot.end) break;
-    spot.head = *up;
-  }
-  // A span that is only a preposition's side of the phrase: its noun is meant.
-  if (scene_.word(spot.head).deprel == Deprel::kCase && scene_.Head(spot.head)) {
-    spot.head = *scene_.Head(spot.head);
-  }
-  return spot;
-}
-
-// "KYIV (Example Wire) —" at the beginning of a paragraph says where the reporter writes.
-bool PlaceBinder::IsDateline(const Spot& spot) const {
-  const Sentence& sentence = scene_.sentence(spot.sentence);
-  if (spot.first != sentence.first) return false;
-  if (scene_.input().language.blocks.has(sentence.block) &&
-      scene_.input().language.blocks[sentence.block].kind == BlockKind::kDateline) {
-    return true;
-  }
-  constexpr std::uint32_t kLongestDateline = 10;
-  for (TokenIndex t = spot.end; t < sentence.end; ++t) {
-    if (t.value() - spot.end.value() > kLongestDateline || scene_.IsVerb(t)) return false;
-    const std::string_view surface = scene_.language().surface(t);
-    if (surface == "--" || surface == "\xE2\x80\x94" || surface == "\xE2\x80\x93" ||
-        surface == "-") {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool PlaceBinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
-  std::optional<TokenIndex> at = inner.head;
-  for (int i = 0; at && i < kNestedSteps; ++i) {
-    if (i > 0 && *at >= outer.first && *at < outer.end) return true;
-    const Deprel deprel = scene_.word(*at).deprel;
-    if (deprel != Deprel::kNmod && deprel != Deprel::kAppos && deprel != Deprel::kCompound &&
-        deprel != Deprel::kNmodPoss && deprel != Deprel::kFlat) {
-      return false;
-    }
-    at = scene_.Head(*at);
-  }
-  return false;
-}
-
-// "Daraya, southwest of Damascus", "in Mehdili in the Jabrayil district": right behind a place,
-// what lies around it or holds it says which place that is, whatever the tree hangs it on.
-bool PlaceBinder::Describes(const Spot& spot, const Spot& before) const {
-  constexpr std::uint32_t kMostWords = 4;
-  if (spot.first.value() - before.end.value() > kMostWords) return false;
-  bool is_apart = false;
-  for (TokenIndex t = before.end; t < spot.first; ++t) {
-    const Upos upos = scene_.word(t).upos;
-    if (upos == Upos::kPunct && scene_.language().surface(t) == ",") {
-      is_apart = true;
-    } else if (upos != Upos::kAdp && upos != Upos::kDet && upos != Upos::kPunct) {
-      return false;
-    }
-  }
-  const auto& locations = scene_.input().locations;
-  const Location& outer = locations[spot.location];
-  const Location& inner = locations[before.location];
-  switch (outer.relation) {
-    case SpatialRelation::kSide:
-    case SpatialRelation::kOffset:
-    case SpatialRelation::kNear:
-      return is_apart;
-    case SpatialRelation::kIn:
-    case SpatialRelation::kAt:
-      return outer.precision > inner.precision;
-    default:
-      return false;
-  }
-}
-
-// "The city", "the region": the place of that kind that was named last, unless it was named as
-// something else ("the village of Verbivka" is not "the town").
-void PlaceBinder::ResolveAnaphors(const PlaceWords& words) {
-  std::array<std::vector<Named>, kPrecisions> named;
-  std::vector<Spot> found;
-  auto spot = spots_.begin();
-  for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
-    for (; spot != spots_.end() && spot->first <= token; ++spot) {
-      if (!spot->is_dateline) found.push_back(*spot);
-      Name(*spot, words, named);
-    }
-    if (!found.empty() && token < found.back().end && !found.back().is_anaphor) continue;
-    const Deprel deprel = scene_.word(token).deprel;
-    if (!scene_.IsNoun(token) || deprel == Deprel::kCompound || deprel == Deprel::kNmodPoss)
-      continue;
-    const auto precision = words.StandsFor(scene_, token);
-    const bool is_plural = scene_.word(token).xpos == "NNS";
-    if (!precision || is_plural || !IsDefinite(token)) continue;
-    const std::vector<Named>& candidates = named[static_cast<std::size_t>(*precision)];
-    for (auto last = candidates.rbegin(); last != candidates.rend(); ++last) {
-      if (last->noun != kUnknownWord && last->noun != scene_.lemma(token)) continue;
-      if (!last->is_plain) break;  // "near Balakliia" does not say where "the town" is meant
-      Spot anaphor{last->location, token, token.next(), token, scene_.SentenceOf(token)};
-      anaphor.is_anaphor = true;
-      found.push_back(anaphor);
-      break;
-    }
-  }
-  spots_ = std::move(found);
-}
-
-// Remembers a named place; of several mentions of it the one with the plainest relation.
-void PlaceBinder::Name(const Spot& spot, const PlaceWords& words,
-                       std::array<std::vector<Named>, kPrecisions>& named) const {
-  const auto& locations = scene_.input().locations;
-  const Location& location = locations[spot.location];
-  if (location.places.empty()) return;
-  Named entry{spot.location, kUnknownWord, false};
-  for (TokenIndex t = spot.first; t < spot.end; ++t) {
-    if (words.StandsFor(scene_, t)) entry.noun = scene_.lemma(t);
-  }
-  entry.is_plain =
-      location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt;
-  std::vector<Named>& entries = named[static_cast<std::size_t>(location.precision)];
-  const auto& places = scene_.input().places;
-  const std::string& name = places[location.places.front()].name;
-  for (auto entry_before = entries.begin(); entry_before != entries.end(); ++entry_before) {
-    const Location& before = locations[entry_before->location];
-    if (places[before.places.front()].name != name) continue;
-    if (!entry.is_plain && entry_before->is_plain) {
-      entry.location = entry_before->location;
-      entry.is_plain = true;
-    }
-    entries.erase(entry_before);
-    break;
-  }
-  constexpr std::size_t kMostNamed = 8;
-  if (entries.size() == kMostNamed) entries.erase(entries.begin());
-  entries.push_back(entry);
-}
-
-bool PlaceBinder::IsDefinite(TokenIndex noun) const {
-  for (auto child = scene_.FirstChild(noun); child && *child < noun;
-       child = scene_.NextChild(*child)) {
-    if (scene_.word(*child).deprel == Deprel::kDet &&
-        clauses_.cues().Is(CueKind::kDefinite, scene_.lemma(*child))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // A place and a happening on different sides of a speech frame have nothing to do with each other.
@@ -245,7 +45,7 @@ bool PlaceBinder::MayLend(const Spot& spot, const Site& site) const {
                      [&](ByteSpan content) { return content.Contains(at); });
 }
 
-std::vector<const PlaceBinder::Spot*> PlaceBinder::SpotsOf(const Site& site) const {
+std::vector<const Spot*> PlaceBinder::SpotsOf(const Site& site) const {
   std::vector<const Spot*> found;
   auto spot = std::partition_point(spots_.begin(), spots_.end(),
                                    [&](const Spot& s) { return s.sentence < site.sentence; });
@@ -255,6 +55,18 @@ std::vector<const PlaceBinder::Spot*> PlaceBinder::SpotsOf(const Site& site) con
     if (MayLend(*spot, site)) found.push_back(&*spot);
   }
   return found;
+}
+
+// Does the place hang on the clause of the verb, with no other verb between ("hit the church that
+// is attached to the cathedral")?
+bool PlaceBinder::IsInClause(const Spot& spot, TokenIndex clause, const Site& site) const {
+  constexpr int kSteps = 4;
+  std::optional<TokenIndex> at = spot.head;
+  for (int i = 0; at && i <= kSteps; ++i, at = scene_.Head(*at)) {
+    if (*at == clause) return true;
+    if (i > 0 && scene_.IsVerb(*at) && *at != site.carrier) return false;
+  }
+  return false;
 }
 
 // Steps from the place up to the site, or up to the clause that the site belongs to.
@@ -268,21 +80,33 @@ int PlaceBinder::DistanceTo(const Spot& spot, const Site& site) const {
   for (int up = 1; clause && up <= kSameClause; ++up, clause = scene_.Head(*clause)) {
     const Deprel deprel = scene_.word(site.carrier).deprel;
     if (deprel == Deprel::kCcomp || deprel == Deprel::kParataxis || deprel == Deprel::kAdvcl) break;
-    if (scene_.IsBelow(spot.head, *clause, 4)) return kOwnSteps + up;
+    if (IsInClause(spot, *clause, site)) return kOwnSteps + up;
   }
   return kFar;
 }
 
-// "Russia and Ukraine exchanged prisoners": a country that acts is not where it acts.
+// "Russia and Ukraine exchanged prisoners", "blamed Russia", "talks with Moscow": a country or its
+// seat without a word that says where is a party to what happens.
 bool PlaceBinder::Acts(const Spot& spot, const Site& site) const {
-  if (scene_.input().locations[spot.location].precision != Precision::kCountry) return false;
+  const Location& location = scene_.input().locations[spot.location];
+  const bool is_bare = scene_.word(spot.first).upos != Upos::kAdp;
+  const auto preposition = scene_.Preposition(spot.head);
+  if (is_bare && preposition && clauses_.cues().Is(CueKind::kParty, scene_.lemma(*preposition))) {
+    return true;
+  }
+  if (location.precision != Precision::kCountry) return false;
+  if (location.relation == SpatialRelation::kBetween) return true;
   TokenIndex at = spot.head;
   for (int i = 0; i < 3 && scene_.word(at).deprel == Deprel::kConj && scene_.Head(at); ++i) {
     at = *scene_.Head(at);
   }
-  return scene_.word(at).deprel == Deprel::kNsubj && scene_.Head(at) == site.carrier &&
-         scene_.IsVerb(site.carrier) &&
-         !clauses_.cues().Is(CueKind::kUndergo, scene_.lemma(site.carrier));
+  const auto verb = scene_.Head(at);
+  if (scene_.word(at).deprel != Deprel::kNsubj || !verb || !scene_.IsVerb(*verb)) return false;
+  // "China has experienced floods", "Syria has seen an outbreak": where it was, unless the event is
+  // what the verb carries.
+  const Cues& cues = clauses_.cues();
+  if (cues.Is(CueKind::kUndergo, scene_.lemma(*verb))) return false;
+  return *verb == site.carrier || !cues.Is(CueKind::kLight, scene_.lemma(*verb));
 }
 
 // Another happening stands between the place and this one, or the place is who acts.
@@ -296,16 +120,73 @@ bool PlaceBinder::BelongsToOther(const Spot& spot, const Site& site) const {
   return false;
 }
 
+// "Blamed Russia": what needs no place has the places only that a word of place gives it.
+bool PlaceBinder::IsMereArgument(const Spot& spot, const Site& site) const {
+  const Deprel deprel = scene_.word(spot.head).deprel;
+  return !site.takes_place && scene_.word(spot.first).upos != Upos::kAdp &&
+         (deprel == Deprel::kObj || deprel == Deprel::kIobj) &&
+         scene_.Head(spot.head) == site.carrier;
+}
+
+// "Prosecutors in The Hague accused him of ordering the murder": where those are who speak of it
+// or bring it about, with another act between.
+bool PlaceBinder::IsOfRemoteActor(const Spot& spot, const Site& site) const {
+  if (scene_.word(spot.head).deprel != Deprel::kNmod) return false;
+  const auto actor = scene_.Head(spot.head);
+  if (!actor || scene_.word(*actor).deprel != Deprel::kNsubj) return false;
+  const auto verb = scene_.Head(*actor);
+  if (!verb || !scene_.IsVerb(*verb)) return false;
+  bool is_between = false;
+  std::optional<TokenIndex> at = scene_.Head(site.carrier);
+  for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
+    if (*at == *verb) return is_between;
+    is_between = is_between || scene_.IsVerb(*at);
+  }
+  return false;
+}
+
+// "Guards inspect the station after a blast at the gate, in the Abbas quarter": a phrase of place
+// set apart on a verb above holds for all that the sentence tells, beside a building.
+void PlaceBinder::AddFrame(const std::vector<const Spot*>& spots, const Site& site,
+                           std::vector<LocationIndex>& own) const {
+  const auto& locations = scene_.input().locations;
+  const auto is_exact = [&](LocationIndex l) {
+    return locations[l].precision == Precision::kExact;
+  };
+  if (own.empty() || !std::all_of(own.begin(), own.end(), is_exact)) return;
+  for (const Spot* spot : spots) {
+    const Location& location = locations[spot->location];
+    const bool is_within =
+        location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt;
+    if (spot->is_anaphor || !is_within || is_exact(spot->location)) continue;
+    const TokenIndex begin = scene_.sentence(spot->sentence).first;
+    const bool is_apart =
+        spot->first == begin || scene_.word(spot->first.previous()).upos == Upos::kPunct;
+    const auto verb = scene_.Head(spot->head);
+    if (!is_apart || scene_.word(spot->head).deprel != Deprel::kObl || !verb ||
+        !scene_.IsVerb(*verb) || scene_.Is(*verb, speech_) || is_site_head_[verb->value()] != 0 ||
+        !scene_.IsBelow(site.carrier, *verb, kOwnSteps)) {
+      continue;
+    }
+    own.push_back(spot->location);
+    return;
+  }
+}
+
 std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spots,
                                             const Site& site) const {
+  const auto is_out = [&](const Spot& spot) {
+    return BelongsToOther(spot, site) || IsMereArgument(spot, site);
+  };
   int nearest = kFar;
   for (const Spot* spot : spots) {
-    if (!BelongsToOther(*spot, site)) nearest = std::min(nearest, DistanceTo(*spot, site));
+    if (is_out(*spot)) continue;
+    nearest = std::min(nearest, DistanceTo(*spot, site));
   }
   std::vector<LocationIndex> own;
   if (nearest == kFar) return own;
   for (const Spot* spot : spots) {
-    if (own.size() >= kMostPlaces || BelongsToOther(*spot, site)) continue;
+    if (own.size() >= kMostPlaces || is_out(*spot)) continue;
     const int distance = DistanceTo(*spot, site);
     if (distance == kFar || (nearest <= kOwnSteps && distance > kOwnSteps)) continue;
     // A place inside the phrase of another only says which: "a village in the Kharkiv region".
@@ -316,6 +197,7 @@ std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spot
     });
     if (!is_nested) own.push_back(spot->location);
   }
+  AddFrame(spots, site, own);
   return own;
 }
 
@@ -416,17 +298,21 @@ BoundPlace PlaceBinder::Bind(const Site& site) {
       return spot->first.value() > site.head.value() ? spot->first.value() - site.head.value()
                                                      : site.head.value() - spot->first.value();
     };
-    const auto is_way = [&](const Spot* spot) {
+    const auto is_out = [&](const Spot* spot) {
       const SpatialRelation relation = scene_.input().locations[spot->location].relation;
-      return (relation == SpatialRelation::kFrom || relation == SpatialRelation::kToward) &&
-             BelongsToOther(*spot, site);
+      const bool is_way =
+          relation == SpatialRelation::kFrom || relation == SpatialRelation::kToward;
+      return (is_way && BelongsToOther(*spot, site)) || Acts(*spot, site) ||
+             IsOfRemoteActor(*spot, site);
     };
-    spots.erase(std::remove_if(spots.begin(), spots.end(), is_way), spots.end());
+    const std::vector<const Spot*> all = spots;
+    spots.erase(std::remove_if(spots.begin(), spots.end(), is_out), spots.end());
     if (spots.empty()) return bound;
     const Spot* nearest =
         *std::min_element(spots.begin(), spots.end(),
                           [&](const Spot* a, const Spot* b) { return distance(a) < distance(b); });
     bound.locations.push_back(nearest->location);
+    AddFrame(all, site, bound.locations);
     bound.ground = "sentence";
   } else {
     BindFromDiscourse(site, bound);

@@ -4,14 +4,13 @@
 // that" is not where the told thing happened.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "claims/clause.h"
+#include "claims/place_spots.h"
 #include "claims/triggers.h"
 #include "dateline/reading.h"
 
@@ -34,16 +33,6 @@ struct BoundPlace {
   std::string ground;
 };
 
-// The nouns that stand for a place named before, by how coarse that place is.
-class PlaceWords {
- public:
-  static Result<PlaceWords> Load(Vocabulary& vocabulary);
-  std::optional<Precision> StandsFor(const Scene& scene, TokenIndex noun) const;
-
- private:
-  std::vector<std::pair<WordClass, Precision>> classes_;
-};
-
 class PlaceBinder {
  public:
   PlaceBinder(const Clauses& clauses, const PlaceWords& words, WordClass speech,
@@ -52,33 +41,12 @@ class PlaceBinder {
   BoundPlace Bind(const Site& site);
 
  private:
-  // A location where the text names it, or a noun that stands for it ("the city").
-  struct Spot {
-    LocationIndex location{};
-    TokenIndex first{};
-    TokenIndex end{};
-    TokenIndex head{};
-    SentenceIndex sentence{};
-    bool is_anaphor = false;
-    bool is_dateline = false;  // lends its place to "the city" only
-  };
-  // A place that an anaphor may stand for, and the noun that it was named by, if any.
-  struct Named {
-    LocationIndex location{};
-    WordId noun{};
-    bool is_plain = false;  // in or at it, not near or towards it
-  };
-  static constexpr std::size_t kPrecisions = 5;
-  void Name(const Spot& spot, const PlaceWords& words,
-            std::array<std::vector<Named>, kPrecisions>& named) const;
-  void FindSpots();
-  std::optional<Spot> SpotOf(LocationIndex location) const;
-  bool IsDateline(const Spot& spot) const;
-  bool IsNestedIn(const Spot& inner, const Spot& outer) const;
-  bool Describes(const Spot& spot, const Spot& before) const;
   bool Acts(const Spot& spot, const Site& site) const;
-  bool IsDefinite(TokenIndex noun) const;
-  void ResolveAnaphors(const PlaceWords& words);
+  bool IsInClause(const Spot& spot, TokenIndex clause, const Site& site) const;
+  bool IsMereArgument(const Spot& spot, const Site& site) const;
+  bool IsOfRemoteActor(const Spot& spot, const Site& site) const;
+  void AddFrame(const std::vector<const Spot*>& spots, const Site& site,
+                std::vector<LocationIndex>& own) const;
   bool MayLend(const Spot& spot, const Site& site) const;
   std::vector<const Spot*> SpotsOf(const Site& site) const;
   int DistanceTo(const Spot& spot, const Site& site) const;

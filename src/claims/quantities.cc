@@ -48,12 +48,15 @@ class Finder {
   void Read(const Sentence& sentence) {
     free_from_ = sentence.first;
     for (TokenIndex at = sentence.first; at < sentence.end;) {
-      if (const auto time_end = EndOfTimeAt(at)) {
+      const auto time_end = EndOfTimeAt(at);
+      const auto number = tokens_.MayBegin(at) ? ReadNumber(tokens_, at, sentence.end)
+                                               : std::optional<NumberReading>();
+      // "Three quarters of the houses" looks like a time and is a part of a whole.
+      if (time_end && !(number && number->is_part && *time_end <= number->end)) {
         at = *time_end < sentence.end ? *time_end : sentence.end;
         continue;
       }
-      const auto number = tokens_.MayBegin(at) ? ReadNumber(tokens_, at, sentence.end)
-                                               : std::optional<NumberReading>();
+      if (time_end) ++next_time_;
       if (number && Add(*number, sentence)) {
         at = found_.back().mention.end;
       } else if (number && at < number->begin) {
@@ -79,7 +82,8 @@ class Finder {
   // Numbers that are names, prices or parts of a word: "Article 5", "$30 million", "Mi-26".
   bool IsName(const NumberReading& number, TokenIndex first) const {
     if (number.end < view_.tokens.end_index() && tokens_.Is(number.end, QuantityClass::kCurrency))
-      return true;
+      return tokens_.Longest(QuantityClass::kMeasure, number.end, view_.tokens.end_index()) ==
+             nullptr;  // "pounds of rice" are a weight
     if (!(first < number.begin)) return false;
     const TokenIndex before = number.begin.previous();
     if (tokens_.Is(before, QuantityClass::kCurrency)) return true;

@@ -52,7 +52,8 @@ std::optional<Counted> QuantityBinding::MeasureAt(TokenIndex at, TokenIndex limi
       view_.tokens[counted.head].span.end() == view_.tokens[counted.end].span.begin() &&
       tokens_.MayBegin(counted.end.next()))
     return std::nullopt;
-  if (entry->rest.size() == 2) counted.head = at;  // "miles per hour", unlike "nautical miles"
+  // "miles per hour" and "pounds of rice", unlike "nautical miles"
+  if (entry->rest.size() == 2) counted.head = at;
   return counted;
 }
 
@@ -313,6 +314,16 @@ std::optional<TokenIndex> QuantityBinding::TollBefore(const NumberReading& numbe
   return std::nullopt;
 }
 
+// "Killed: 4": a list, as situation reports have it.
+std::optional<TokenIndex> QuantityBinding::HeadingBefore(const NumberReading& number,
+                                                         TokenIndex first) const {
+  if (number.first.value() < first.value() + 2) return std::nullopt;
+  const TokenIndex colon = number.first.previous();
+  const TokenIndex word = colon.previous();
+  if (view_.surface(colon) != ":" || !tokens_.Is(word, QuantityClass::kState)) return std::nullopt;
+  return word;
+}
+
 std::optional<TokenIndex> QuantityBinding::PredicateOfPersons(const NumberReading& number,
                                                               TokenIndex first,
                                                               TokenIndex limit) const {
@@ -322,6 +333,7 @@ std::optional<TokenIndex> QuantityBinding::PredicateOfPersons(const NumberReadin
   if (const auto verb = SufferedBy(number.numeral, Stands::kAlone)) return verb;
   if (const auto verb = VerbAfter(at, limit)) return verb;
   if (const auto toll = TollBefore(number, first)) return toll;
+  if (const auto heading = HeadingBefore(number, first)) return heading;
   // "killed at least 25" where the tree went wrong.
   if (first < number.first && Is(number.first.previous(), QuantityClass::kObjectVerb))
     return number.first.previous();

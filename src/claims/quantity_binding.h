@@ -58,6 +58,7 @@ class QuantityBinding {
   std::optional<TokenIndex> VerbAfter(TokenIndex at, TokenIndex limit) const;
   bool IsPartOfName(const NumberReading& number, TokenIndex noun) const;
   std::optional<Counted> UnitOf(TokenIndex noun) const;
+  std::optional<TokenIndex> HeadingBefore(const NumberReading& number, TokenIndex first) const;
   std::optional<TokenIndex> TollBefore(const NumberReading& number, TokenIndex first) const;
 
   const QuantityTokens& tokens_;

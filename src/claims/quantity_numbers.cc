@@ -113,9 +113,7 @@ class Reader {
     const TokenIndex link = low->end;
     const bool is_linked =
         link < limit_ && link.next() < limit_ && !low->is_part &&
-        tokens_.Is(link, is_opened ? QuantityClass::kAnd : QuantityClass::kRange) &&
-        // "rose from 5 to 9" is a change and no range.
-        !(at > TokenIndex(0) && tokens_.Is(at.previous(), QuantityClass::kFrom));
+        tokens_.Is(link, is_opened ? QuantityClass::kAnd : QuantityClass::kRange) && !IsChange(at);
     if (!is_linked) return !is_opened;
     const auto high = PlainAt(link.next());
     if (!high || high->is_part) return !is_opened;
@@ -128,6 +126,12 @@ class Reader {
     reading.numeral = high->numeral;
     reading.end = high->end;
     return true;
+  }
+
+  // "Rose from 5 to 9" is a change and no range; "From 5 to 9 people" at the begin is one.
+  bool IsChange(TokenIndex at) const {
+    if (!(TokenIndex(0) < at) || !tokens_.Is(at.previous(), QuantityClass::kFrom)) return false;
+    return tokens_.view().sentence_of(at).first < at.previous();
   }
 
   std::optional<Plain> PlainAt(TokenIndex at) const {

@@ -63,7 +63,11 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     };
     // "Five officers placed the mayor under arrest": they act on an object.
     const bool acts = object && !scene_.IsVerb(site.head) && is_counted(subject);
-    if (is_counted(object)) {
+    if (quantity->predicate == site.head && quantity->end == trigger.first && object &&
+        !is_counted(object)) {
+      score = 41;  // "six were killed and 14 wounded": its own number, not the one it inherits
+      rule = "of its argument";
+    } else if (is_counted(object)) {
       score = 40;
       rule = "of the object";
     } else if (acts) {

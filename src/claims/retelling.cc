@@ -151,6 +151,10 @@ class Judge {
   bool HasSubstanceBelow(TokenIndex verb) const {
     for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
       if ((scene_.flags(*child) & kFlagPlace) != 0 || IsTime(*child)) return true;
+      // "The toll rose to 17": a new count.
+      if (scene_.word(*child).deprel == Deprel::kObl && scene_.word(*child).upos == Upos::kNum) {
+        return true;
+      }
       for (auto inner = scene_.FirstChild(*child); inner; inner = scene_.NextChild(*inner)) {
         if ((scene_.flags(*inner) & kFlagPlace) != 0 || IsTime(*inner)) return true;
       }
@@ -245,16 +249,21 @@ KeptTriggers DropRetellings(const Clauses& clauses, const TriggerTable& table,
   }
   for (std::size_t j = 0; j < triggers.size(); ++j) {
     // "The flooding has spread and has struck millions": a later verb of the event's own.
-    if (fates[j] == Fate::kDropped || scene.word(triggers[j].head).deprel != Deprel::kConj)
-      continue;
+    if (fates[j] == Fate::kDropped) continue;
+    const bool is_conjunct = scene.word(triggers[j].head).deprel == Deprel::kConj;
     const auto subject = scene.IsVerb(triggers[j].head) ? clauses.Subject(triggers[j].head)
                                                         : std::optional<Argument>();
     const auto event = subject ? by_head.find(subject->token.value()) : by_head.end();
     if (event == by_head.end() || fates[event->second] == Fate::kDropped) continue;
     const std::size_t i = event->second;
-    if (triggers[i].type != triggers[j].type || partners[i]) continue;
-    fates[j] = Fate::kDropped;
-    partners[i] = triggers[j].head;
+    if (triggers[i].type != triggers[j].type) continue;
+    if (is_conjunct && !partners[i]) {
+      fates[j] = Fate::kDropped;
+      partners[i] = triggers[j].head;
+    } else if (!is_conjunct && carriers[i] == triggers[i].head) {
+      fates[j] = Fate::kDropped;  // "the explosion Sunday morning hit": a subject beside the tree
+      carriers[i] = triggers[j].head;
+    }
   }
   for (std::size_t i = 0; i < triggers.size(); ++i) {
     if (fates[i] == Fate::kKept && scene.IsVerb(triggers[i].head) &&

@@ -212,7 +212,8 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
       if (is_weapon && !Has(filled.roles, RoleKind::kInstrument)) {
         add(slot, *argument, RoleKind::kInstrument);
       }
-      const auto owner = naming.Owner(argument->token);
+      auto owner = naming.Owner(argument->token);
+      if (!owner && is_weapon) owner = naming.OwnerBefore(argument->token);
       if (owner) add(slot, {*owner, "owner"}, RoleKind::kAgent);
       continue;
     }

@@ -59,8 +59,10 @@ class Reader {
     if (noun.next() < end) {
       const TokenIndex after = noun.next();
       if (around_.IsPossessive(after) || around_.IsOf(after)) return std::nullopt;
-      const bool is_compound = !in_.words.empty() && (in_.words[after].upos == Upos::kNoun ||
-                                                      in_.words[after].upos == Upos::kPropn);
+      // "Outside the cathedral Sunday": a day belongs to the verb.
+      const bool is_compound =
+          !in_.words.empty() && !around_.Facts(after).is(WordSet::kCalendar) &&
+          (in_.words[after].upos == Upos::kNoun || in_.words[after].upos == Upos::kPropn);
       if (is_compound && in_.words[after].head != noun) return std::nullopt;
       if (is_compound && in_.words[noun].deprel == Deprel::kCompound) return std::nullopt;
     }

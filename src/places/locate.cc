@@ -76,8 +76,17 @@ class Locator {
   PlaceIndex PlaceAt(std::size_t i) const { return anchors_[i].place; }
   const Toponym& At(std::size_t i) const { return anchors_[i].toponym; }
   bool IsLocating(std::size_t i) const {
-    return At(i).use == PlaceUse::kLiteral && At(i).kind != ToponymKind::kDemonym &&
-           !IsDateline(At(i));
+    if (At(i).kind == ToponymKind::kDemonym) return IsOfHazard(At(i));
+    return At(i).use == PlaceUse::kLiteral && !IsDateline(At(i));
+  }
+
+  // "Chinese landslide" is one in China; "the Chinese earthquake agency" is no earthquake.
+  bool IsOfHazard(const Toponym& t) const {
+    if (t.chosen == kNoRecord || t.end >= SentenceEnd(t.first)) return false;
+    if (!Facts(t.end).is(WordSet::kHazard)) return false;
+    const TokenIndex after = t.end.next();
+    if (in_.words.empty() || after >= SentenceEnd(t.first)) return true;
+    return in_.words[after].upos != Upos::kNoun && in_.surface(after) != "-";
   }
 
   // "KYIV, Ukraine (Example Wire) — ": where the report was filed, not where things happened.
@@ -341,7 +350,12 @@ class Locator {
   // ---- several toponyms
   bool Holds(const Toponym& outer, const Toponym& inner) const {
     if (outer.chosen == kNoRecord) return false;
-    if (inner.chosen == kNoRecord) return IsArea(outer) && !IsArea(inner);
+    if (inner.chosen == kNoRecord) {
+      // "Cairo's Abbasiya neighbourhood", "Puge county of Sichuan": a quarter or district lies in
+      // what is named beside it, whether or not that is an area.
+      const bool is_part = inner.want == Want::kQuarter || inner.want == Want::kDistrict;
+      return is_part || (IsArea(outer) && !IsArea(inner));
+    }
     const PlaceRecord& r = gazetteer_.record(inner.chosen);
     const PlaceRecord& o = gazetteer_.record(outer.chosen);
     if (inner.chosen == outer.chosen) return false;

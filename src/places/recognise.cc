@@ -291,7 +291,10 @@ class Finder {
 
   TokenIndex Unknown(TokenIndex t) {
     const Mention* mention = around_.MentionAt(t);
-    if (mention != nullptr && mention->first != t) return t;
+    // "Giza's Haram district" may be one name to the language stage.
+    const bool is_owned = mention != nullptr && mention->first < t &&
+                          around_.IsPossessive(t.previous()) && IsPlaceType(mention->type);
+    if (mention != nullptr && mention->first != t && !is_owned) return t;
     const bool is_person = mention != nullptr && mention->type == EntityType::kPerson;
     Toponym name;
     name.first = name.wide_first = t;

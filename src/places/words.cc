@@ -45,6 +45,7 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"skip", WordSet::kSkip},
       {"person_title", WordSet::kPersonTitle},
       {"movement", WordSet::kMovement},
+      {"hazard", WordSet::kHazard},
       {"facility", WordSet::kFacility},
       {"joint", WordSet::kJoint},
       {"saint", WordSet::kSaint},

@@ -52,6 +52,7 @@ enum class WordSet : std::uint32_t {
   kGivenName = 1u << 19,
   kDefinite = 1u << 20,  // "the", "this": what follows is known
   kVillage = 1u << 21,   // "village": no city is called one
+  kHazard = 1u << 22,    // "landslide": whose it is says where it was
 };
 
 struct WordFacts {

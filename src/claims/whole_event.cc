@@ -1,0 +1,56 @@
+#include "claims/whole_event.h"
+
+#include <algorithm>
+
+namespace dateline::claims {
+namespace {
+
+constexpr std::uint32_t kMostBetween = 3;  // sentences from an event to what takes it up
+
+bool IsDefinite(const Clauses& clauses, TokenIndex noun) {
+  const Scene& scene = clauses.scene();
+  for (auto child = scene.FirstChild(noun); child && *child < noun;
+       child = scene.NextChild(*child)) {
+    if (scene.word(*child).deprel == Deprel::kDet &&
+        clauses.cues().Is(CueKind::kDefinite, scene.lemma(*child))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Does the claim tell of a force that fights or moves, which is what such a noun takes up?
+bool IsOfForce(const Ontology& ontology, const Claim& claim) {
+  const auto type = ontology.Find(claim.type);
+  if (!type.ok()) return false;
+  const std::string_view family = ontology[*type].family;
+  return family == "violence" || family == "manoeuvre" || family == "control";
+}
+
+}  // namespace
+
+std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontology, TokenIndex head,
+                                 const IndexedVector<Claim, ClaimIndex>& before) {
+  const Scene& scene = clauses.scene();
+  const auto verb = scene.Head(head);
+  if (!verb || scene.word(head).deprel != Deprel::kObj ||
+      !clauses.cues().Is(CueKind::kInvolve, scene.lemma(*verb))) {
+    return std::nullopt;
+  }
+  const auto whole = clauses.Subject(*verb);
+  if (!whole || !scene.IsNoun(whole->token) || !IsDefinite(clauses, whole->token)) {
+    return std::nullopt;
+  }
+  const SentenceIndex here = scene.SentenceOf(head);
+  for (std::size_t i = before.size(); i > 0; --i) {
+    const Claim& claim = before[ClaimIndex(static_cast<std::uint32_t>(i - 1))];
+    if (here.value() - claim.sentence.value() > kMostBetween) break;
+    if (!IsOfForce(ontology, claim)) continue;
+    const auto agent = std::find_if(claim.roles.begin(), claim.roles.end(),
+                                    [](const Role& role) { return role.role == RoleKind::kAgent; });
+    if (agent != claim.roles.end()) return *agent;
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline::claims
