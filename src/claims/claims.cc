@@ -11,6 +11,7 @@
 #include "claims/evidence.h"
 #include "claims/fillers.h"
 #include "claims/frames.h"
+#include "claims/implied_agents.h"
 #include "claims/learned.h"
 #include "claims/naming.h"
 #include "claims/ontology.h"
@@ -28,7 +29,6 @@
 #include "claims/time_binding.h"
 #include "claims/trigger_table.h"
 #include "claims/triggers.h"
-#include "claims/whole_event.h"
 #include "model/resources.h"
 #include "text/enum_names.h"
 #include "text/stage.h"
@@ -277,6 +277,13 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
         agent && !HasAgent(roles)) {
       roles.roles.push_back(std::move(*agent));
       roles.grounds.emplace_back("of the whole event");
+    }
+    if (attribution != nullptr && type.name == "control.hold" && !HasAgent(roles)) {
+      if (auto agent = AgentOfSpeaker(clauses, trigger.head, *attribution)) {
+        agent->role = RoleKind::kAgent;
+        roles.roles.push_back(std::move(*agent));
+        roles.grounds.emplace_back("the side of the speaker of \"we\"");
+      }
     }
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {

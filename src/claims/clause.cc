@@ -176,7 +176,8 @@ std::optional<Argument> Clauses::LeftBy(TokenIndex participle, int steps) const 
   const auto verb = scene_.Head(*word.head);
   if (!verb || !cues_.Is(CueKind::kLeave, scene_.lemma(*verb))) return std::nullopt;
   const auto subject = VerbSubject(*verb, steps - 1);
-  if (!subject || (scene_.flags(subject->token) & (kFlagActor | kFlagNorp)) == 0) {
+  const Mention* party = subject ? scene_.MentionAt(subject->token) : nullptr;
+  if (party == nullptr || scene_.input().entities[*party->entity].side.empty()) {
     return std::nullopt;
   }
   return Argument{subject->token, "left by"};

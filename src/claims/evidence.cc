@@ -115,7 +115,7 @@ class Finder {
     for (std::size_t i = 0; i < 6; ++i) {
       const Word& at = word(noun.top);
       if (at.deprel != Deprel::kConj && at.deprel != Deprel::kCompound) break;
-      if (!at.head) break;
+      if (!at.head || IsMisreadShow(*at.head)) break;
       noun.top = *at.head;
     }
     for (TokenIndex d = noun.top; sentence_->first < d && noun.top.value() - d.value() < 4;) {
@@ -123,6 +123,12 @@ class Finder {
       if (Is(d, EvidenceClass::kNegation) && word(d).head == noun.top) return std::nullopt;
     }
     return noun;
+  }
+
+  // A determiner behind it says that it is no noun: "located by the Wire show those advances".
+  bool IsMisreadShow(TokenIndex t) const {
+    return Is(t, EvidenceClass::kShow) && word(t).xpos == "NN" && t.next() < sentence_->end &&
+           word(t.next()).upos == Upos::kDet;
   }
 
   // ------------------------------------------------------------ its use
@@ -226,10 +232,7 @@ class Finder {
          ++t) {
       if (IsSubject(word(t).deprel) && word(t).upos != Upos::kPron) return std::nullopt;
       const std::string& tag = word(t).xpos;
-      // A determiner behind it says that it is no noun: "located by the Wire show those advances".
-      const bool is_finite =
-          tag == "VBZ" || tag == "VBP" || tag == "VBD" ||
-          (tag == "NN" && t.next() < sentence_->end && word(t.next()).upos == Upos::kDet);
+      const bool is_finite = tag == "VBZ" || tag == "VBP" || tag == "VBD" || IsMisreadShow(t);
       if (Is(t, EvidenceClass::kShow) && is_finite) {
         return IsNegated(t) ? std::nullopt : std::optional(ShownBy(t));
       }
@@ -315,7 +318,7 @@ class Finder {
     bool is_active = false;
     for (const Noun& noun : nouns) {
       const Word& at = word(noun.top);
-      const bool modifies = word(check).head == noun.top;
+      const bool modifies = word(check).head == noun.top || word(check).head == noun.token;
       const bool is_object = at.head == check && at.deprel == Deprel::kObj;
       const bool is_patient = at.head == check && at.deprel == Deprel::kNsubjPass;
       if (!modifies && !is_object && !is_patient) continue;

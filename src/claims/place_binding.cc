@@ -162,8 +162,15 @@ void PlaceBinder::AddFrame(const std::vector<const Spot*>& spots, const Site& si
     const TokenIndex begin = scene_.sentence(spot->sentence).first;
     const bool is_apart =
         spot->first == begin || scene_.word(spot->first.previous()).upos == Upos::kPunct;
-    const auto verb = scene_.Head(spot->head);
-    if (!is_apart || scene_.word(spot->head).deprel != Deprel::kObl || !verb ||
+    // "On Monday, in Kabul": what hangs on a time belongs to the verb of the time.
+    TokenIndex adjunct = spot->head;
+    const auto time = scene_.Head(adjunct);
+    if (time && scene_.word(adjunct).deprel == Deprel::kNmod &&
+        (scene_.flags(*time) & kFlagTime) != 0) {
+      adjunct = *time;
+    }
+    const auto verb = scene_.Head(adjunct);
+    if (!is_apart || scene_.word(adjunct).deprel != Deprel::kObl || !verb ||
         !scene_.IsVerb(*verb) || scene_.Is(*verb, speech_) || is_site_head_[verb->value()] != 0 ||
         !scene_.IsBelow(site.carrier, *verb, kOwnSteps)) {
       continue;

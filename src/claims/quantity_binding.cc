@@ -186,6 +186,10 @@ std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
                                                   TokenIndex limit) const {
   if (!(number.end < limit)) return std::nullopt;
   if (number.is_part) {
+    // "Three quarters of a year" are a time, "of the match" nothing that counts.
+    TokenIndex whole = number.end.next();
+    while (has_tree() && whole < limit && view_.words[whole].upos == Upos::kDet) ++whole;
+    if (whole < limit && Is(whole, QuantityClass::kUncounted)) return std::nullopt;
     Counted part;
     part.unit = kPartUnit;
     part.head = number.numeral;

@@ -63,8 +63,8 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     };
     // "Five officers placed the mayor under arrest": they act on an object.
     const bool acts = object && !scene_.IsVerb(site.head) && is_counted(subject);
-    if (quantity->predicate == site.head && quantity->end == trigger.first && object &&
-        !is_counted(object)) {
+    const bool is_its_own = quantity->predicate == site.head || quantity->head == site.head;
+    if (is_its_own && quantity->end == trigger.first && object && !is_counted(object)) {
       score = 41;  // "six were killed and 14 wounded": its own number, not the one it inherits
       rule = "of its argument";
     } else if (is_counted(object)) {

@@ -1,5 +1,6 @@
-// Who acts in a part of an event that was told before: "Those advances have involved attacks on
-// depots" is of the force that advanced.
+// Who acts where neither the clause nor the phrase says it, but the words around do: in a part of
+// an event that was told before ("those advances have involved attacks on depots"), and in the
+// defence of which a speaker of "us" speaks.
 #pragma once
 
 #include <optional>
@@ -14,5 +15,10 @@ namespace dateline::claims {
 // `before`: the claims so far, in text order. O(the claims of the last sentences).
 std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontology, TokenIndex head,
                                  const IndexedVector<Claim, ClaimIndex>& before);
+
+// "Our reserves are arriving. The defence of the town goes on": who says "we" and "our" in the
+// quotation that holds `head`, in the paragraph of `head`.
+std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
+                                   const Attribution& attribution);
 
 }  // namespace dateline::claims

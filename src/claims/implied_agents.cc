@@ -1,4 +1,4 @@
-#include "claims/whole_event.h"
+#include "claims/implied_agents.h"
 
 #include <algorithm>
 
@@ -49,6 +49,33 @@ std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontolog
     const auto agent = std::find_if(claim.roles.begin(), claim.roles.end(),
                                     [](const Role& role) { return role.role == RoleKind::kAgent; });
     if (agent != claim.roles.end()) return *agent;
+  }
+  return std::nullopt;
+}
+
+std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
+                                   const Attribution& attribution) {
+  const Scene& scene = clauses.scene();
+  const Source& speaker = attribution.speaker;
+  if (attribution.form == AttributionForm::kIndirect || speaker.side.empty()) return std::nullopt;
+  if (!scene.IsNoun(head)) return std::nullopt;
+  const BlockIndex block = scene.sentence(scene.SentenceOf(head)).block;
+  constexpr std::uint32_t kMostTokens = 120;  // of a quotation that are looked at
+  for (const ByteSpan content : attribution.content) {
+    std::uint32_t seen = 0;
+    for (TokenIndex t = scene.TokenAt(content.begin());
+         t.value() < scene.token_count() && seen < kMostTokens; ++t, ++seen) {
+      const ByteSpan span = scene.language().tokens[t].span;
+      if (content.end() <= span.begin()) break;
+      if (scene.sentence(scene.SentenceOf(t)).block != block) continue;
+      if (!clauses.cues().Is(CueKind::kFirstPerson, scene.form(t))) continue;
+      Role role;
+      role.entity = speaker.entity;
+      role.name = speaker.name;
+      role.side = speaker.side;
+      role.span = span;
+      return role;
+    }
   }
   return std::nullopt;
 }
