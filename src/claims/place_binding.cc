@@ -39,6 +39,10 @@ bool PlaceBinder::MayLend(const Spot& spot, const Site& site) const {
     return true;
   }
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
+  // "Cases were reported in Rubkona": the word of saying is the verb of the event.
+  const ByteSpan carrier = scene_.language().tokens[site.carrier].span;
+  if (attribution.cue && attribution.cue->Contains(carrier) && site.carrier != site.head)
+    return true;
   const ByteSpan at = scene_.language().tokens[spot.first].span;
   if (attribution.source && attribution.source->Contains(at)) return false;
   return std::any_of(attribution.content.begin(), attribution.content.end(),
@@ -214,11 +218,7 @@ void PlaceBinder::Remember(const BoundPlace& bound, const Site& site) {
   memory.block = scene_.sentence(site.sentence).block;
   memory.sentence = site.sentence;
   memory.is_set = true;
-  if (site.attribution) {
-    memory.speaker = scene_.input().attributions[*site.attribution].speaker.name;
-  }
   paragraph_ = memory;
-  if (!memory.speaker.empty()) speaker_ = memory;
 }
 
 // The place in the same paragraph before, whether or not something was said to happen there.
@@ -269,8 +269,6 @@ std::optional<LocationIndex> PlaceBinder::OfficeOf(const Site& site) {
 }
 
 void PlaceBinder::BindFromDiscourse(const Site& site, BoundPlace& bound) {
-  const std::string* speaker = nullptr;
-  if (site.attribution) speaker = &scene_.input().attributions[*site.attribution].speaker.name;
   const auto is_near = [&](SentenceIndex lender) {
     return site.sentence.value() - lender.value() <= kMostBetween;
   };
@@ -281,10 +279,6 @@ void PlaceBinder::BindFromDiscourse(const Site& site, BoundPlace& bound) {
   } else if (const auto last = LastOfParagraph(site)) {
     bound.locations = {*last};
     bound.ground = "paragraph";
-  } else if (speaker != nullptr && !speaker->empty() && speaker_.is_set &&
-             *speaker == speaker_.speaker) {
-    bound.locations = speaker_.locations;
-    bound.ground = "same speaker";
   } else if (const auto office = OfficeOf(site)) {
     bound.locations = {*office};
     bound.ground = "the speaker's office";

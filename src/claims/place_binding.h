@@ -1,7 +1,7 @@
 // Where a claim is: the locations of its own phrase and clause, else of its sentence, else the
-// place that the paragraph, or the same speaker just before, is about (guide, 4). Each step is
-// named in the grounds, and what a speech frame holds apart stays apart: a place in "said in Kyiv
-// that" is not where the told thing happened.
+// place that the paragraph is about, else the speaker's office (guide, 4). Each step is named in the
+// grounds, and what a speech frame holds apart stays apart: a place in "said in Kyiv that" is not
+// where the told thing happened.
 #pragma once
 
 #include <optional>
@@ -29,7 +29,7 @@ struct Site {
 
 struct BoundPlace {
   std::vector<LocationIndex> locations;
-  // "clause", "sentence", "paragraph", "same speaker", "the speaker's office"; empty when unset.
+  // "clause", "sentence", "paragraph", "the speaker's office"; empty when unset.
   std::string ground;
 };
 
@@ -66,12 +66,10 @@ class PlaceBinder {
     std::vector<LocationIndex> locations;
     BlockIndex block{};
     SentenceIndex sentence{};
-    std::string speaker;
     bool is_set = false;
   };
   std::unordered_map<std::uint32_t, std::optional<LocationIndex>> offices_;  // by speaker's entity
   Memory paragraph_;
-  Memory speaker_;
 };
 
 }  // namespace dateline::claims

@@ -194,6 +194,11 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
         !scene.Is(argument.token, classes_.human)) {
       return false;
     }
+    // A building that closes does not act.
+    const Mention* mention = scene.MentionAt(argument.token);
+    if (kind == RoleKind::kAgent && mention != nullptr && mention->type == EntityType::kFacility) {
+      return false;
+    }
     role->role = kind;
     filled.roles.push_back(std::move(*role));
     filled.grounds.push_back(std::string(slot.words) + " " + argument.rule);
