@@ -48,7 +48,7 @@ void Cues::ReadBefore(Toponym& name, TokenIndex earliest) const {
   const TokenIndex begin = std::max(around_.SentenceBegin(name.first), earliest);
   if (name.first.value() >= begin.value() + 2 && around_.IsOf(name.first.previous())) {
     const TokenIndex cue(name.first.value() - 2);
-    if (around_.Facts(cue).of != Want::kNothing) {
+    if (around_.Facts(cue).of != Want::kNothing && !IsOneOfSeveral(cue, begin)) {
       if (name.want == Want::kNothing) name.want = around_.Facts(cue).of;
       name.wide_first = cue;
       name.is_village = name.is_village || around_.Facts(cue).is(WordSet::kVillage);
@@ -62,6 +62,18 @@ void Cues::ReadBefore(Toponym& name, TokenIndex earliest) const {
       name.first = name.wide_first = before;
     }
   }
+}
+
+// "a northern suburb of Kharkiv" is not called Kharkiv, "the suburb of Saltivka" is Saltivka.
+bool Cues::IsOneOfSeveral(TokenIndex cue, TokenIndex begin) const {
+  if (around_.Facts(cue).of != Want::kQuarter) return false;
+  for (TokenIndex t = cue; t > begin;) {
+    t = t.previous();
+    const WordFacts& facts = around_.Facts(t);
+    if (facts.is(WordSet::kIndefinite)) return true;
+    if (!facts.bearing && !facts.is(WordSet::kSkip)) return false;
+  }
+  return false;
 }
 
 // "northeastern Ukraine", "north-western Syria"; not "the northern city of Kharkiv".

@@ -26,6 +26,7 @@ class Cues {
  private:
   void ReadAfter(Toponym& name) const;
   void ReadBefore(Toponym& name, TokenIndex earliest) const;
+  bool IsOneOfSeveral(TokenIndex cue, TokenIndex begin) const;
   void ReadPart(Toponym& name) const;
   bool FilterBare(Toponym& name) const;
   void PreferTheCity(Toponym& name) const;

@@ -11,6 +11,7 @@ namespace {
 
 // Famous places are not given up for a word beside them.
 constexpr std::uint32_t kFamous = 500000;  // inhabitants
+constexpr std::uint32_t kFramed = 15000;   // inhabitants below which a frame speaks of a place
 constexpr double kLargestAnchorKm = 60;    // "near" says nothing of what is near a country
 // Outlines are simplified and regions drawn coarsely: within this share of the radius it may be
 // held.
@@ -48,6 +49,9 @@ class Reconciler {
     Name& inner = senses_.names()[i];
     Name& outer = senses_.names()[o];
     if (!SpeaksOf(tie, inner.senses[inner.chosen].record, outer.senses[outer.chosen].record))
+      return;
+    if (tie.is_frame &&
+        !IsFramed(inner.senses[inner.chosen].record, outer.senses[outer.chosen].record))
       return;
     if (CanBe(tie, inner.senses[inner.chosen], outer.senses[outer.chosen])) return;
     const Sense& held = outer.senses[outer.chosen];
@@ -96,6 +100,13 @@ class Reconciler {
     inner.chosen = chosen_inner;
     outer.chosen = chosen_outer;
     return any;
+  }
+
+  // A country is too large a frame: "In Russia, media spoke of X".
+  bool IsFramed(RecordIndex inner, RecordIndex outer) const {
+    const Origin origin = gazetteer_.record(outer).origin;
+    return gazetteer_.record(inner).population < kFramed && origin != Origin::kCountry &&
+           origin != Origin::kRegion;
   }
 
   bool IsFamous(RecordIndex record) const {

@@ -185,7 +185,8 @@ void Senses::ReadTies() {
   for (const Tie& tie : ties_) {
     const std::size_t i = name_of_[tie.inner];
     const std::size_t o = name_of_[tie.outer];
-    if (tie.kind != Tie::Kind::kHeld || i == kNoName || o == kNoName || i == o) continue;
+    if (tie.kind != Tie::Kind::kHeld || tie.is_frame || i == kNoName || o == kNoName || i == o)
+      continue;
     for (Sense& outer : names_[o].senses) {
       for (Sense& inner : names_[i].senses) {
         if (!Holds(outer.record, inner.record)) continue;

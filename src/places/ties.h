@@ -1,5 +1,6 @@
 // Ties: where the words between two names say how their places lie to one another: one holds the
-// other ("Paris, Texas"), or they are near each other ("X, near Y"; "X, 20 km south of Y").
+// other ("Paris, Texas"), or they are near each other ("X, near Y"; "X, 20 km south of Y"; "Y and
+// nearby X").
 #pragma once
 
 #include <cstddef>
@@ -24,9 +25,12 @@ struct Tie {
   bool is_firm = false;
   double reach_km = 0;
   double stated_km = 0;  // the distance that the text gives; 0: none
+  // "In the Kharkiv region, shells hit X": it speaks only against what is small.
+  bool is_frame = false;
 };
 
-// Of neighbours in text order. Linear in the number of tokens.
+// Of neighbours, and of what begins a sentence and the names after it, in text order. Linear in the
+// number of tokens.
 std::vector<Tie> FindTies(const Surroundings& around, const std::vector<Toponym>& toponyms);
 
 }  // namespace dateline::places

@@ -52,7 +52,10 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"calendar", WordSet::kCalendar},
       {"place_verb", WordSet::kPlaceVerb},
       {"definite", WordSet::kDefinite},
-      {"village", WordSet::kVillage}};
+      {"village", WordSet::kVillage},
+      {"adjacent", WordSet::kAdjacent},
+      {"indefinite", WordSet::kIndefinite},
+      {"degree", WordSet::kDegree}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
   return found->second;

@@ -50,9 +50,12 @@ enum class WordSet : std::uint32_t {
   kPlaceVerb = 1u << 17,   // "entered": its object is often a place
   kFamilyName = 1u << 18,  // data/places/person_names.tsv
   kGivenName = 1u << 19,
-  kDefinite = 1u << 20,  // "the", "this": what follows is known
-  kVillage = 1u << 21,   // "village": no city is called one
-  kHazard = 1u << 22,    // "landslide": whose it is says where it was
+  kDefinite = 1u << 20,    // "the", "this": what follows is known
+  kVillage = 1u << 21,     // "village": no city is called one
+  kHazard = 1u << 22,      // "landslide": whose it is says where it was
+  kAdjacent = 1u << 23,    // "nearby": what follows is near what was named before
+  kDegree = 1u << 24,      // "just": says how much of a nearness or distance
+  kIndefinite = 1u << 25,  // "a": one of several
 };
 
 struct WordFacts {
