@@ -57,6 +57,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->unit = lexicon.ClassSymbol("UNIT");
   language->fiscal = lexicon.ClassSymbol("FISCAL");
   language->ended = lexicon.ClassSymbol("ENDED");
+  language->not_amount = lexicon.ClassSymbol("NOTAMOUNT");
   language->not_year = lexicon.ClassSymbol("NOTYEAR");
   return std::shared_ptr<const Language>(std::move(language));
 }

@@ -20,7 +20,7 @@ struct Language {
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
   Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
       pair, measure, possessive, past_suffix, year_cue, old_year_cue, year_determiner, not_year,
-      carrier, ahead, approximate, schedule, term, generic, unit, fiscal, ended;
+      not_amount, carrier, ahead, approximate, schedule, term, generic, unit, fiscal, ended;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,
@@ -83,6 +83,7 @@ class Finder {
   bool AllowsFrequency(TokenIndex first) const;
   bool IsInListOfDays(TokenIndex before, TokenIndex end, const Found* previous) const;
   bool IsNotOfWhatFollows(TokenIndex end) const;
+  bool RepeatsAmount(const PatternMatch& match, TokenIndex first) const;
   bool IsGlued(TokenIndex first) const;
   bool IsEventLikeMonth(TokenIndex first, TokenIndex end) const;
   bool IsBoundByHyphen(TokenIndex end) const;

@@ -12,6 +12,14 @@ bool IsLetter(char c) {
   return IsUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsWeak(const PatternMatch& match) {
+  return std::any_of(match.tokens.begin(), match.tokens.end(),
+                     [](const MatchedToken& token) { return token.is_weak; });
+}
+// "March", "mid-March"
+bool HasCapital(const MatchedToken& token, std::string_view surface) {
+  return IsUpper(surface[token.edge.empty() ? 0 : surface.find('-') + 1]);
+}
 // Minutes and seconds, which everyday words name as well.
 bool IsShort(std::string_view unit) { return unit == "TM" || unit == "S"; }
 
@@ -56,6 +64,9 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       return AllowsRelative(match, end) && !IsBoundByHyphen(end) && IsNotOfWhatFollows(end);
     case Operation::kPart:
       return IsNotOfWhatFollows(end);
+    case Operation::kSeason:
+      // "the fall of the city"
+      return !IsWeak(match) || !after || !IsA(*after, language_.of);
     case Operation::kRolling:
       return AllowsRolling(match, end);
     case Operation::kThePart:
@@ -134,11 +145,23 @@ bool Finder::AllowsDuration(const PatternMatch& match, TokenIndex first, TokenIn
     const auto before = Before(first);
     if (before && (IsDigit(input_.surface(*before).front()) || IsNumeral(*before))) return false;
   }
+  if (RepeatsAmount(match, first)) return false;
   const auto after = After(end);
   if (!after) return true;
   if (IsA(*after, language_.age)) return false;
   const auto second = After(after->next());
   return !(input_.surface(*after) == "-" && second && IsA(*second, language_.age));
+}
+
+// "in as many days": the amount was told before.
+bool Finder::RepeatsAmount(const PatternMatch& match, TokenIndex first) const {
+  const bool has_amount = match.tokens[match.before].meaning == Meaning::kVague;
+  const auto many = has_amount ? std::optional(first) : Before(first);
+  const auto as = many ? Before(*many) : std::nullopt;
+  if (!as || !IsA(*as, language_.not_amount)) return false;
+  const auto readings = ReadingsOf(many->value());
+  return std::any_of(readings.begin(), readings.end(),
+                     [](const WordReading& reading) { return reading.meaning == Meaning::kVague; });
 }
 
 // "the day-to-day business", "the quarter-to-quarter comparison".
@@ -322,8 +345,8 @@ bool Finder::AllowsWeak(const PatternMatch& match, TokenIndex first, TokenIndex 
   }
   if (weak == 0) return true;
   if (has_weak_month && meaningful == 1 && IsInPersonName(weak_at)) return false;
-  const bool is_capital = IsUpper(input_.surface(weak_at).front());
-  if (has_weak_month && !is_capital) return false;
+  const std::size_t which = match.before + weak_at.value() - first.value();
+  if (has_weak_month && !HasCapital(match.tokens[which], input_.surface(weak_at))) return false;
   if (has_weak_month && meaningful == 1 && IsEventLikeMonth(first, end)) return false;
   if (meaningful > weak) return true;
   if (!input_.words.empty()) {
