@@ -90,6 +90,9 @@ class Finder {
   bool IsYearOfNoun(TokenIndex first) const;
   bool IsInPersonName(TokenIndex token) const;
   bool IsInLongerName(TokenIndex token) const;
+  bool IsInTitle(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  bool IsGivenName(const PatternMatch& match, TokenIndex first, TokenIndex end) const;
+  const Mention* MentionAt(TokenIndex token) const;
   const Mention* NameAt(TokenIndex token) const;
   bool IsSingular(TokenIndex token) const;
   bool IsOldYear(std::optional<TokenIndex> before, std::optional<TokenIndex> after) const;

@@ -85,6 +85,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
 bool Finder::AllowsDate(const PatternMatch& match, TokenIndex first, TokenIndex end,
                         const Found* previous) const {
   if (IsLowerCaseFeast(match, first, end)) return false;
+  if (IsInTitle(match, first, end) || IsGivenName(match, first, end)) return false;
   if (end.value() - first.value() > 1) return true;
   const Meaning meaning = match.tokens[match.before].meaning;
   if (meaning == Meaning::kYear && !IsLetter(input_.surface(first).front())) {
@@ -302,20 +303,47 @@ bool Finder::IsSingular(TokenIndex token) const {
   return input_.words[token].feats.find("Number=Sing") != std::string::npos;
 }
 
-// The name that holds the token and at least one more; names are disjoint and in text order.
-const Mention* Finder::NameAt(TokenIndex token) const {
+// The mention that holds the token; they are disjoint and in text order.
+const Mention* Finder::MentionAt(TokenIndex token) const {
   const auto& mentions = input_.mentions;
   auto low = std::upper_bound(mentions.begin(), mentions.end(), token,
                               [](TokenIndex at, const Mention& m) { return at < m.first; });
   if (low == mentions.begin()) return nullptr;
   --low;
-  return token < low->end && low->first.next() != low->end ? &*low : nullptr;
+  return token < low->end ? &*low : nullptr;
+}
+
+// The name that holds the token and at least one more.
+const Mention* Finder::NameAt(TokenIndex token) const {
+  const Mention* mention = MentionAt(token);
+  return mention != nullptr && mention->first.next() != mention->end ? mention : nullptr;
 }
 
 // A month that is a person's name: "Theresa May", "Jan Kavan", "June Allen".
 bool Finder::IsInPersonName(TokenIndex token) const {
   const Mention* name = NameAt(token);
   return name != nullptr && name->type == EntityType::kPerson;
+}
+
+// "The Sunday Times", "the Saturday Evening Post": a weekday in a name that goes on behind it.
+bool Finder::IsInTitle(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  if (match.tokens[match.before].meaning != Meaning::kWeekday) return false;
+  const Mention* name = NameAt(first);
+  if (name == nullptr || name->end <= end) return false;
+  return name->type == EntityType::kOrganisation || name->type == EntityType::kEvent;
+}
+
+// "June Allen said", where only the last name is taken for one; but "in June Allen said".
+bool Finder::IsGivenName(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
+  if (end.value() - first.value() > 1 || input_.words.empty()) return false;
+  if (match.tokens[match.before].meaning != Meaning::kMonth ||
+      !IsUpper(input_.surface(first).front()))
+    return false;
+  const auto before = Before(first);
+  if (before && input_.words[*before].upos == Upos::kAdp) return false;
+  const Mention* name = MentionAt(end);
+  return name != nullptr && name->first == end && name->type == EntityType::kPerson &&
+         name->kind == MentionKind::kName;
 }
 
 // "Russia Today", "Daily Mail": a capital within a name or behind one; headlines have capitals
