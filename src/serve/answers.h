@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "io/json_writer.h"
 #include "ledger/ledger.h"
 #include "publish/order.h"
 #include "record/act_record.h"
@@ -58,7 +59,16 @@ Response AnswerInfo(const Context& context, const Request& request);
 // A claim as every answer writes it: its record, what its document knows, how it was reviewed, and
 // the first event that it belongs to. For answers only.
 std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
-                   const standing::Moment& moment);
+                   standing::EventFinder& events);
+// What the map shows of a claim: its type, its reading, and its event in short.
+void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row,
+               standing::EventFinder& events);
+// The first event that a claim of the snapshot belongs to, or null; lives as long as `events`.
+const standing::Event* EventOf(const Context& context, std::uint32_t row,
+                               standing::EventFinder& events);
+// The fields "standing" and "disputes".
+void WriteStanding(io::JsonWriter& json, const standing::Index& index,
+                   const standing::Event& event);
 // With the corrections of its reviewers.
 Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row);
 standing::Moment MomentOf(const ClaimQuery& query);

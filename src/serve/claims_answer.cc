@@ -37,6 +37,19 @@ Result<Cursor> CursorOf(std::string_view text) {
                ""};
 }
 
+// The event of a card or a mark in short.
+void WriteEvent(io::JsonWriter& json, const standing::Index& index, const standing::Event* event) {
+  json.Key("event");
+  if (event == nullptr) {
+    json.Null();
+    return;
+  }
+  json.BeginObject().Key("id").String(event->id);
+  WriteStanding(json, index, *event);
+  json.Key("origins").Number(event->affirming.size());
+  json.Key("documents").Number(event->documents).EndObject();
+}
+
 }  // namespace
 
 Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row) {
@@ -54,34 +67,48 @@ standing::Moment MomentOf(const ClaimQuery& query) {
 }
 
 std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
-                   const standing::Moment& moment) {
+                   standing::EventFinder& events) {
   io::JsonWriter json;
   json.BeginObject().Key("claim").Raw(record::ToJson(stored.claim));
   json.Key("document").String(stored.document).Key("title").StringOrNull(stored.title);
   json.Key("publisher").StringOrNull(stored.publisher).Key("published");
   json.StringOrNull(stored.published ? stored.published->ToString() : "");
   json.Key("recorded").Number(stored.recorded);
-  json.Key("reading").String(context.snapshot.acts().ReadingOf(stored.claim.id));
-  json.Key("event");
+  json.Key("reading").String(NameOf(context.snapshot.acts().ReadingOf(stored.claim.id)));
   const auto row = context.snapshot.RowOf(stored.claim.id);
-  std::vector<standing::Event> events;
-  for (const standing::ClaimRow one :
-       row ? context.snapshot.IndexRowsOf(*row) : std::vector<standing::ClaimRow>()) {
-    if (events.empty()) events = standing::EventsOfClaim(context.index(), one, moment);
-  }
-  if (events.empty()) {
-    json.Null();
-  } else {
-    const standing::Event& event = events.front();
-    json.BeginObject().Key("id").String(event.id).Key("standing");
-    json.String(standing::StandingOf(context.index(), event)).Key("disputes").BeginArray();
-    for (const standing::Dispute& dispute : event.disputes)
-      json.String(standing::NameOf(context.index(), dispute));
-    json.EndArray().Key("origins").Number(event.affirming.size());
-    json.Key("documents").Number(event.documents).EndObject();
-  }
+  WriteEvent(json, context.index(), row ? EventOf(context, *row, events) : nullptr);
   json.EndObject();
   return json.Take();
+}
+
+void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row,
+               standing::EventFinder& events) {
+  const Snapshot& snapshot = context.snapshot;
+  // As its reviewers corrected it; of one that they rejected as it was read.
+  const auto rows = snapshot.IndexRowsOf(row);
+  const std::string& type = rows.empty()
+                                ? snapshot.type(snapshot.claim(row).type)
+                                : context.index().name(context.index().claim(rows.back()).type);
+  json.BeginObject().Key("claim").String(snapshot.IdOf(row)).Key("type").String(type);
+  json.Key("reading").String(NameOf(snapshot.reading_mark(row)));
+  WriteEvent(json, context.index(), EventOf(context, row, events));
+  json.EndObject();
+}
+
+const standing::Event* EventOf(const Context& context, std::uint32_t row,
+                               standing::EventFinder& events) {
+  for (const standing::ClaimRow one : context.snapshot.IndexRowsOf(row)) {
+    const auto found = events.Of(one);
+    if (!found.empty()) return found.front();
+  }
+  return nullptr;
+}
+
+void WriteStanding(io::JsonWriter& json, const standing::Index& index,
+                   const standing::Event& event) {
+  json.Key("standing").String(StandingOf(index, event)).Key("disputes").BeginArray();
+  for (const standing::Dispute& dispute : event.disputes) json.String(NameOf(index, dispute));
+  json.EndArray();
 }
 
 Response AnswerClaims(const Context& context, const Request& request) {
@@ -103,10 +130,11 @@ Response AnswerClaims(const Context& context, const Request& request) {
   const std::size_t end = std::min(rows.size(), begin + *limit);
   io::JsonWriter json;
   json.BeginObject().Key("total").Number(rows.size()).Key("claims").BeginArray();
+  standing::EventFinder events(context.index(), MomentOf(*query));
   for (std::size_t i = begin; i < end; ++i) {
     const auto stored = Fetch(context, rows[i]);
     if (!stored) return Problem(stored.error());
-    json.Raw(CardOf(context, *stored, MomentOf(*query)));
+    json.Raw(CardOf(context, *stored, events));
   }
   json.EndArray().Key("next");
   json.StringOrNull(end < rows.size() ? TextOf(context.snapshot.claim(rows[end - 1])) : "");
@@ -125,7 +153,8 @@ Response AnswerClaim(const Context& context, const Request& request, const std::
   }
   const auto stored = Fetch(context, *row);
   if (!stored) return Problem(stored.error());
-  return Json(CardOf(context, *stored, MomentOf(*query)));
+  standing::EventFinder events(context.index(), MomentOf(*query));
+  return Json(CardOf(context, *stored, events));
 }
 
 }  // namespace dateline::serve

@@ -55,9 +55,8 @@ void WriteSummary(io::JsonWriter& json, const Index& index, const Event& event) 
   json.EndArray();
   WritePlace(json, index, event);
   WriteDays(json, event);
-  json.Key("standing").String(StandingOf(index, event)).Key("disputes").BeginArray();
-  for (const standing::Dispute& dispute : event.disputes) json.String(NameOf(index, dispute));
-  json.EndArray().Key("is_unverified").Boolean(event.is_unverified);
+  WriteStanding(json, index, event);
+  json.Key("is_unverified").Boolean(event.is_unverified);
   json.Key("claims").Number(event.claims.size()).Key("documents").Number(event.documents);
   json.Key("outlets").Number(event.outlets).Key("origins").Number(event.affirming.size());
   json.Key("denying").Number(event.denying.size());
@@ -86,17 +85,19 @@ Status WriteLead(io::JsonWriter& json, const Context& context, const Event& even
 class Walk {
  public:
   Walk(const Context& context, const ClaimQuery& query)
-      : context_(context), moment_(MomentOf(query)), rows_(context.snapshot.Select(query)) {}
+      : context_(context),
+        finder_(context.index(), MomentOf(query)),
+        rows_(context.snapshot.Select(query)) {}
 
-  // The events of `limit` at most from the row at `begin` on; where the next page begins.
-  std::pair<std::vector<Event>, std::size_t> Page(std::size_t begin, std::size_t limit) {
-    std::vector<Event> page;
+  // `limit` events at most, which live as long as this walk, from the row at `begin` on; where the
+  // next page begins.
+  std::pair<std::vector<const Event*>, std::size_t> Page(std::size_t begin, std::size_t limit) {
+    std::vector<const Event*> page;
     std::set<std::string> seen;
     std::size_t at = begin;
     for (; at < rows_.size() && page.size() < limit; ++at) {
-      for (Event& event : At(rows_[at])) {
-        if (IsFirstMet(event, rows_[at]) && seen.insert(event.id).second)
-          page.push_back(std::move(event));
+      for (const Event* event : At(rows_[at])) {
+        if (IsFirstMet(*event, rows_[at]) && seen.insert(event->id).second) page.push_back(event);
       }
     }
     return {std::move(page), at};
@@ -104,17 +105,10 @@ class Walk {
   const std::vector<std::uint32_t>& rows() const { return rows_; }
 
  private:
-  std::vector<Event> At(std::uint32_t row) {
-    std::vector<Event> out;
+  std::vector<const Event*> At(std::uint32_t row) {
+    std::vector<const Event*> out;
     for (const ClaimRow one : context_.snapshot.IndexRowsOf(row)) {
-      for (const std::uint32_t group : context_.index().GroupsOf(one)) {
-        auto [found, is_new] = of_group_.try_emplace(group);
-        if (is_new) found->second = standing::EventsOf(context_.index(), group, moment_);
-        for (const Event& event : found->second) {
-          if (std::find(event.claims.begin(), event.claims.end(), one) != event.claims.end())
-            out.push_back(event);
-        }
-      }
+      for (const Event* event : finder_.Of(one)) out.push_back(event);
     }
     return out;
   }
@@ -126,9 +120,8 @@ class Walk {
   }
 
   const Context& context_;
-  standing::Moment moment_;
+  standing::EventFinder finder_;
   std::vector<std::uint32_t> rows_;
-  std::map<std::uint32_t, std::vector<Event>> of_group_;
 };
 
 // --- one event ---
@@ -327,9 +320,9 @@ Response AnswerEvents(const Context& context, const Request& request) {
   const auto [events, next] = walk.Page(begin, *limit);
   io::JsonWriter json;
   json.BeginObject().Key("claims").Number(walk.rows().size()).Key("events").BeginArray();
-  for (const Event& event : events) {
-    WriteSummary(json, context.index(), event);
-    if (const Status lead = WriteLead(json, context, event); !lead) return Problem(lead.error());
+  for (const Event* event : events) {
+    WriteSummary(json, context.index(), *event);
+    if (const Status lead = WriteLead(json, context, *event); !lead) return Problem(lead.error());
     json.EndObject();
   }
   json.EndArray().Key("next");

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "standing/event_links.h"
 #include "standing/event_seeds.h"
@@ -98,9 +100,9 @@ std::optional<Event> EventOf(const Index& index, std::uint32_t group, const Seed
   return event;
 }
 
-}  // namespace
-
-std::vector<Event> EventsOf(const Index& index, std::uint32_t number, const Moment& moment) {
+// The seeds of a group that its claims make by the moment, those of one report after the other
+// where there is no place.
+std::vector<Seed> SeedsOfGroup(const Index& index, std::uint32_t number, const Moment& moment) {
   const EventGroup& group = index.groups()[number];
   std::map<std::uint32_t, std::vector<ClaimRow>> parts;  // without a place: by report and copies
   for (std::uint32_t i = group.first; i < group.first + group.count; ++i) {
@@ -113,17 +115,62 @@ std::vector<Event> EventsOf(const Index& index, std::uint32_t number, const Mome
     const std::uint32_t part = group.place == kNone ? ReportOf(index, row, moment) : 0;
     parts[part].push_back(row);
   }
-  std::vector<Event> events;
+  std::vector<Seed> all;
   for (const auto& [part, claims] : parts) {
     auto seeds = SeedsOf(index, group, ToldBy(index, claims, moment.known_at));
     ApplyLinks(index, moment.known_at, seeds);
-    for (const Seed& seed : seeds) {
-      if (auto event = EventOf(index, number, seed, moment)) events.push_back(std::move(*event));
-    }
+    std::move(seeds.begin(), seeds.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+bool Has(const Seed& seed, ClaimRow row) {
+  return std::count(seed.claims.begin(), seed.claims.end(), row) > 0 ||
+         std::count(seed.against.begin(), seed.against.end(), row) > 0;
+}
+
+}  // namespace
+
+std::vector<Event> EventsOf(const Index& index, std::uint32_t number, const Moment& moment) {
+  std::vector<Event> events;
+  for (const Seed& seed : SeedsOfGroup(index, number, moment)) {
+    if (auto event = EventOf(index, number, seed, moment)) events.push_back(std::move(*event));
   }
   std::sort(events.begin(), events.end(),
             [](const Event& a, const Event& b) { return IsNewer(b, a); });
   return events;
+}
+
+struct EventFinder::Group {
+  std::vector<Seed> seeds;
+  std::vector<std::unique_ptr<std::optional<Event>>> events;  // by seed; null: not looked at yet
+};
+
+EventFinder::EventFinder(const Index& index, const Moment& moment)
+    : index_(index), moment_(moment) {}
+EventFinder::~EventFinder() = default;
+
+std::vector<const Event*> EventFinder::Of(ClaimRow row) {
+  std::vector<const Event*> out;
+  for (const std::uint32_t number : index_.GroupsOf(row)) {
+    std::unique_ptr<Group>& held = groups_[number];
+    if (held == nullptr) {
+      held = std::make_unique<Group>();
+      held->seeds = SeedsOfGroup(index_, number, moment_);
+      held->events.resize(held->seeds.size());
+    }
+    Group& group = *held;
+    for (std::size_t i = 0; i < group.seeds.size(); ++i) {
+      if (!Has(group.seeds[i], row)) continue;
+      auto& event = group.events[i];
+      if (event == nullptr)
+        event = std::make_unique<std::optional<Event>>(
+            EventOf(index_, number, group.seeds[i], moment_));
+      if (event->has_value()) out.push_back(&**event);
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Event* a, const Event* b) { return IsNewer(*a, *b); });
+  return out;
 }
 
 std::vector<Event> AllEvents(const Index& index, const Moment& moment) {
@@ -136,15 +183,34 @@ std::vector<Event> AllEvents(const Index& index, const Moment& moment) {
 }
 
 std::vector<Event> EventsOfClaim(const Index& index, ClaimRow row, const Moment& moment) {
+  EventFinder finder(index, moment);
   std::vector<Event> out;
-  for (const std::uint32_t group : index.GroupsOf(row)) {
-    for (Event& event : EventsOf(index, group, moment)) {
-      if (std::count(event.claims.begin(), event.claims.end(), row) > 0)
-        out.push_back(std::move(event));
+  for (const Event* event : finder.Of(row)) out.push_back(*event);
+  return out;
+}
+
+std::vector<std::uint8_t> RulesOfClaims(const Index& index, const Moment& moment) {
+  std::vector<std::uint8_t> rules(index.size(), kNoEvent);
+  struct Key {
+    DayNumber last = kNoDay;
+    std::string id;
+  };
+  std::unordered_map<ClaimRow, Key> shared;  // of claims that belong to several groups
+  for (std::uint32_t group = 0; group < index.groups().size(); ++group) {
+    for (const Event& event : EventsOf(index, group, moment)) {
+      for (const ClaimRow row : event.claims) {
+        if (rules[row] != kNoEvent || index.GroupsOf(row).size() > 1) {
+          Key& best = shared[row];
+          const bool is_first =
+              best.id.empty() || std::tie(best.last, event.id) < std::tie(event.last, best.id);
+          if (!is_first) continue;
+          best = {event.last, event.id};
+        }
+        rules[row] = static_cast<std::uint8_t>(event.rule);
+      }
     }
   }
-  std::sort(out.begin(), out.end(), IsNewer);
-  return out;
+  return rules;
 }
 
 std::vector<Event> FindEvents(const Index& index, std::string_view prefix, const Moment& moment) {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +38,7 @@ Judgement JudgementOf(const Index& index, std::vector<ClaimRow> affirm, std::vec
                       DayNumber known_at);
 // "disputed", "single-source"; "none" where no rule holds.
 std::string_view StandingOf(const Index& index, const Judgement& judgement);
+std::string_view StandingOf(const Index& index, std::size_t rule);
 
 struct Event : Judgement {
   std::string
@@ -61,6 +64,28 @@ std::vector<Event> AllEvents(const Index& index, const Moment& moment);
 
 // The events that a claim belongs to.
 std::vector<Event> EventsOfClaim(const Index& index, ClaimRow row, const Moment& moment);
+
+// Many claims of one moment, each event made once and only where a claim asks for it: a page of
+// claims, the map.
+class EventFinder {
+ public:
+  // `index` outlives it.
+  EventFinder(const Index& index, const Moment& moment);
+  ~EventFinder();
+  // The events that a claim belongs to, newest first; they live as long as this finder.
+  std::vector<const Event*> Of(ClaimRow row);
+
+ private:
+  struct Group;
+  const Index& index_;
+  Moment moment_;
+  std::map<std::uint32_t, std::unique_ptr<Group>> groups_;
+};
+
+// How each claim's first event stands, by row: the number of its rule, the number of rules where
+// none holds, or kNoEvent. A pass over the whole record.
+inline constexpr std::uint8_t kNoEvent = UINT8_MAX;
+std::vector<std::uint8_t> RulesOfClaims(const Index& index, const Moment& moment);
 
 // By its id or the beginning of it; more than one where it is too short.
 std::vector<Event> FindEvents(const Index& index, std::string_view prefix, const Moment& moment);

@@ -268,8 +268,12 @@ std::string NameOf(const Index& index, const Dispute& dispute) {
 }
 
 std::string_view StandingOf(const Index& index, const Judgement& judgement) {
+  return StandingOf(index, judgement.rule);
+}
+
+std::string_view StandingOf(const Index& index, std::size_t rule) {
   const auto& rules = index.policy().rules.rules();
-  return judgement.rule < rules.size() ? std::string_view(rules[judgement.rule].standing) : "none";
+  return rule < rules.size() ? std::string_view(rules[rule].standing) : "none";
 }
 
 Judgement JudgementOf(const Index& index, std::vector<ClaimRow> affirm, std::vector<ClaimRow> deny,
