@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "io/sha256.h"
@@ -192,6 +193,54 @@ TEST_F(ApiTest, TheMapTheListTheTimelineAndTheExportCountTheSame) {
     for (const auto day : timeline["days"].get_array())
       counted += day["claims"].get_int64().value();
     EXPECT_EQ(counted, total);
+  }
+}
+
+TEST_F(ApiTest, APlaceIsMarkedAsItsNewestClaimIsListed) {
+  const auto text_of = [](const auto& claim, const auto& type, const auto& card) {
+    return std::string(claim) + " " + std::string(type) + " " +
+           std::string(card["reading"].get_string().value()) + " " +
+           simdjson::minify(card["event"].value());
+  };
+  for (const std::string query : {"", "as_of=2022-09-06", "type=strike", "known_at=2022-09-09"}) {
+    SCOPED_TRACE(query);
+    std::map<std::string, std::string> marks;
+    for (const auto place : Parsed("/api/v1/places?marks=true&" + query)["places"].get_array()) {
+      const auto mark = place["mark"].value();
+      marks[std::string(place["key"].get_string().value())] =
+          text_of(mark["claim"].get_string().value(), mark["type"].get_string().value(), mark);
+    }
+    EXPECT_FALSE(marks.empty());
+    for (const auto& [key, mark] : marks) {
+      const auto page = Parsed("/api/v1/claims?limit=1&place=" + key + "&" + query);
+      const auto card = page["claims"].at(0).value();
+      const auto claim = card["claim"].value();
+      EXPECT_EQ(mark, text_of(claim["id"].get_string().value(), claim["type"].get_string().value(),
+                              card));
+    }
+  }
+}
+
+TEST_F(ApiTest, TheTimelineCountsHowTheEventsOfTheListStand) {
+  for (const std::string query : {"", "type=strike,outage", "known_at=2022-09-09"}) {
+    SCOPED_TRACE(query);
+    std::map<std::string, std::int64_t> listed, drawn;
+    for (const auto card : Parsed("/api/v1/claims?" + query)["claims"].get_array()) {
+      std::string_view standing;
+      if (card["event"]["standing"].get(standing) == simdjson::SUCCESS)
+        ++listed[std::string(standing)];
+    }
+    for (const auto day : Parsed("/api/v1/timeline?" + query)["days"].get_array()) {
+      std::int64_t claims = 0;
+      for (const auto kind : day["kinds"].get_array()) {
+        claims += kind["claims"].get_int64().value();
+        for (const auto count : kind["standings"].get_object())
+          drawn[std::string(count.key)] += count.value.get_int64().value();
+      }
+      EXPECT_EQ(claims, day["claims"].get_int64().value());
+    }
+    EXPECT_EQ(drawn, listed);
+    EXPECT_FALSE(drawn.empty());
   }
 }
 

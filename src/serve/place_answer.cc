@@ -63,24 +63,37 @@ Status WriteAccounts(io::JsonWriter& json, const Context& context,
   return Done{};
 }
 
+// How many of the rows are somewhere, and the newest of them: rows come newest first.
+struct Tally {
+  std::uint32_t claims = 0;
+  std::uint32_t newest = 0;
+  void Count(std::uint32_t row) {
+    if (claims++ == 0) newest = row;
+  }
+};
+
 // What is near, beside or between places, drawn as the words give it.
-void WriteSurroundings(io::JsonWriter& json, const Snapshot& snapshot,
-                       const std::vector<std::uint32_t>& rows) {
-  std::vector<std::uint32_t> counts(snapshot.surroundings().size(), 0);
+void WriteSurroundings(io::JsonWriter& json, const Context& context,
+                       const std::vector<std::uint32_t>& rows, standing::EventFinder* events) {
+  const Snapshot& snapshot = context.snapshot;
+  std::vector<Tally> counts(snapshot.surroundings().size());
   for (const std::uint32_t row : rows) {
     const ClaimEntry& claim = snapshot.claim(row);
     for (std::uint32_t i = 0; i < claim.surrounding_count; ++i)
-      ++counts[snapshot.claim_surroundings()[claim.first_surrounding + i]];
+      counts[snapshot.claim_surroundings()[claim.first_surrounding + i]].Count(row);
   }
   json.Key("surroundings").BeginArray();
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const SurroundingEntry& one = snapshot.surroundings()[i];
     const PlaceEntry& place = snapshot.place(one.place);
     // What is toward or from an area is drawn as the area itself already.
-    if (counts[i] == 0 || place.precision == "country" || place.precision == "region") continue;
+    if (counts[i].claims == 0 || place.precision == "country" || place.precision == "region")
+      continue;
     json.BeginObject().Key("key").String(place.key).Key("name").String(place.name);
     json.Key("relation").String(one.relation).Key("bearing").StringOrNull(one.bearing);
-    json.Key("claims").Number(counts[i]).Key("geometry").Raw(one.geometry).EndObject();
+    json.Key("claims").Number(counts[i].claims);
+    if (events != nullptr) WriteMark(json.Key("mark"), context, counts[i].newest, *events);
+    json.Key("geometry").Raw(one.geometry).EndObject();
   }
   json.EndArray();
 }
@@ -88,12 +101,13 @@ void WriteSurroundings(io::JsonWriter& json, const Snapshot& snapshot,
 }  // namespace
 
 Response AnswerPlaces(const Context& context, const Request& request) {
-  const auto query = ClaimQueryOf(request, {"geometry"});
+  const auto query = ClaimQueryOf(request, {"geometry", "marks"});
   if (!query) return Problem(query.error());
   const bool has_geometry = ParameterOf(request, "geometry").value_or("") == "true";
+  const bool has_marks = ParameterOf(request, "marks").value_or("") == "true";
   const Snapshot& snapshot = context.snapshot;
   const auto rows = snapshot.Select(*query);
-  std::vector<std::uint32_t> counts(snapshot.place_count(), 0);
+  std::vector<Tally> counts(snapshot.place_count());
   std::array<std::size_t, kLaneCount> lanes{};
   std::size_t undated = 0;
   for (const std::uint32_t row : rows) {
@@ -101,25 +115,28 @@ Response AnswerPlaces(const Context& context, const Request& request) {
     ++lanes[static_cast<std::size_t>(claim.lane)];
     if (claim.day == kNoDay) ++undated;
     for (std::uint32_t i = 0; i < claim.place_count; ++i)
-      ++counts[snapshot.places()[claim.first_place + i]];
+      counts[snapshot.places()[claim.first_place + i]].Count(row);
   }
+  standing::EventFinder events(context.index(), MomentOf(*query));
   io::JsonWriter json;
   json.BeginObject().Key("total").Number(rows.size()).Key("lanes").BeginObject();
   for (std::size_t lane = 0; lane < kLaneCount; ++lane)
     json.Key(NameOf(static_cast<Lane>(lane))).Number(lanes[lane]);
   json.EndObject().Key("undated").Number(undated).Key("places").BeginArray();
   for (std::uint32_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] == 0) continue;
+    if (counts[i].claims == 0) continue;
     json.BeginObject();
     const PlaceEntry& place = snapshot.place(i);
     WritePlace(json, place);
     // A country's outline says nothing that its name does not, and is large.
     if (has_geometry && !place.geometry.empty() && place.precision != "country")
       json.Key("geometry").Raw(place.geometry);
-    json.Key("claims").Number(counts[i]).EndObject();
+    json.Key("claims").Number(counts[i].claims);
+    if (has_marks) WriteMark(json.Key("mark"), context, counts[i].newest, events);
+    json.EndObject();
   }
   json.EndArray();
-  if (has_geometry) WriteSurroundings(json, snapshot, rows);
+  if (has_geometry) WriteSurroundings(json, context, rows, has_marks ? &events : nullptr);
   return Json(json.EndObject().Take());
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "io/sha256.h"
+#include "standing/events.h"
 #include "unicode/fold.h"
 
 namespace dateline::serve {
@@ -70,7 +71,36 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Poli
   snapshot.index_ = builder.Finish();
   snapshot.Sort();
   snapshot.Link();
+  snapshot.NoteReadings();
+  snapshot.RulesAt(kForever);
   return snapshot;
+}
+
+void Snapshot::NoteReadings() {
+  readings_.assign(claims_.size(), standing::ReadingMark::kUnreviewed);
+  for (const auto& [claim, mark] : acts_.Readings()) {
+    if (const auto row = RowOf(claim)) readings_[*row] = mark;
+  }
+}
+
+std::shared_ptr<const std::vector<std::uint8_t>> Snapshot::RulesAt(DayNumber known_at) const {
+  constexpr std::size_t kMostKept = 4;
+  const std::lock_guard lock(kept_rules_->mutex);
+  auto& kept = kept_rules_->rules;
+  for (const auto& [day, rules] : kept) {
+    if (day == known_at) return rules;
+  }
+  const auto by_claim = standing::RulesOfClaims(index_, {kForever, known_at});
+  std::vector<std::uint8_t> rules(claims_.size(), standing::kNoEvent);
+  for (std::uint32_t row = 0; row < rules.size(); ++row) {
+    const auto& [first, count] = index_rows_[row];
+    for (std::uint32_t i = 0; i < count && rules[row] == standing::kNoEvent; ++i)
+      rules[row] = by_claim[first + i];
+  }
+  // What is known now comes first, and stays.
+  if (kept.size() == kMostKept) kept.erase(kept.begin() + 1);
+  kept.emplace_back(known_at, std::make_shared<const std::vector<std::uint8_t>>(std::move(rules)));
+  return kept.back().second;
 }
 
 void Snapshot::Link() {
@@ -175,6 +205,8 @@ void Snapshot::Sort() {
   claims_ = std::move(sorted);
   for (auto row = claims_.rbegin(); row != claims_.rend() && first_day_ == kNoDay; ++row)
     first_day_ = row->day;  // undated claims come last
+  for (const std::string& type : types_.names)
+    kind_of_type_.push_back(kinds_.NumberOf(type.substr(0, type.find('.'))));
   words_.Finish();
 }
 

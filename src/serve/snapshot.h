@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -95,6 +97,14 @@ class Snapshot {
     return row_of_item_[item_of_index_row_[row]];
   }
   const standing::Acts& acts() const { return acts_; }
+  // By row, how the first event of each claim stands as known on a day (standing::RulesOfClaims).
+  // That of now is at hand; another day costs a pass over the record, and is kept for a while.
+  std::shared_ptr<const std::vector<std::uint8_t>> RulesAt(DayNumber known_at) const;
+  // How the newest review of the claim has it.
+  standing::ReadingMark reading_mark(std::uint32_t row) const { return readings_[row]; }
+  // "control" of "control.gain": its number, and the names of all in their order.
+  std::uint32_t kind(std::uint16_t type) const { return kind_of_type_[type]; }
+  const std::vector<std::string>& kinds() const { return kinds_.names; }
   const std::string& type(std::uint16_t index) const { return types_.names[index]; }
   const std::vector<std::uint32_t>& places() const { return claim_places_; }
   const std::vector<SurroundingEntry>& surroundings() const { return surroundings_; }
@@ -114,6 +124,10 @@ class Snapshot {
   std::optional<std::uint32_t> PlaceOf(const std::string& key) const;
 
  private:
+  struct KeptRules {  // the newest asked for last
+    std::mutex mutex;
+    std::vector<std::pair<DayNumber, std::shared_ptr<const std::vector<std::uint8_t>>>> rules;
+  };
   // Names and their numbers, in the order of their coming.
   struct Names {
     std::vector<std::string> names;
@@ -128,6 +142,7 @@ class Snapshot {
 
   void Add(const ledger::ScannedClaim& scanned);
   void Link();
+  void NoteReadings();
   std::uint32_t NumberOfExtent(const std::optional<BoundingBox>& extent);
   void AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry);
   void AddSurrounding(const record::PlaceRecord& place, std::uint32_t number, ClaimEntry& entry);
@@ -145,7 +160,7 @@ class Snapshot {
   std::vector<SurroundingEntry> surroundings_;
   std::vector<std::uint32_t> claim_surroundings_;
   std::vector<bool> is_place_itself_;  // by place
-  Names place_keys_, surrounding_keys_, documents_, sources_, types_, sides_, realis_;
+  Names place_keys_, surrounding_keys_, documents_, sources_, types_, sides_, realis_, kinds_;
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;
   std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
@@ -154,6 +169,9 @@ class Snapshot {
   std::vector<std::uint32_t> item_of_index_row_;
   // By row: the first row of the index and how many follow one another; 0 of one that was rejected.
   std::vector<std::pair<standing::ClaimRow, std::uint32_t>> index_rows_;
+  std::vector<standing::ReadingMark> readings_;
+  std::vector<std::uint32_t> kind_of_type_;
+  std::unique_ptr<KeptRules> kept_rules_ = std::make_unique<KeptRules>();
   DayNumber first_day_ = kNoDay;
   std::string head_;
 };

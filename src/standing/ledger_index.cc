@@ -1,6 +1,7 @@
 #include "standing/ledger_index.h"
 
 #include <algorithm>
+#include <array>
 
 #include "record/correction.h"
 
@@ -46,17 +47,35 @@ Result<record::ClaimRecord> Acts::Current(record::ClaimRecord claim) const {
   return claim;
 }
 
-std::string_view Acts::ReadingOf(std::string_view claim) const {
+ReadingMark Acts::ReadingOf(std::string_view claim) const {
   const auto found = of_claim_.find(claim);
-  std::string_view reading = "unreviewed";
-  if (found == of_claim_.end()) return reading;
-  for (const Act& act : found->second) {
+  return found == of_claim_.end() ? ReadingMark::kUnreviewed : MarkOf(found->second);
+}
+
+ReadingMark Acts::MarkOf(const std::vector<Act>& acts) {
+  ReadingMark mark = ReadingMark::kUnreviewed;
+  for (const Act& act : acts) {
     if (act.is_retraction) continue;
-    if (act.action == record::ReviewAction::kConfirm) reading = "confirmed";
-    if (act.action == record::ReviewAction::kCorrect) reading = "corrected";
-    if (act.action == record::ReviewAction::kReject) reading = "rejected";
+    if (act.action == record::ReviewAction::kConfirm) mark = ReadingMark::kConfirmed;
+    if (act.action == record::ReviewAction::kCorrect) mark = ReadingMark::kCorrected;
+    if (act.action == record::ReviewAction::kReject) mark = ReadingMark::kRejected;
   }
-  return reading;
+  return mark;
+}
+
+std::vector<std::pair<std::string, ReadingMark>> Acts::Readings() const {
+  std::vector<std::pair<std::string, ReadingMark>> readings;
+  for (const auto& [claim, acts] : of_claim_) {
+    if (const ReadingMark mark = MarkOf(acts); mark != ReadingMark::kUnreviewed)
+      readings.emplace_back(claim, mark);
+  }
+  return readings;
+}
+
+std::string_view NameOf(ReadingMark mark) {
+  constexpr std::array<std::string_view, kReadingMarkCount> kNames = {"unreviewed", "confirmed",
+                                                                      "corrected", "rejected"};
+  return kNames[static_cast<std::size_t>(mark)];
 }
 
 Result<std::vector<Acts::Version>> Acts::VersionsOf(const ledger::ScannedClaim& scanned) const {

@@ -14,6 +14,11 @@
 
 namespace dateline::standing {
 
+// Did the machine read a claim right? What its newest review says.
+enum class ReadingMark : std::uint8_t { kUnreviewed, kConfirmed, kCorrected, kRejected };
+inline constexpr std::size_t kReadingMarkCount = 4;
+std::string_view NameOf(ReadingMark mark);
+
 // What people and outlets did with the claims of a ledger, by claim and by document.
 class Acts {
  public:
@@ -33,8 +38,9 @@ class Acts {
 
   // The claim as it is known now, with all corrections.
   Result<record::ClaimRecord> Current(record::ClaimRecord claim) const;
-  // "confirmed", "corrected", "rejected", or "unreviewed": how its newest review has it.
-  std::string_view ReadingOf(std::string_view claim) const;
+  ReadingMark ReadingOf(std::string_view claim) const;
+  // Of all claims that have one, by id.
+  std::vector<std::pair<std::string, ReadingMark>> Readings() const;
 
   // Merges and splits of events.
   void AddLinks(IndexBuilder& builder) const;
@@ -49,6 +55,7 @@ class Acts {
     record::ReviewAction action = record::ReviewAction::kNote;
     std::vector<record::Correction> corrections;
   };
+  static ReadingMark MarkOf(const std::vector<Act>& acts);
   struct Link {
     std::string claim, other;
     DayNumber day = kNoDay;

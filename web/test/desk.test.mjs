@@ -53,6 +53,50 @@ test("the demo opens with its map, its stream and its timeline, and asks no one 
   await close();
 });
 
+test("the map and the timeline show shape, colour and outline, each with its words", async (context) => {
+  const own = await serve([{ path: join(ROOT, "examples/kharkiv-2022") }]);
+  context.after(own.stop);
+  const { places } = await own.json("places?marks=true");
+  const disputed = places.find(({ mark, lat }) => lat !== null && mark.event?.standing === "disputed");
+  const { page, troubles, close } = await open(browser, own.base);
+  await page.waitForSelector('.map[data-ready="true"]', { timeout: 60000 });
+  // Every mark that the map needs could be drawn, and the list beside it says the same in words.
+  assert.deepEqual(troubles, []);
+  await page.locator(".in-words summary").click();
+  const line = page.locator(".in-words li", { hasText: disputed.name }).first();
+  assert.match(await line.innerText(), /disputed.* · not reviewed · \d+ claims?/);
+  assert.equal(await line.locator(".mark.ink-disputed .half").count(), 1);
+  await line.locator("button").focus();
+  assert.match(await page.locator(".tip").innerText(), new RegExp(`${disputed.name}[^]*disputed`));
+  // A bar is stacked by standing; the words of the day in hand stand below.
+  assert.ok((await page.locator(".bars .tone-fill-disputed").count()) > 2);
+  assert.match(await page.locator(".mix").innerText(), /All days: 212 claims[^]*disputed/);
+  await page.locator("#as-of").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction(() => location.search.includes("as_of="));
+  assert.match(await page.locator("#as-of").getAttribute("aria-valuetext"), /\d+ claims: .*(source|outlet)/);
+  assert.match(await page.locator(".kind-names").innerText(), /Control[^]*Violence/);
+  assert.ok((await page.locator(".kinds .mark").count()) > 10);
+  // A review draws the line around the mark of the list, of the timeline, and in the words of the map.
+  const newest = (await own.json("claims?limit=1")).claims[0];
+  await fetch(`${own.base}/api/v1/reviews`, {
+    method: "POST", headers: { Origin: own.base, "Content-Type": "application/json" },
+    body: JSON.stringify({ action: "confirm", claim: newest.claim.id, document: "", author: "A Test", reason: "", corrections: [], others: [] }),
+  });
+  await page.goto(own.base);
+  await page.waitForFunction(async () => (await (await fetch("/api/v1/claims?limit=1")).json()).claims[0].reading === "confirmed");
+  await page.reload();
+  await page.waitForSelector(".kinds .ring-confirmed");
+  await page.waitForSelector(".claim .ring-confirmed");
+  const marked = (await own.json(`places?marks=true&place=${encodeURIComponent(newest.claim.places[0].key)}`)).places;
+  assert.ok(marked.some(({ mark }) => mark.reading === "confirmed"));
+  await page.locator(".legend summary").click();
+  const legend = await page.locator(".legend").innerText();
+  for (const word of ["Movement", "disputed", "single source", "read right", "misread"]) assert.ok(legend.includes(word), word);
+  assert.deepEqual(await violations(page), []);
+  await close();
+});
+
 test("counts of the desk, the list, the map, the timeline and the export are one, for ten queries", async () => {
   const queries = [
     "", "type=control", "type=strike,explosion", "side=UA", "as_of=2022-09-09", "lane=unlocated", "lane=region", "q=electricity",

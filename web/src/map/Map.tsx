@@ -1,9 +1,10 @@
 // The map. Without WebGL it says so and leaves the rest of the desk as it is.
-import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl, type MapGeoJSONFeature, type PointLike } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Surrounding } from "../api/client";
+import { PlacesInWords } from "../parts/PlacesInWords";
 import { change } from "../view/view";
 import { basemapStyle } from "./basemap";
 import { addClaimLayers, extentOf, showPlaces, type PlaceWithGeometry } from "./claims";
@@ -20,12 +21,20 @@ function hasWebGl(): boolean {
   }
 }
 
+/** Beside the point, inside of the map. */
+function place(tip: HTMLElement | null, { x, y }: { x: number; y: number }, box: HTMLElement | null): void {
+  if (!tip || !box) return;
+  tip.style.left = `${Math.max(4, Math.min(x + 14, box.clientWidth - tip.offsetWidth - 4))}px`;
+  tip.style.top = `${Math.max(4, Math.min(y + 14, box.clientHeight - tip.offsetHeight - 4))}px`;
+}
+
 export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]; surroundings: Surrounding[] }) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<MapLibre | undefined>(undefined);
   const hasLooked = useRef(false);
   const [trouble, setTrouble] = useState("");
   const [isReady, setReady] = useState(false);
+  const [tip, say] = useState<{ x: number; y: number; words: string }>();
 
   useEffect(() => {
     if (!hasWebGl()) {
@@ -47,14 +56,22 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
           addClaimLayers(map, isDark);
           setReady(true);
         });
-        for (const layer of ["points", "surroundings", "areas"]) {
-          map.on("click", layer, (event) => {
-            const key = event.features?.[0]?.properties["key"] as string | undefined;
-            if (key) change({ at: key, claim: "" });
-          });
-          map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
-          map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
-        }
+        // What lies on top speaks and is opened; an area only where no mark is.
+        const found = (point: PointLike): MapGeoJSONFeature | undefined => {
+          const layers = ["points", "surrounding-marks", "area-marks", "surroundings", "areas"].filter((layer) => map.getLayer(layer));
+          return map.queryRenderedFeatures(point, { layers })[0];
+        };
+        map.on("click", (event) => {
+          const key = found(event.point)?.properties["key"] as string | undefined;
+          if (key) change({ at: key, claim: "" });
+        });
+        map.on("mousemove", (event) => {
+          const feature = found(event.point);
+          map.getCanvas().style.cursor = feature ? "pointer" : "";
+          say(feature && { x: event.point.x, y: event.point.y, words: String(feature.properties["words"]) });
+        });
+        map.on("mouseout", () => say(undefined));
+        map.on("movestart", () => say(undefined));
         shown.current = map;
       })
       .catch((error: Error) => setTrouble(`The map could not be drawn: ${error.message}. The list shows the same claims.`));
@@ -81,5 +98,21 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
   }, [places, surroundings, isReady]);
 
   if (trouble) return <p class="note" role="status">{trouble}</p>;
-  return <div class="map" ref={box} data-ready={isReady} />;
+  /** Says at the place itself what the focused line of the list says. */
+  const point = (place: PlaceWithGeometry, words: string): void => {
+    if (!shown.current || place.lat === null || place.lng === null) return say(undefined);
+    const { x, y } = shown.current.project([place.lng, place.lat]);
+    say({ x, y, words });
+  };
+  return (
+    <>
+      <div class="map" ref={box} data-ready={isReady} />
+      {tip && (
+        <p class="tip" aria-hidden="true" ref={(element) => place(element, tip, box.current)}>
+          {tip.words}
+        </p>
+      )}
+      <PlacesInWords places={places} onFocus={point} onBlur={() => say(undefined)} />
+    </>
+  );
 }

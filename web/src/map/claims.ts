@@ -1,10 +1,35 @@
-// What the map shows of the record: places as points with their counts, areas as hatched outlines, never a pin for an area.
+// What the map shows of the record: places with the mark of their newest claim and their counts; areas as hatched outlines with that mark
+// beside their name, never a pin for an area.
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { MapPlace, Surrounding } from "../api/client";
+import type { MapPlace, PlaceMark, Surrounding } from "../api/client";
+import { typeName } from "../words/english";
+import { readingName, standingInWords, toneOf } from "../words/standing";
 import { palette } from "./basemap";
+import { drawMarksFor, imageName, inkOf } from "./images";
 
 export type PlaceWithGeometry = MapPlace & { geometry?: Geometry | null };
+
+/** What a mark says, in words: of the newest claim there. */
+export function markInWords(mark: PlaceMark): string {
+  return [typeName(mark.type), standingInWords(mark.event), readingName(mark.reading)].join(" · ");
+}
+export function countInWords(claims: number): string {
+  return `${claims} ${claims === 1 ? "claim" : "claims"}`;
+}
+
+/** What all layers know of a place: its name and count, the picture of its mark, its colour, and what to say of it. */
+function propertiesOf(key: string, name: string, claims: number, mark: PlaceMark | undefined): Record<string, unknown> {
+  const tone = toneOf(mark?.event ?? null);
+  return {
+    key,
+    claims,
+    label: `${name} ${claims}`,
+    image: imageName(mark?.type ?? "", tone, mark?.reading ?? "unreviewed"),
+    ink: inkOf(`--${tone}`),
+    words: [name, ...(mark ? [markInWords(mark)] : []), countInWords(claims)].join("\n"),
+  };
+}
 
 function pointsOf(places: PlaceWithGeometry[]): FeatureCollection {
   const features: Feature[] = [];
@@ -12,7 +37,7 @@ function pointsOf(places: PlaceWithGeometry[]): FeatureCollection {
     if (place.lat === null || place.lng === null) continue;
     features.push({
       type: "Feature",
-      properties: { key: place.key, label: `${place.name} ${place.claims}`, claims: place.claims },
+      properties: propertiesOf(place.key, place.name, place.claims, place.mark),
       geometry: { type: "Point", coordinates: [place.lng, place.lat] },
     });
   }
@@ -50,8 +75,7 @@ function areasOf(places: PlaceWithGeometry[]): FeatureCollection {
   const features: Feature[] = [];
   for (const place of places) {
     if (place.lat !== null || !place.geometry || place.precision === "country" || place.precision === "settlement") continue;
-    const properties = { key: place.key, label: `${place.name} ${place.claims}`, claims: place.claims };
-    features.push({ type: "Feature", properties, geometry: place.geometry });
+    features.push({ type: "Feature", properties: propertiesOf(place.key, place.name, place.claims, place.mark), geometry: place.geometry });
   }
   return { type: "FeatureCollection", features };
 }
@@ -60,7 +84,7 @@ function areasOf(places: PlaceWithGeometry[]): FeatureCollection {
 function surroundingsOf(surroundings: Surrounding[]): FeatureCollection {
   const features: Feature[] = surroundings.map((one) => ({
     type: "Feature",
-    properties: { key: one.key, claims: one.claims, label: `${[one.relation, one.bearing, one.name].filter(Boolean).join(" ")} ${one.claims}` },
+    properties: propertiesOf(one.key, [one.relation, one.bearing, one.name].filter(Boolean).join(" "), one.claims, one.mark),
     geometry: one.geometry as unknown as Geometry,
   }));
   return { type: "FeatureCollection", features };
@@ -86,48 +110,49 @@ export function addClaimLayers(map: MapLibre, isDark: boolean): void {
   const colour = palette(isDark);
   const ink = isDark ? "#9cc4ef" : "#1d3557";
   map.addImage("hatching", hatching(isDark));
+  drawMarksFor(map);
   map.addSource("areas", { type: "geojson", data: NOTHING });
   map.addSource("area-names", { type: "geojson", data: NOTHING });
   map.addSource("surroundings", { type: "geojson", data: NOTHING });
   map.addSource("surrounding-names", { type: "geojson", data: NOTHING });
   map.addSource("points", { type: "geojson", data: NOTHING });
   map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatching" } });
-  map.addLayer({ id: "area-lines", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.7 } });
+  map.addLayer({ id: "area-lines", type: "line", source: "areas", paint: { "line-color": ["get", "ink"], "line-width": 1.4, "line-dasharray": [2, 2], "line-opacity": 0.8 } });
   map.addLayer({ id: "surroundings", type: "fill", source: "surroundings", paint: { "fill-color": ink, "fill-opacity": 0.04 } });
-  map.addLayer({ id: "surrounding-lines", type: "line", source: "surroundings", paint: { "line-color": ink, "line-width": 1, "line-dasharray": [1, 2] } });
-  map.addLayer({
-    id: "points",
-    type: "circle",
-    source: "points",
-    paint: {
-      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "claims"]], 1, 5, 30, 24],
-      "circle-color": ink,
-      "circle-opacity": 0.75,
-      "circle-stroke-color": colour.land,
-      "circle-stroke-width": 1.5,
-    },
-  });
+  map.addLayer({ id: "surrounding-lines", type: "line", source: "surroundings", paint: { "line-color": ["get", "ink"], "line-width": 1.2, "line-dasharray": [1, 2] } });
   const text = { "text-color": ink, "text-halo-color": colour.halo, "text-halo-width": 1.6 };
+  // A mark stands wherever it belongs; names give way to one another.
+  const mark = { "icon-image": ["get", "image"] as ["get", string], "icon-allow-overlap": true, "text-optional": true, "text-font": ["sans-serif"], "text-field": ["get", "label"] as ["get", string] };
+  const many = ["-", ["get", "claims"]] as ["-", ["get", string]];
   map.addLayer({
-    id: "area-labels",
+    id: "area-marks",
     type: "symbol",
     source: "area-names",
-    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12 },
+    layout: { ...mark, "icon-size": 0.95, "text-size": 12, "text-offset": [0, 0.9], "text-anchor": "top", "symbol-sort-key": many },
     paint: text,
   });
   map.addLayer({
-    id: "surrounding-labels",
+    id: "surrounding-marks",
     type: "symbol",
     source: "surrounding-names",
     minzoom: 6,
-    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 11, "text-offset": [0, -1.3] },
+    layout: { ...mark, "icon-size": 0.75, "text-size": 11, "text-offset": [0, -0.8], "text-anchor": "bottom", "symbol-sort-key": many },
     paint: text,
   });
   map.addLayer({
-    id: "point-labels",
+    id: "points",
     type: "symbol",
     source: "points",
-    layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12, "text-offset": [0, 1.1], "text-anchor": "top", "text-optional": true, "symbol-sort-key": ["-", ["get", "claims"]] },
+    layout: {
+      ...mark,
+      "icon-size": ["interpolate", ["linear"], ["sqrt", ["get", "claims"]], 1, 0.9, 10, 1.4, 30, 1.9],
+      "text-size": 12,
+      "text-offset": ["interpolate", ["linear"], ["sqrt", ["get", "claims"]], 1, ["literal", [0, 0.8]], 10, ["literal", [0, 1.3]], 30, ["literal", [0, 1.8]]],
+      "text-anchor": "top",
+      // Where marks lie on one another, that of the most claims lies on top.
+      "symbol-z-order": "source",
+      "symbol-sort-key": ["get", "claims"],
+    },
     paint: text,
   });
 }

@@ -3,8 +3,8 @@ import type { ClaimCard } from "../api/client";
 import { change } from "../view/view";
 import { realisName, typeName } from "../words/english";
 import { dayOf, inWords, placeInWords } from "../words/sentence";
-import { readingName } from "../words/standing";
-import { Shape } from "./Shape";
+import { readingName, toneOf } from "../words/standing";
+import { Mark } from "./Mark";
 import { Standing } from "./Standing";
 
 export function ClaimRow({ card, isSelected, isPicked }: { card: ClaimCard; isSelected: boolean; isPicked: boolean }) {
@@ -26,7 +26,7 @@ export function ClaimRow({ card, isSelected, isPicked }: { card: ClaimCard; isSe
           {claim.source_side && <span class="side">{claim.source_side}</span>} <i>{cue}</i> {words}
         </span>
         <span class="about">
-          <Shape type={claim.type} />
+          <Mark type={claim.type} tone={toneOf(card.event)} reading={card.reading} />
           {typeName(claim.type)}
           {realis && <em class="realis">{realis}</em>} · {placeInWords(card)} · {dayOf(card)}
           {card.publisher && claim.source_name && <> · in {card.publisher}</>}

@@ -4,7 +4,8 @@ import { ask, Problem, type EventPage, type EventSummary } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { change, parametersOf, type Query } from "../view/view";
 import { dayInWords } from "../words/english";
-import { Shape } from "./Shape";
+import { toneOf } from "../words/standing";
+import { Mark } from "./Mark";
 import { Standing } from "./Standing";
 import { Failed, Note, Skeleton } from "./Trouble";
 
@@ -36,7 +37,7 @@ function EventRow({ event, isSelected }: { event: EventSummary; isSelected: bool
         }}
       >
         <span class="says">
-          <Shape type={event.types[0] ?? ""} />
+          <Mark type={event.types[0] ?? ""} tone={toneOf(event)} />
           <b>{eventTitle(event)}</b> <Standing standing={event.standing} disputes={event.disputes} />
         </span>
         <span class="about">

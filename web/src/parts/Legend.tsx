@@ -1,24 +1,42 @@
-// What the shapes and outlines of the map mean, the keys, and whose data this rests on.
+// The one legend of map, timeline and lists; the keys, and whose data this rests on.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { areKeysOff, turnKeys } from "../view/keys";
-import { standings } from "../words/standing";
+import { families } from "../words/english";
+import { readings, standings } from "../words/standing";
+import { Mark } from "./Mark";
 import { Standing } from "./Standing";
 
 export function Legend() {
   return (
-    <details class="legend">
+    <details class="legend" name="over-the-map">
       <summary>Legend</summary>
+      <p>On the map a mark stands for the newest claim of a place, on the timeline for the claims of a day.</p>
+      <h2>Shape: what kind of event</h2>
+      <ul class="several">
+        {families().map(({ key, family, types }) => (
+          <li key={key}><Mark type={types[0]!} tone="single" /> {family.name}</li>
+        ))}
+      </ul>
+      <h2>Colour and filling: how its accounts stand</h2>
       <ul>
-        <li><span class="dot" aria-hidden="true" /> a settlement or a place in it; the size and the number tell how many claims name it</li>
+        {standings().map(([key, { means, tone }]) => (
+          <li key={key}><Mark type="" tone={tone} /> <Standing standing={key} /> {means}</li>
+        ))}
+      </ul>
+      <h2>Line around it: did the machine read it right</h2>
+      <ul class="several">
+        {readings().map(([key, name]) => (
+          <li key={key}><Mark type="" tone="single" reading={key} /> {name}</li>
+        ))}
+      </ul>
+      <h2>On the map</h2>
+      <ul>
         <li><span class="area" aria-hidden="true" /> an area: the text names no place in it</li>
         <li><span class="around" aria-hidden="true" /> around a place: near it, on one side of it, on the way to it or between two</li>
         <li><span class="dashed" aria-hidden="true" /> a disputed border or claim</li>
-        <li>Shapes tell what kind of event, colours how its accounts stand, outlines whether the reading was reviewed.</li>
-        {standings().map(([key, { means }]) => (
-          <li key={key}><Standing standing={key} /> {means}</li>
-        ))}
-        <li>Everything here is said by someone. Open a claim to see by whom.</li>
+        <li>The number beside a name tells how many claims name it; the mark grows with it.</li>
       </ul>
+      <p>Everything here is said by someone. Open a claim to see by whom.</p>
     </details>
   );
 }

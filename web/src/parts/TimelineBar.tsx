@@ -1,16 +1,23 @@
-// Counts by day, and the day as of which the desk looks.
-import type { Timeline } from "../api/client";
+// Counts by day, and the day as of which the desk looks. Each day is a bar of claims, stacked by how their events stand; below it a line
+// for each kind of event, with a mark where there are claims of it. The day in hand is told in words.
+import { useLayoutEffect, useState } from "preact/hooks";
+import type { Timeline, TimelineDay } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, parametersOf, type Query } from "../view/view";
 import { addDays, dayInWords } from "../words/english";
+import { mixInWords, standingOf, TONES, type Tone } from "../words/standing";
 import { KnownOn } from "./KnownOn";
+import { KindLanes } from "./KindLanes";
+import { Mark } from "./Mark";
 import { Failed } from "./Trouble";
 
 const HEIGHT = 44;
 const MOST_BARS = 366;
 
+export type Bar = TimelineDay;
+
 /** Every day from the first to the last that matters, with its count; what lies far from the rest is left to the ends. */
-export function barsOf(timeline: Timeline): { day: string; claims: number }[] {
+export function barsOf(timeline: Timeline): Bar[] {
   const days = timeline.days;
   if (!days.length) return [];
   const total = days.reduce((sum, one) => sum + one.claims, 0);
@@ -24,14 +31,123 @@ export function barsOf(timeline: Timeline): { day: string; claims: number }[] {
     if (cut > total * 0.1 && span() <= MOST_BARS) break;
     isEarly ? ++begin : --end;
   }
-  const counts = new Map(days.map((one) => [one.day, one.claims]));
-  const bars = [];
-  for (let day = days[begin]!.day; day <= days[end]!.day; day = addDays(day, 1)) bars.push({ day, claims: counts.get(day) ?? 0 });
+  const known = new Map(days.map((one) => [one.day, one]));
+  const bars: Bar[] = [];
+  for (let day = days[begin]!.day; day <= days[end]!.day; day = addDays(day, 1)) {
+    const one = known.get(day);
+    bars.push({ day, claims: one?.claims ?? 0, kinds: one?.kinds ?? [] });
+  }
   return bars;
+}
+
+/** How the claims of some days stand, all kinds together. */
+export function standingsOf(bars: Bar[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const bar of bars)
+    for (const kind of bar.kinds) for (const [standing, count] of Object.entries(kind.standings)) sum[standing] = (sum[standing] ?? 0) + count;
+  return sum;
+}
+
+/** A stack from the firmest to what is taken back; claims of no event on top, without a tone. */
+export function stackOf(bar: Bar): { tone: Tone | "none"; from: number; to: number }[] {
+  const tones = new Map<Tone, number>();
+  for (const [standing, count] of Object.entries(standingsOf([bar]))) {
+    const { tone } = standingOf(standing);
+    tones.set(tone, (tones.get(tone) ?? 0) + count);
+  }
+  const parts = [];
+  let at = 0;
+  for (const tone of TONES) {
+    const count = tones.get(tone) ?? 0;
+    if (count) parts.push({ tone, from: at, to: at + count });
+    at += count;
+  }
+  if (at < bar.claims) parts.push({ tone: "none" as const, from: at, to: bar.claims });
+  return parts;
+}
+
+export function barInWords(bar: Bar): string {
+  return `${dayInWords(bar.day)}: ${bar.claims} ${bar.claims === 1 ? "claim" : "claims"}${bar.claims ? `: ${mixInWords(standingsOf([bar]), bar.claims)}` : ""}`;
+}
+
+/** The width of an element in pixels, as it changes. */
+function useWidth() {
+  const [element, box] = useState<HTMLDivElement | null>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (!element) return;
+    setWidth(element.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return { box, width };
+}
+
+/** Stripes for what is disputed or taken back, so that nobody needs to tell colours apart. */
+function Stripes() {
+  return (
+    <defs>
+      {(["disputed", "gone"] as const).map((tone) => (
+        <pattern key={tone} id={`stripes-${tone}`} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform={tone === "gone" ? "rotate(90)" : undefined}>
+          <rect class={`tone-fill-${tone}`} width={5} height={5} />
+          <path class="stripe" d="M-1 1l2 -2M0 5l5 -5M4 6l2 -2" />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+function Bars({ bars, width, at, move, hover }: { bars: Bar[]; width: number; at: number; move(i: number): void; hover(i: number): void }) {
+  const most = Math.max(...bars.map((bar) => bar.claims), 1);
+  const step = width / bars.length;
+  const gap = step > 6 ? 2 : step > 3 ? 1 : 0;
+  const y = (count: number): number => HEIGHT - (count / most) * HEIGHT;
+  return (
+    <svg class="bars" width={width} height={HEIGHT} aria-hidden="true" onMouseLeave={() => hover(-1)}>
+      <Stripes />
+      {bars.map((bar, i) => (
+        <g key={bar.day} class={i > at ? "later" : ""} onClick={() => move(i)} onMouseEnter={() => hover(i)}>
+          <rect class="reach" x={i * step} y={0} width={step} height={HEIGHT} />
+          {stackOf(bar).map(({ tone, from, to }) => (
+            <rect key={tone} class={`tone-fill-${tone}`} fill={tone === "disputed" || tone === "gone" ? `url(#stripes-${tone})` : undefined}
+              x={i * step + gap / 2} y={y(to)} width={Math.max(1, step - gap)} height={y(from) - y(to)} />
+          ))}
+          <title>{barInWords(bar)}</title>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** The tones of some days in words, each beside its mark. */
+function Mix({ name, bars }: { name: string; bars: TimelineDay[] }) {
+  const claims = bars.reduce((sum, bar) => sum + bar.claims, 0);
+  const standings = standingsOf(bars);
+  const words = TONES.map((tone) => ({
+    tone,
+    words: mixInWords(Object.fromEntries(Object.entries(standings).filter(([standing]) => standingOf(standing).tone === tone)), 0),
+  })).filter((one) => one.words);
+  const rest = claims - Object.values(standings).reduce((sum, count) => sum + count, 0);
+  return (
+    <p class="mix">
+      <span>
+        <b>{name}</b>: {claims} {claims === 1 ? "claim" : "claims"}
+      </span>
+      {words.map((one) => (
+        <span key={one.tone}>
+          <Mark type="" tone={one.tone} /> {one.words}
+        </span>
+      ))}
+      {rest > 0 && <span>{rest} in no event</span>}
+    </p>
+  );
 }
 
 export function TimelineBar({ query, newest }: { query: Query; newest: string }) {
   const answer = useAnswer<Timeline>(`timeline?${parametersOf(query, ["as_of"])}`);
+  const { box, width } = useWidth();
+  const [hovered, hover] = useState(-1);
   if (answer.problem) return <Failed problem={answer.problem} retry={answer.retry} />;
   if (!answer.data) return <div class="timeline" />;
   const bars = barsOf(answer.data);
@@ -42,36 +158,30 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
         <KnownOn query={query} last={newest} />
       </div>
     );
-  const most = Math.max(...bars.map((bar) => bar.claims));
   const last = bars.length - 1;
   const found = bars.findIndex((bar) => bar.day >= query.as_of);
   const at = query.as_of && found >= 0 ? found : last;
   const move = (index: number): void => changeQuery({ as_of: bars[index]!.day }, true);
+  const told = bars[hovered] ?? (query.as_of ? bars[at] : undefined);
   return (
     <section class="timeline" aria-label="Timeline">
-      <svg viewBox={`0 0 ${bars.length * 10} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-        {bars.map((bar, i) => (
-          <rect
-            key={bar.day}
-            class={query.as_of && i > at ? "later" : ""}
-            x={i * 10 + 1}
-            y={HEIGHT - (bar.claims / most) * HEIGHT}
-            width={8}
-            height={(bar.claims / most) * HEIGHT}
-            onClick={() => move(i)}
-          />
-        ))}
-      </svg>
-      <input
-        id="as-of"
-        type="range"
-        min={0}
-        max={last}
-        value={at}
-        aria-label="As of which day"
-        aria-valuetext={query.as_of ? `as of ${dayInWords(query.as_of)}` : "all days"}
-        onInput={(event) => move(Number(event.currentTarget.value))}
-      />
+      <div class="days">
+        <div class="room" ref={box}>
+          {width > 0 && <Bars bars={bars} width={width} at={query.as_of ? at : last} move={move} hover={hover} />}
+        </div>
+        <input
+          id="as-of"
+          type="range"
+          min={0}
+          max={last}
+          value={at}
+          aria-label="As of which day"
+          aria-valuetext={query.as_of ? `as of ${barInWords(bars[at]!)}` : "all days"}
+          onInput={(event) => move(Number(event.currentTarget.value))}
+        />
+        {width > 0 && <KindLanes bars={bars} width={width} at={query.as_of ? at : last} />}
+      </div>
+      <Mix name={told ? dayInWords(told.day) : "All days"} bars={told ? [told] : answer.data.days} />
       <div class="ends">
         <span>{dayInWords(bars[0]!.day)}</span>
         <span class="now">

@@ -2,13 +2,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Cell, Event_, Origin, VoiceRow } from "../api/client";
 import { countsInWords, daysInWords, eventTitle } from "../parts/EventList";
-import { Shape } from "../parts/Shape";
+import { Mark } from "../parts/Mark";
 import { Standing } from "../parts/Standing";
 import { Failed, Note, Skeleton } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
 import { change } from "../view/view";
 import { dayInWords, realisName } from "../words/english";
-import { aspectName, edgeName, standingOf } from "../words/standing";
+import { aspectName, edgeName, standingOf, toneOf } from "../words/standing";
 
 const openClaim = (claim: string) => () => change({ claim, event: "", at: "" });
 
@@ -123,7 +123,7 @@ export function EventPanel({ id, asOf, knownAt }: { id: string; asOf: string; kn
         <button onClick={() => print()}>Print</button>
       </nav>
       <h2 tabIndex={-1} ref={heading}>
-        <Shape type={event.types[0] ?? ""} />
+        <Mark type={event.types[0] ?? ""} tone={toneOf(event)} />
         {eventTitle(event)}
       </h2>
       <p class="about">{daysInWords(event)}</p>

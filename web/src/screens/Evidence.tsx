@@ -2,7 +2,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ClaimCard, Document_, Span } from "../api/client";
 import { ReviewBar, type Form } from "../parts/Review";
-import { Shape } from "../parts/Shape";
+import { Mark } from "../parts/Mark";
+import { toneOf } from "../words/standing";
 import { Standing } from "../parts/Standing";
 import { Failed, Skeleton } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
@@ -120,7 +121,7 @@ export function EvidencePanel({ claim, asOf, knownAt, form, setForm, onOpen }: E
         <b>{voice}</b> <i>{cue}</i> {words}
       </h2>
       <p class="about">
-        <Shape type={card.data.claim.type} /> {typeName(card.data.claim.type)} · {placeInWords(card.data)} · {dayOf(card.data)}
+        <Mark type={card.data.claim.type} tone={toneOf(card.data.event)} reading={card.data.reading} /> {typeName(card.data.claim.type)} · {placeInWords(card.data)} · {dayOf(card.data)}
       </p>
       {card.data.event && (
         <p>

@@ -36,7 +36,7 @@ export interface SituationProps {
 
 export function Situation({ view, newest, form, setForm, onCards, onEvents, onOpen }: SituationProps) {
   const { query } = view;
-  const map = useAnswer<PlaceMap>(`places?geometry=true&${parametersOf(query)}`);
+  const map = useAnswer<PlaceMap>(`places?geometry=true&marks=true&${parametersOf(query)}`);
   const { places, surroundings } = useMemo<Shown>(
     () => (map.data ? { places: map.data.places as PlaceWithGeometry[], surroundings: map.data.surroundings ?? [] } : NOTHING),
     [map.data],

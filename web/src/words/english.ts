@@ -60,6 +60,8 @@ export function familyKey(type: string): string {
 export function familyOf(type: string): Family {
   return FAMILIES[familyKey(type)]!;
 }
+/** The shape of a type's family; a square that says nothing where there is no type. */
+export const shapeOf = (type: string): string => (type ? familyOf(type).shape : "M3 3h10v10H3z");
 export function typeName(type: string): string {
   return TYPES[type] ?? type.replace(".", " ");
 }

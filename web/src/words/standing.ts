@@ -1,10 +1,12 @@
 // Standings in words: how accounts of one happening stand to one another. Never "true".
+/** What colours a standing; several of one weight share one. */
+export type Tone = "gone" | "disputed" | "strong" | "several" | "single" | "weak";
+
 export interface StandingWords {
   name: string;
   /** What it says, for whoever meets it the first time. */
   means: string;
-  /** The class that colours it; several standings of one weight share one. */
-  tone: "gone" | "disputed" | "strong" | "several" | "single" | "weak";
+  tone: Tone;
 }
 
 const STANDINGS: Record<string, StandingWords> = {
@@ -27,7 +29,36 @@ export function standingOf(standing: string): StandingWords {
 }
 export const standings = (): [string, StandingWords][] => Object.entries(STANDINGS).filter(([key]) => key !== "none");
 
+/** Tones from the firmest to what is taken back: the order of a stack. */
+export const TONES: readonly Tone[] = ["strong", "several", "single", "weak", "disputed", "gone"];
+
+/** How a mark is filled, so that nobody needs to tell colours apart. */
+export type Filling = "full" | "double" | "hollow" | "dashed" | "half" | "crossed";
+const FILLINGS: Record<Tone, Filling> = {
+  strong: "full", several: "double", single: "hollow", weak: "dashed", disputed: "half", gone: "crossed",
+};
+export const fillingOf = (tone: Tone): Filling => FILLINGS[tone];
+
+/** "disputed: killed"; what belongs to no event says why. */
+export function standingInWords(event: { standing: string; disputes: string[] } | null): string {
+  if (!event) return "in no event (planned, possible, asked or misread)";
+  const slots = event.disputes.filter((slot) => slot !== "happened");
+  return slots.length ? `${standingOf(event.standing).name}: ${slots.join(", ")}` : standingOf(event.standing).name;
+}
+export const toneOf = (event: { standing: string } | null): Tone => (event ? standingOf(event.standing).tone : "weak");
+
+/** "3 disputed, 9 single source", the firmest first; claims of no event last. */
+export function mixInWords(standings: Record<string, number>, claims: number): string {
+  const words = Object.entries(STANDINGS)
+    .map(([standing, { name, tone }]) => ({ count: standings[standing] ?? 0, name, tone }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone));
+  const rest = claims - words.reduce((sum, { count }) => sum + count, 0);
+  return [...words.map(({ count, name }) => `${count} ${name}`), ...(rest > 0 ? [`${rest} in no event`] : [])].join(", ");
+}
+
 const READINGS: Record<string, string> = { confirmed: "read right", corrected: "corrected", rejected: "misread", unreviewed: "not reviewed" };
+export const readings = (): [string, string][] => Object.entries(READINGS);
 export const readingName = (reading: string): string => READINGS[reading] ?? reading;
 
 const EDGES: Record<string, string> = {
