@@ -7,44 +7,18 @@
 #include <string>
 
 #include "actors/lexicon.h"
+#include "tests/small_reading.h"
 
 namespace dateline::actors {
 namespace {
 
-// A document of one block and sentence, apart at blanks; full stops and commas alone.
-struct Plain {
-  std::string text;
-  DocumentInfo info;
-  IndexedVector<Block, BlockIndex> blocks;
-  IndexedVector<Sentence, SentenceIndex> sentences;
-  IndexedVector<Token, TokenIndex> tokens;
-  IndexedVector<Word, TokenIndex> words;
-  IndexedVector<Mention, MentionIndex> mentions;
-  IndexedVector<Place, PlaceIndex> places;
-
-  explicit Plain(std::string of) : text(std::move(of)) {
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      const bool is_break = i == text.size() || text[i] == ' ';
-      if (!is_break) continue;
-      if (i > begin) tokens.Add({ByteSpan::FromSizes(begin, i), SentenceIndex()});
-      begin = i + 1;
-    }
-    const ByteSpan all = ByteSpan::FromSizes(0, text.size());
-    blocks.Add({BlockKind::kParagraph, all});
-    sentences.Add({all, BlockIndex(), TokenIndex(), tokens.end_index()});
-  }
-
-  text::ActorLayers Read() const {
-    const auto stage = ActorsStage::Load();
-    EXPECT_TRUE(stage.ok());
-    const text::StructureView structure{text, info, blocks, sentences, tokens};
-    const text::LanguageView view{structure, words, mentions};
-    auto layers = stage->Run(text::ActorInput{view, places});
-    EXPECT_TRUE(layers.ok());
-    return *std::move(layers);
-  }
-};
+text::ActorLayers Read(const std::string& text) {
+  const auto stage = ActorsStage::Load();
+  EXPECT_TRUE(stage.ok());
+  auto layers = stage->Run(tests::SmallReading::Plain(text).actor_input());
+  EXPECT_TRUE(layers.ok());
+  return *std::move(layers);
+}
 
 const Entity* Find(const text::ActorLayers& layers, std::string_view name) {
   for (const Entity& entity : layers.entities) {
@@ -70,13 +44,13 @@ TEST(Lexicon, FindsPluralHeads) {
 }
 
 TEST(ActorsStage, ReadsAnEmptyDocument) {
-  const text::ActorLayers layers = Plain("").Read();
+  const text::ActorLayers layers = Read("");
   EXPECT_TRUE(layers.mentions.empty());
   EXPECT_TRUE(layers.entities.empty());
 }
 
 TEST(ActorsStage, FindsForcesWithoutAnAnalysis) {
-  const text::ActorLayers layers = Plain("Ukrainian troops reached the river .").Read();
+  const text::ActorLayers layers = Read("Ukrainian troops reached the river .");
   const Entity* troops = Find(layers, "Ukrainian troops");
   ASSERT_NE(troops, nullptr);
   EXPECT_EQ(troops->side, "UA");
@@ -85,7 +59,7 @@ TEST(ActorsStage, FindsForcesWithoutAnAnalysis) {
 
 TEST(ActorsStage, MentionsAreInTextOrderLongestFirst) {
   const text::ActorLayers layers =
-      Plain("the head of the Ukrainian army and his troops met Russian officials .").Read();
+      Read("the head of the Ukrainian army and his troops met Russian officials .");
   ASSERT_GT(layers.mentions.size(), 3u);
   for (MentionIndex i(1); i < layers.mentions.end_index(); ++i) {
     const Mention& before = layers.mentions[i.previous()];
@@ -97,7 +71,7 @@ TEST(ActorsStage, MentionsAreInTextOrderLongestFirst) {
 
 TEST(ActorsStage, EveryEntityHasAMention) {
   const text::ActorLayers layers =
-      Plain("the US army said that its soldiers and the Taliban met ; they left .").Read();
+      Read("the US army said that its soldiers and the Taliban met ; they left .");
   std::vector<bool> is_mentioned(layers.entities.size(), false);
   for (const Mention& mention : layers.mentions) {
     if (mention.entity) is_mentioned[mention.entity->value()] = true;
@@ -109,19 +83,19 @@ TEST(ActorsStage, EveryEntityHasAMention) {
 TEST(ActorsStage, ReadsALongRowOfOneName) {
   std::string text;
   for (int i = 0; i < 40000; ++i) text += "President ";
-  EXPECT_LE(Plain(text).Read().entities.size(), 40000u);
+  EXPECT_LE(Read(text).entities.size(), 40000u);
 }
 
 TEST(ActorsStage, ReadsManyPronounsAndHeadsInOneSentence) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "he of the army of its ministry , ";
-  EXPECT_GT(Plain(text).Read().mentions.size(), 20000u);
+  EXPECT_GT(Read(text).mentions.size(), 20000u);
 }
 
 TEST(ActorsStage, ReadsManyDifferentDescriptions) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "the x" + std::to_string(i) + " army said . ";
-  EXPECT_GT(Plain(text).Read().mentions.size(), 1000u);
+  EXPECT_GT(Read(text).mentions.size(), 1000u);
 }
 
 }  // namespace

@@ -9,58 +9,36 @@
 
 #include "attribution/quotes.h"
 #include "attribution/tags.h"
+#include "tests/small_reading.h"
 
 namespace dateline::attribution {
 namespace {
 
-// A document of one-letter trees: every word hangs on the one before, as the parser never does, so
-// that chains are as long as they can be.
-struct Made {
-  std::string text;
-  DocumentInfo info;
-  IndexedVector<Block, BlockIndex> blocks;
-  IndexedVector<Sentence, SentenceIndex> sentences;
-  IndexedVector<Token, TokenIndex> tokens;
-  IndexedVector<Word, TokenIndex> words;
-  IndexedVector<Mention, MentionIndex> mentions;
-  IndexedVector<Entity, EntityIndex> entities;
-
-  text::LanguageView view() const {
-    return text::LanguageView{{text, info, blocks, sentences, tokens}, words, mentions};
-  }
-};
+using tests::SmallReading;
 
 bool IsVerbLike(const std::string& word) {
   return word == "said" || word == "told" || word == "denied";
 }
 
-// One paragraph and one sentence of these words.
-Made Make(const std::vector<std::string>& words) {
-  Made made;
-  const SentenceIndex sentence(0);
+// One paragraph and one sentence of these words, each hanging on the one before, as the parser
+// never does, so that chains are as long as they can be.
+SmallReading Make(const std::vector<std::string>& words) {
+  SmallReading made;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) made.text += ' ';
-    const std::size_t begin = made.text.size();
-    made.text += words[i];
-    made.tokens.Add({ByteSpan::FromSizes(begin, made.text.size()), sentence});
-    Word word;
+    Word& word = made.Add(words[i]);
     word.lemma = words[i] == "said" ? "say" : words[i];
     const bool is_letter = words[i].front() >= 'A' && words[i].front() <= 'z';
     word.upos = !is_letter ? Upos::kPunct : IsVerbLike(words[i]) ? Upos::kVerb : Upos::kNoun;
     word.deprel = i % 3 == 0 ? Deprel::kCcomp : i % 3 == 1 ? Deprel::kNsubj : Deprel::kConj;
     if (i > 0) word.head = TokenIndex::FromSize(i - 1);
-    made.words.Add(word);
   }
-  const auto end = TokenIndex::FromSize(words.size());
-  const ByteSpan all = ByteSpan::FromSizes(0, made.text.size());
-  made.blocks.Add({BlockKind::kParagraph, all});
-  made.sentences.Add({all, BlockIndex(0), TokenIndex(0), end});
+  made.Close();
   return made;
 }
 
-std::size_t CheckedRun(const Made& made) {
+std::size_t CheckedRun(const SmallReading& made) {
   static const AttributionStage stage = AttributionStage::Load().value();
-  const auto out = stage.Run(text::AttributionInput{made.view(), made.entities});
+  const auto out = stage.Run(made.attribution_input());
   EXPECT_TRUE(out.ok());
   for (const Attribution& attribution : out->attributions) {
     EXPECT_FALSE(attribution.content.empty());
@@ -133,7 +111,7 @@ TEST(AttributionStage, ReadsAnySequenceOfMarksAndWords) {
     std::vector<std::string> text;
     const std::size_t size = 1 + random() % 24;
     for (std::size_t i = 0; i < size; ++i) text.push_back(words[random() % words.size()]);
-    const Made made = Make(text);
+    const SmallReading made = Make(text);
     SCOPED_TRACE(made.text);
     CheckedRun(made);
   }
@@ -146,9 +124,9 @@ TEST(FindQuotes, EveryQuotationLiesInItsParagraphAndBeginsWithAMark) {
     std::vector<std::string> text;
     const std::size_t size = 1 + random() % 16;
     for (std::size_t i = 0; i < size; ++i) text.push_back(words[random() % words.size()]);
-    const Made made = Make(text);
+    const SmallReading made = Make(text);
     SCOPED_TRACE(made.text);
-    for (const Quote& quote : FindQuotes(made.view()).quotes) {
+    for (const Quote& quote : FindQuotes(made.language()).quotes) {
       EXPECT_LT(quote.span.begin(), quote.span.end());
       EXPECT_LE(quote.span.end().value(), made.text.size());
       EXPECT_FALSE(quote.tokens.is_empty());

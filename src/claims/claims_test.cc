@@ -10,54 +10,28 @@
 #include "claims/ontology.h"
 #include "claims/trigger_table.h"
 #include "claims/vocabulary.h"
+#include "tests/small_reading.h"
 
 namespace dateline::claims {
 namespace {
 
-// A document of words that are separated by one space, in one sentence, with a head for each.
-class OneSentence {
- public:
-  void Add(std::string_view surface, Upos upos, std::string_view xpos, Deprel deprel,
-           std::optional<std::uint32_t> head) {
-    const std::size_t begin = text_.size();
-    text_.append(surface);
-    tokens_.Add({ByteSpan::FromSizes(begin, text_.size()), SentenceIndex(0)});
-    text_.push_back(' ');
-    Word word;
-    word.upos = upos;
-    word.xpos = xpos;
-    word.lemma = surface;
-    word.deprel = deprel;
-    if (head) word.head = TokenIndex(*head);
-    words_.Add(word);
-  }
+// Adds a word to a document of one sentence.
+void Add(tests::SmallReading& reading, std::string_view form, Upos upos, std::string_view xpos,
+         Deprel deprel, std::optional<std::uint32_t> head) {
+  Word& word = reading.Add(form);
+  word.lemma = form;
+  word.upos = upos;
+  word.xpos = xpos;
+  word.deprel = deprel;
+  if (head) word.head = TokenIndex(*head);
+}
 
-  text::ClaimLayers Read(const ClaimsStage& stage) {
-    blocks_.Add({BlockKind::kParagraph, ByteSpan::FromSizes(0, text_.size())});
-    sentences_.Add(
-        {ByteSpan::FromSizes(0, text_.size()), BlockIndex(0), TokenIndex(0), tokens_.end_index()});
-    const text::StructureView structure{text_, info_, blocks_, sentences_, tokens_};
-    const text::LanguageView language{structure, words_, mentions_};
-    const auto layers = stage.Run(text::ClaimInput{language, info_.published, times_, places_,
-                                                   locations_, entities_, attributions_});
-    EXPECT_TRUE(layers.ok());
-    return layers.ok() ? *layers : text::ClaimLayers();
-  }
-
- private:
-  std::string text_;
-  DocumentInfo info_;
-  IndexedVector<Block, BlockIndex> blocks_;
-  IndexedVector<Sentence, SentenceIndex> sentences_;
-  IndexedVector<Token, TokenIndex> tokens_;
-  IndexedVector<Word, TokenIndex> words_;
-  IndexedVector<Mention, MentionIndex> mentions_;
-  IndexedVector<TimeExpression, TimeIndex> times_;
-  IndexedVector<Place, PlaceIndex> places_;
-  IndexedVector<Location, LocationIndex> locations_;
-  IndexedVector<Entity, EntityIndex> entities_;
-  IndexedVector<Attribution, AttributionIndex> attributions_;
-};
+text::ClaimLayers Read(const ClaimsStage& stage, tests::SmallReading reading) {
+  reading.Close();
+  const auto layers = stage.Run(reading.claim_input());
+  EXPECT_TRUE(layers.ok());
+  return layers.ok() ? *layers : text::ClaimLayers();
+}
 
 TEST(ClaimsStage, LoadsItsTables) {
   const auto stage = ClaimsStage::Load();
@@ -111,9 +85,9 @@ TEST(Vocabulary, TellsMembersOfAListApart) {
 TEST(ClaimsStage, AnEmptyDocumentHasNoClaims) {
   const auto stage = ClaimsStage::Load();
   ASSERT_TRUE(stage.ok());
-  OneSentence sentence;
-  sentence.Add(".", Upos::kPunct, ".", Deprel::kRoot, std::nullopt);
-  EXPECT_TRUE(sentence.Read(*stage).claims.empty());
+  tests::SmallReading sentence;
+  Add(sentence, ".", Upos::kPunct, ".", Deprel::kRoot, std::nullopt);
+  EXPECT_TRUE(Read(*stage, sentence).claims.empty());
 }
 
 // Trees that no parser of good will makes: every word on the first one, and each on the one before.
@@ -121,33 +95,33 @@ TEST(ClaimsStage, AnEmptyDocumentHasNoClaims) {
 TEST(ClaimsStage, SurvivesAStarOfTriggers) {
   const auto stage = ClaimsStage::Load();
   ASSERT_TRUE(stage.ok());
-  OneSentence sentence;
-  sentence.Add("shell", Upos::kVerb, "VBD", Deprel::kRoot, std::nullopt);
+  tests::SmallReading sentence;
+  Add(sentence, "shell", Upos::kVerb, "VBD", Deprel::kRoot, std::nullopt);
   for (int i = 1; i < 20000; ++i) {
-    sentence.Add("shell", Upos::kVerb, "VBD", i % 2 == 0 ? Deprel::kConj : Deprel::kAdvcl, 0U);
+    Add(sentence, "shell", Upos::kVerb, "VBD", i % 2 == 0 ? Deprel::kConj : Deprel::kAdvcl, 0U);
   }
-  EXPECT_FALSE(sentence.Read(*stage).claims.empty());
+  EXPECT_FALSE(Read(*stage, sentence).claims.empty());
 }
 
 TEST(ClaimsStage, SurvivesAChainOfTriggers) {
   const auto stage = ClaimsStage::Load();
   ASSERT_TRUE(stage.ok());
-  OneSentence sentence;
-  sentence.Add("explosion", Upos::kNoun, "NN", Deprel::kRoot, std::nullopt);
+  tests::SmallReading sentence;
+  Add(sentence, "explosion", Upos::kNoun, "NN", Deprel::kRoot, std::nullopt);
   for (std::uint32_t i = 1; i < 20000; ++i) {
-    sentence.Add("explosion", Upos::kNoun, "NN", Deprel::kNmod, i - 1);
+    Add(sentence, "explosion", Upos::kNoun, "NN", Deprel::kNmod, i - 1);
   }
-  EXPECT_FALSE(sentence.Read(*stage).claims.empty());
+  EXPECT_FALSE(Read(*stage, sentence).claims.empty());
 }
 
 // A head behind the sentence's own words, and a loop of two: the walks up are bounded as well.
 TEST(ClaimsStage, SurvivesALoopOfHeads) {
   const auto stage = ClaimsStage::Load();
   ASSERT_TRUE(stage.ok());
-  OneSentence sentence;
-  sentence.Add("attack", Upos::kVerb, "VBD", Deprel::kXcomp, 1U);
-  sentence.Add("attack", Upos::kVerb, "VBD", Deprel::kXcomp, 0U);
-  EXPECT_LE(sentence.Read(*stage).claims.size(), 2U);
+  tests::SmallReading sentence;
+  Add(sentence, "attack", Upos::kVerb, "VBD", Deprel::kXcomp, 1U);
+  Add(sentence, "attack", Upos::kVerb, "VBD", Deprel::kXcomp, 0U);
+  EXPECT_LE(Read(*stage, sentence).claims.size(), 2U);
 }
 
 }  // namespace

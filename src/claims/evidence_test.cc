@@ -2,83 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
+#include <string>
 
 #include "claims/evidence_words.h"
+#include "tests/small_reading.h"
 #include "text/enum_names.h"
 
 namespace dateline::claims {
 namespace {
 
-// An analysed document: one sentence a line, one "form/lemma/upos/xpos/head/relation/name" a word.
-struct Analysed {
-  explicit Analysed(const std::string& lines) {
-    std::istringstream in(lines);
-    blocks.Add({});
-    for (std::string line; std::getline(in, line);) AddSentence(line);
-    blocks.back().span = ByteSpan::FromSizes(0, text.size());
-  }
-
-  void AddSentence(const std::string& line) {
-    const TokenIndex first = tokens.end_index();
-    const std::size_t begin = text.size();
-    std::istringstream in(line);
-    for (std::string word; in >> word;) AddWord(word, first);
-    sentences.Add(
-        {ByteSpan::FromSizes(begin, text.size()), BlockIndex(0), first, tokens.end_index()});
-    text += " ";
-  }
-
-  void AddWord(const std::string& column, TokenIndex first) {
-    std::istringstream in(column);
-    std::vector<std::string> cells;
-    for (std::string cell; std::getline(in, cell, '/');) cells.push_back(cell);
-    ASSERT_EQ(cells.size(), 7u) << column;
-    if (tokens.end_index() != first) text += " ";
-    const TokenIndex token = tokens.Add(
-        {ByteSpan::FromSizes(text.size(), text.size() + cells[0].size()), sentences.end_index()});
-    text += cells[0];
-    Word word;
-    word.lemma = cells[1];
-    word.upos = text::FromName<Upos>(cells[2]).value();
-    word.xpos = cells[3];
-    if (const auto head = static_cast<std::uint32_t>(std::stoul(cells[4])); head > 0)
-      word.head = TokenIndex(first.value() + head - 1);
-    word.deprel = text::FromName<Deprel>(cells[5]).value();
-    words.Add(word);
-    if (cells[6][0] == 'B') {
-      const EntityIndex entity =
-          entities.Add({cells[0], EntityType::kOrganisation, "", "", {}, ""});
-      mentions.Add({tokens[token].span, token, token.next(),
-                    text::FromName<EntityType>(cells[6].substr(2)).value(), MentionKind::kName,
-                    entity});
-    } else if (cells[6][0] == 'I') {
-      mentions.back().end = token.next();
-      mentions.back().span = mentions.back().span.Cover(tokens[token].span);
-      entities.back().name += " " + cells[0];
-    }
-  }
-
-  text::LanguageView view() const {
-    return {{text, info, blocks, sentences, tokens}, words, mentions};
-  }
-
-  std::string text;
-  DocumentInfo info;
-  IndexedVector<Block, BlockIndex> blocks;
-  IndexedVector<Sentence, SentenceIndex> sentences;
-  IndexedVector<Token, TokenIndex> tokens;
-  IndexedVector<Word, TokenIndex> words;
-  IndexedVector<Mention, MentionIndex> mentions;
-  IndexedVector<Entity, EntityIndex> entities;
-};
-
 // "video[Video] by=X geolocated=Y verified=Z: scope" a piece of evidence.
 std::string Describe(const std::string& lines) {
   static const auto finder = EvidenceFinder::Load();
   if (!finder.ok()) return finder.error().ToString();
-  const Analysed document(lines);
-  const auto found = finder->Find(document.view(), document.entities);
+  const auto document = tests::SmallReading::Analysed(lines);
+  const auto found = finder->Find(document.language(), document.entities);
   std::string out;
   for (const EvidenceMention& one : found) {
     const Evidence& evidence = one.evidence;
@@ -224,8 +162,8 @@ TEST(EvidenceFinder, StaysInsideItsSentenceOnHostileInput) {
     line += i % 2 == 0 ? "video/video/NOUN/NN/" : "show/show/VERB/VBZ/";
     line += std::to_string(i == 0 ? 2 : i) + (i % 2 == 0 ? "/nsubj/O " : "/conj/O ");
   }
-  const Analysed document(line);
-  const auto found = finder->Find(document.view(), document.entities);
+  const auto document = tests::SmallReading::Analysed(line);
+  const auto found = finder->Find(document.language(), document.entities);
   EXPECT_FALSE(found.empty());
   for (const EvidenceMention& one : found) {
     EXPECT_TRUE(document.sentences[one.sentence].span.Contains(one.scope));

@@ -2,38 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <cctype>
+#include <string>
 
 #include "claims/quantity_numbers.h"
 #include "model/resources.h"
+#include "tests/small_reading.h"
 
 namespace dateline::claims {
 namespace {
-
-// A document of one sentence, whose tokens stand between spaces, without an analysis.
-struct PlainDocument {
-  explicit PlainDocument(std::string given) : text(std::move(given)) {
-    const ByteSpan whole = ByteSpan::FromSizes(0, text.size());
-    blocks.Add({BlockKind::kParagraph, whole});
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find(' ', at), text.size());
-      if (end > at) tokens.Add({ByteSpan::FromSizes(at, end), SentenceIndex(0)});
-      at = end + 1;
-    }
-    sentences.Add({whole, BlockIndex(0), TokenIndex(0), tokens.end_index()});
-  }
-  text::LanguageView view() const {
-    return {{text, info, blocks, sentences, tokens}, words, mentions};
-  }
-
-  std::string text;
-  DocumentInfo info;
-  IndexedVector<Block, BlockIndex> blocks;
-  IndexedVector<Sentence, SentenceIndex> sentences;
-  IndexedVector<Token, TokenIndex> tokens;
-  IndexedVector<Word, TokenIndex> words;
-  IndexedVector<Mention, MentionIndex> mentions;
-};
 
 QuantityWords Words() {
   const auto table = model::Resource("data/claims/quantities.en.tsv");
@@ -44,8 +20,8 @@ QuantityWords Words() {
 
 std::string Describe(const std::string& text) {
   static const QuantityWords words = Words();
-  const PlainDocument document(text);
-  const text::LanguageView view = document.view();
+  const auto document = tests::SmallReading::Plain(text);
+  const text::LanguageView view = document.language();
   const QuantityTokens tokens(view, words);
   const auto number = ReadNumber(tokens, TokenIndex(0), view.tokens.end_index());
   if (!number) return "none";
@@ -79,8 +55,8 @@ TEST(ReadNumber, RefusesWhatIsNoNumber) {
 TEST(QuantityFinder, FindsMeasuresWithoutAnAnalysis) {
   const auto finder = QuantityFinder::Load();
   ASSERT_TRUE(finder.ok()) << finder.error().ToString();
-  const PlainDocument document("they moved 20 miles ( 32 km ) on");
-  const auto found = finder->Find(document.view(), {});
+  const auto document = tests::SmallReading::Plain("they moved 20 miles ( 32 km ) on");
+  const auto found = finder->Find(document.language(), {});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found.back().quantity, (Quantity{32, 32, "km"}));
   EXPECT_EQ(found.back().span.In(document.text), "20 miles ( 32 km )");
@@ -93,9 +69,9 @@ TEST(QuantityFinder, StaysOrderedAndInsideOnHostileInput) {
                            "two - ", "1 to 2 to ", "no more than ", "half of ", "death toll to "}) {
     std::string text;
     while (text.size() < 200000) text += unit;
-    const PlainDocument document(text);
+    const auto document = tests::SmallReading::Plain(text);
     ByteOffset reached;
-    for (const QuantityMention& one : finder->Find(document.view(), {})) {
+    for (const QuantityMention& one : finder->Find(document.language(), {})) {
       EXPECT_LE(reached, one.span.begin());
       EXPECT_LT(one.span.begin(), one.span.end());
       EXPECT_TRUE(one.quantity.min || one.quantity.max);
