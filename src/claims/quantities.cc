@@ -110,6 +110,11 @@ class Finder {
       counted_end = mention.end;
     } else if (counted) {
       mention.quantity.unit = std::move(counted->unit);
+      if (mention.quantity.min) *mention.quantity.min *= counted->factor;
+      if (mention.quantity.max) *mention.quantity.max *= counted->factor;
+      if (const auto strength = MeasureBefore(number, sentence.first)) {
+        mention.quantity.unit = *strength;
+      }
       mention.head = counted->head;
       counted_end = std::max(counted->end, number.end);
     }
@@ -132,6 +137,19 @@ class Finder {
     free_from_ = counted_end;
     found_.push_back(std::move(candidate));
     return true;
+  }
+
+  // "A magnitude 6.8 earthquake": the measure of a thing that is not counted.
+  std::optional<std::string> MeasureBefore(const NumberReading& number, TokenIndex first) const {
+    if (!(first < number.first)) return std::nullopt;
+    const TokenIndex before = number.first.previous();
+    const QuantityWord* word = tokens_.At(before);
+    const QuantityEntry* entry = word == nullptr ? nullptr : word->Of(QuantityClass::kMeasure);
+    // A measure of a number before it ("5 km 3 houses") is not of this one.
+    const bool is_taken = first < before && tokens_.MayBegin(before.previous()) &&
+                          !tokens_.Is(before.previous(), QuantityClass::kArticle);
+    if (entry == nullptr || is_taken) return std::nullopt;
+    return std::string(entry->unit);
   }
 
   // "No casualties", "no civilians were hurt"; "no soldier wants to die" counts nobody.

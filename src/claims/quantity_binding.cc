@@ -182,6 +182,21 @@ bool QuantityBinding::IsStateAlone(TokenIndex at, TokenIndex limit) const {
   return after.upos == Upos::kVerb || after.upos == Upos::kAux;
 }
 
+// "1.2m people", "20k refugees".
+std::optional<Counted> QuantityBinding::PersonsBehindLetter(const NumberReading& number,
+                                                            TokenIndex limit) const {
+  const QuantityEntry* letter = tokens_.Longest(QuantityClass::kShortMultiplier, number.end, limit);
+  if (letter == nullptr || !(number.end.next() < limit) ||
+      view_.tokens[number.numeral].span.end() != view_.tokens[number.end].span.begin()) {
+    return std::nullopt;
+  }
+  const auto noun = NounAfter(number.end.next(), limit);
+  auto counted = noun ? UnitOf(*noun) : std::nullopt;
+  if (!counted || counted->unit != kPersonUnit) return std::nullopt;
+  counted->factor = letter->value;
+  return counted;
+}
+
 std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
                                                   TokenIndex limit) const {
   if (!(number.end < limit)) return std::nullopt;
@@ -196,6 +211,7 @@ std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
     part.end = number.end;
     return part;
   }
+  if (auto persons = PersonsBehindLetter(number, limit)) return persons;
   if (!number.is_zero_word) {
     if (auto measure = MeasureAt(number.end, limit)) return measure;
   }
@@ -208,9 +224,9 @@ std::optional<Counted> QuantityBinding::CountedBy(const NumberReading& number,
     ++at;
     if (!(at < limit)) return std::nullopt;
   }
-  if (tokens_.Is(at, QuantityClass::kOf)) {
-    // "two of the soldiers", "12 of 15 drones": the number stands for the thing in the tree.
-    TokenIndex inside = at.next();
+  if (const QuantityEntry* of = tokens_.Longest(QuantityClass::kOf, at, limit)) {
+    // "two of the soldiers", "12 out of 15 drones": the number stands for the thing in the tree.
+    TokenIndex inside = TokenIndex::FromSize(at.value() + 1 + of->rest.size());
     while (has_tree() && inside < limit &&
            (view_.words[inside].upos == Upos::kDet || view_.words[inside].xpos == "PRP$"))
       ++inside;

@@ -15,7 +15,7 @@ inline constexpr std::string_view kPartUnit = "percent";
 
 struct Counted {
   std::string unit;
-  double factor = 1;  // to the unit, of measures
+  double factor = 1;  // to the unit
   TokenIndex head;    // stands for the counted thing in the tree
   TokenIndex end;     // after the noun; of measures the quantity's own end
   bool is_measure = false;
@@ -58,6 +58,7 @@ class QuantityBinding {
   std::optional<TokenIndex> VerbAfter(TokenIndex at, TokenIndex limit) const;
   bool IsPartOfName(const NumberReading& number, TokenIndex noun) const;
   std::optional<Counted> UnitOf(TokenIndex noun) const;
+  std::optional<Counted> PersonsBehindLetter(const NumberReading& number, TokenIndex limit) const;
   std::optional<TokenIndex> HeadingBefore(const NumberReading& number, TokenIndex first) const;
   std::optional<TokenIndex> TollBefore(const NumberReading& number, TokenIndex first) const;
 

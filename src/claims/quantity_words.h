@@ -18,42 +18,43 @@ namespace dateline::claims {
 
 // What a row of the table is for.
 enum class QuantityClass : std::uint8_t {
-  kNumber,          // 0 to 19
-  kTens,            // 20 to 90
-  kMultiplier,      // "hundred", "dozen": multiplies what stands before it
-  kAmount,          // a number of its own: "dozens" from 24, "a couple" 2
-  kFraction,        // "thirds": its denominator
-  kBefore,          // stands before a number and bounds it: "at least"
-  kAfter,           // stands after a number and bounds it: "or more"
-  kBetween,         // opens a range
-  kAnd,             // joins the parts of a number, and the ends of an opened range
-  kRange,           // joins the ends of a range
-  kArticle,         // one, where that counts
-  kOf,              // what is counted follows
-  kZero,            // "no", only before counted things
-  kNegation,        // leaves a bound after it alone
-  kMore,            // may stand between a number and what is counted
-  kSubset,          // what follows is a part of the count before
-  kMeasure,         // a unit with its factor
-  kStrength,        // "15,000-strong"
-  kCurrency,        // a price, not a count
-  kUncounted,       // nouns that are no things to count
-  kLabel,           // "Article 5": the number is a name
-  kCounted,         // nouns with a unit of their own
-  kObjectVerb,      // done to persons
-  kObjectNounVerb,  // done to persons and things
-  kSubjectVerb,     // what does it are persons
-  kState,           // "dead": says what became of those counted
-  kStateLink,       // may stand between those counted and their state
-  kDeed,            // "killing of": done to those that "of" names
-  kToll,            // "toll", whose number is at a distance
-  kTollLink,        // leads from a toll to its number
-  kFrom,            // before a number: what "to" leads to is a change, no range
-  kAffected,        // "casualties": nouns of what befell persons, also with "no"
-  kMachine,         // "jet fighters" are no persons
-  kSpatial,         // after it "over" says where, not how many
+  kNumber,           // 0 to 19
+  kTens,             // 20 to 90
+  kMultiplier,       // "hundred", "dozen": multiplies what stands before it
+  kAmount,           // a number of its own: "dozens" from 24, "a couple" 2
+  kFraction,         // "thirds": its denominator
+  kBefore,           // stands before a number and bounds it: "at least"
+  kAfter,            // stands after a number and bounds it: "or more"
+  kBetween,          // opens a range
+  kAnd,              // joins the parts of a number, and the ends of an opened range
+  kRange,            // joins the ends of a range
+  kArticle,          // one, where that counts
+  kOf,               // what is counted follows
+  kZero,             // "no", only before counted things
+  kNegation,         // leaves a bound after it alone
+  kMore,             // may stand between a number and what is counted
+  kSubset,           // what follows is a part of the count before
+  kMeasure,          // a unit with its factor
+  kStrength,         // "15,000-strong"
+  kCurrency,         // a price, not a count
+  kUncounted,        // nouns that are no things to count
+  kLabel,            // "Article 5": the number is a name
+  kCounted,          // nouns with a unit of their own
+  kObjectVerb,       // done to persons
+  kObjectNounVerb,   // done to persons and things
+  kSubjectVerb,      // what does it are persons
+  kState,            // "dead": says what became of those counted
+  kStateLink,        // may stand between those counted and their state
+  kDeed,             // "killing of": done to those that "of" names
+  kToll,             // "toll", whose number is at a distance
+  kTollLink,         // leads from a toll to its number
+  kFrom,             // before a number: what "to" leads to is a change, no range
+  kAffected,         // "casualties": nouns of what befell persons, also with "no"
+  kMachine,          // "jet fighters" are no persons
+  kSpatial,          // after it "over" says where, not how many
+  kShortMultiplier,  // "2m people": multiplies digits right before it, if persons follow
 };
-inline constexpr std::size_t kQuantityClassCount = 34;
+inline constexpr std::size_t kQuantityClassCount = 35;
 
 // What a number is to the count that it gives.
 enum class Bound : std::uint8_t { kExact, kAbout, kMin, kMax };
