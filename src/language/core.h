@@ -48,6 +48,9 @@ class Core {
   virtual std::uint32_t longest_sentence() const = 0;
   virtual std::uint32_t batch_words() const = 0;
   virtual std::unique_ptr<CoreScratch> NewScratch() const = 0;
+  // Batches of one document may tell of each other; call this before its first. REQUIRES: `scratch`
+  // is of this core.
+  virtual void BeginDocument(CoreScratch& scratch) const = 0;
   // REQUIRES: `scratch` is of this core; no sentence is longer than longest_sentence().
   virtual void Run(Batch& batch, CoreScratch& scratch) const = 0;
 };

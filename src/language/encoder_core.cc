@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "language/encoder.h"
+#include "language/name_memory.h"
 #include "language/projective_tree.h"
 #include "text/enum_names.h"
 
@@ -20,6 +21,7 @@ struct EncoderScratch : CoreScratch {
   std::vector<InputRows> rows;
   Encoder::Scratch network;
   std::vector<float> emissions;
+  NameMemory memory;
   std::vector<NameState> states;
   Viterbi<float> viterbi;
   std::vector<NameSpan> spans;
@@ -59,6 +61,9 @@ class EncoderCore : public Core {
   const std::vector<Tag>& tags() const override { return tags_; }
   std::uint32_t longest_sentence() const override { return kLongestSentence; }
   std::uint32_t batch_words() const override { return kBatchWords; }
+  void BeginDocument(CoreScratch& scratch) const override {
+    static_cast<EncoderScratch&>(scratch).memory.Forget();
+  }
   std::unique_ptr<CoreScratch> NewScratch() const override {
     return std::make_unique<EncoderScratch>();
   }
@@ -181,6 +186,8 @@ void EncoderCore::Names(std::span<const float> outputs, Batch& batch,
   for (std::size_t s = 0; s < batch.sentences(); ++s) {
     const std::size_t first = batch.starts[s];
     const std::size_t words = batch.starts[s + 1] - first;
+    scratch.memory.Share(std::span<const Lexeme>(batch.lexemes).subspan(first, words),
+                         {emissions + first * kNameStates, words * kNameStates});
     scratch.viterbi.Run({emissions + first * kNameStates, words * kNameStates}, transitions_, {},
                         scratch.states);
     SpansOf(scratch.states, scratch.spans);

@@ -245,6 +245,7 @@ Result<text::LanguageLayers> LanguageStage::Run(const text::StructureView& input
   out.words.resize(input.tokens.size());
   const MemoryPool::Lease lease = impl_->pool.Take(*impl_->core);
   Memory& memory = *lease;
+  impl_->core->BeginDocument(*memory.core);
   memory.pieces.clear();
   std::uint32_t words = 0;
   for (const dateline::Sentence& sentence : input.sentences) {

@@ -26,6 +26,7 @@ class LinearCore : public Core {
   // The longest sentence of news seen has 200 words.
   std::uint32_t longest_sentence() const override { return 1024; }
   std::uint32_t batch_words() const override { return 1; }
+  void BeginDocument(CoreScratch&) const override {}
   std::unique_ptr<CoreScratch> NewScratch() const override {
     return std::make_unique<LinearScratch>();
   }

@@ -23,6 +23,7 @@ void ReadSentence(const Core& core, const WordClasses& classes, Batch& batch, Co
   batch.heads.assign(words, 0);
   batch.labels.assign(words, Deprel::kDep);
   batch.names.clear();
+  core.BeginDocument(scratch);  // each sentence alone
   core.Run(batch, scratch);
   for (std::size_t i = 0; i < words; ++i) {
     out += batch.surfaces[i];
