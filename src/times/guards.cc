@@ -66,6 +66,7 @@ bool Finder::Allows(const PatternMatch& match, TokenIndex first, TokenIndex end,
       return IsNotOfWhatFollows(end);
     case Operation::kSeason:
       // "the fall of the city"
+      if (IsInTitle(match, first, end)) return false;
       return !IsWeak(match) || !after || !IsA(*after, language_.of);
     case Operation::kRolling:
       return AllowsRolling(match, end);
@@ -325,10 +326,15 @@ bool Finder::IsInPersonName(TokenIndex token) const {
   return name != nullptr && name->type == EntityType::kPerson;
 }
 
-// "The Sunday Times", "the Saturday Evening Post": a weekday in a name that goes on behind it.
+// "The Sunday Times", "the Saturday Evening Post", "the Winter Games": in a name that goes on
+// behind.
 bool Finder::IsInTitle(const PatternMatch& match, TokenIndex first, TokenIndex end) const {
-  if (match.tokens[match.before].meaning != Meaning::kWeekday) return false;
-  const Mention* name = NameAt(first);
+  const TokenIndex last = end.previous();
+  const Meaning meaning = match.tokens[match.before + (last.value() - first.value())].meaning;
+  if (meaning != Meaning::kWeekday && meaning != Meaning::kSeason && meaning != Meaning::kPart) {
+    return false;
+  }
+  const Mention* name = NameAt(last);
   if (name == nullptr || name->end <= end) return false;
   return name->type == EntityType::kOrganisation || name->type == EntityType::kEvent;
 }
