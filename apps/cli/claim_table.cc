@@ -175,7 +175,9 @@ std::string InWords(const Reading& reading, const Location& location) {
   switch (location.relation) {
     case SpatialRelation::kAt:
     case SpatialRelation::kIn:
-      return bearing.empty() ? names : bearing + "ern " + names;
+      // "Eastern Ukraine" says it already.
+      return bearing.empty() || names.starts_with(bearing + "ern ") ? names
+                                                                    : bearing + "ern " + names;
     case SpatialRelation::kOutskirts:
       return (bearing.empty() ? "" : bearing + "ern ") + "outskirts of " + names;
     case SpatialRelation::kSide:

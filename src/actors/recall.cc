@@ -66,7 +66,9 @@ FigureIndex Recall::Earlier(const Nominal& nominal, const Standing& standing,
   const auto found = by_head_.find(nominal.head_entry->singular);
   if (found != by_head_.end()) {
     for (auto at = found->second.rbegin(); at != found->second.rend(); ++at) {
-      if (Fits(nominal, standing, cast_[*at]) && SaysNoMore(nominal, cast_[*at])) return *at;
+      if (Fits(nominal, standing, cast_[*at]) && SaysNoMore(nominal, cast_[*at])) {
+        return NearerForce(nominal, *at);
+      }
     }
     const FigureIndex near = OnlyOneNear(nominal, standing, found->second);
     if (near != kNoFigure) return near;
@@ -91,6 +93,28 @@ FigureIndex Recall::OnlyOneNear(const Nominal& nominal, const Standing& standing
     only = figure;
   }
   return only;
+}
+
+// "The forces" behind "the ministry said that its troops had left" are those troops, though forces
+// of another side were called forces further up: soldiers of several sides are told apart by who
+// was spoken of last, not by the word for them.
+FigureIndex Recall::NearerForce(const Nominal& nominal, FigureIndex same_head) const {
+  constexpr std::size_t kReach = 16;
+  const Figure& far = cast_[same_head];
+  if (nominal.head_entry->head_class != HeadClass::kMilitary || far.is_named) return same_head;
+  if (nominal.end != nominal.head.next() || nominal.name_first != nominal.head) return same_head;
+  const SentenceIndex here = words_.view().tokens[nominal.head].sentence;
+  std::size_t looked = 0;
+  for (auto at = seen_.rbegin(); at != seen_.rend() && looked < kReach; ++at, ++looked) {
+    if (here.value() - at->sentence.value() > 1) break;
+    const Figure& figure = cast_[at->figure];
+    if (at->figure == same_head) return same_head;
+    if (figure.head_class != HeadClass::kMilitary || figure.number != HeadNumber::kSeveral)
+      continue;
+    if (figure.entity.side.empty() || figure.entity.side == far.entity.side) continue;
+    return at->figure;
+  }
+  return same_head;
 }
 
 // "the agency", "the group": the body of that class named last, not far back.

@@ -32,6 +32,7 @@ class Recall {
  private:
   FigureIndex OnlyOneNear(const Nominal& nominal, const Standing& standing,
                           const std::vector<FigureIndex>& figures) const;
+  FigureIndex NearerForce(const Nominal& nominal, FigureIndex same_head) const;
   FigureIndex LatestOfClass(const Nominal& nominal) const;
   bool HasPeople(const Nominal& nominal) const;
   bool SaysNoMore(const Nominal& nominal, const Figure& figure) const;

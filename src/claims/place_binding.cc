@@ -214,7 +214,13 @@ std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spot
 
 void PlaceBinder::Remember(const BoundPlace& bound, const Site& site) {
   Memory memory;
-  memory.locations = bound.locations;
+  // Where something came from or went to is not where the next thing happened.
+  std::ranges::copy_if(
+      bound.locations, std::back_inserter(memory.locations), [&](LocationIndex at) {
+        const SpatialRelation relation = scene_.input().locations[at].relation;
+        return relation != SpatialRelation::kFrom && relation != SpatialRelation::kToward;
+      });
+  if (memory.locations.empty()) return;
   memory.block = scene_.sentence(site.sentence).block;
   memory.sentence = site.sentence;
   memory.is_set = true;
