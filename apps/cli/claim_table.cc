@@ -28,9 +28,27 @@ using Widths = std::array<std::size_t, kColumns>;
 constexpr std::array<std::string_view, kColumns> kTitles = {"who says", "what",     "where",
                                                             "when",     "how many", "sure"};
 // No column becomes narrower: a day and the longest type stay whole, also with 80 columns.
-constexpr Widths kLeast = {15, 16, 12, 10, 11, 4};
+constexpr Widths kLeast = {14, 15, 12, 10, 11, 4};
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;  // between columns
+
+// As wide as the longest word of each column, so that none is cut; kLeast where that is too much.
+Widths LeastFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
+  Widths least = kLeast;
+  std::size_t total = kIndent + kGap * (kColumns - 1);
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    for (const Cells& row : rows) {
+      for (std::string_view rest = row[i]; !rest.empty();) {
+        const std::size_t end = std::min(rest.find_first_of(" -"), rest.size());
+        least[i] = std::max(least[i], DisplayWidth(rest.substr(0, std::min(end + 1, rest.size()))) -
+                                          (end < rest.size() && rest[end] == ' ' ? 1 : 0));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    total += least[i];
+  }
+  return total <= terminal_width ? least : kLeast;
+}
 
 // As wide as the cells need; where that is too much, the widest gives way.
 Widths WidthsFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
@@ -44,10 +62,11 @@ Widths WidthsFor(const std::vector<Cells>& rows, std::size_t terminal_width) {
     for (const std::size_t width : widths) sum += width;
     return sum;
   };
+  const Widths least = LeastFor(rows, terminal_width);
   while (total() > terminal_width) {
     std::size_t widest = kColumns;
     for (std::size_t i = 0; i < kColumns; ++i) {
-      const bool may_shrink = widths[i] > kLeast[i];
+      const bool may_shrink = widths[i] > least[i];
       if (may_shrink && (widest == kColumns || widths[i] > widths[widest])) widest = i;
     }
     if (widest == kColumns) break;
@@ -164,27 +183,21 @@ std::string_view PointOf(Bearing bearing) {
 
 }  // namespace
 
-std::string InWords(const Reading& reading, const Location& location) {
-  std::string names;
-  for (const PlaceIndex place : location.places) {
-    if (!names.empty()) names += " and ";
-    names += reading.places[place].name;
-  }
-  if (names.empty()) names = std::string(location.span.In(reading.text));
-  const std::string bearing = location.bearing ? std::string(PointOf(*location.bearing)) : "";
-  switch (location.relation) {
+std::string WhereInWords(SpatialRelation relation, std::optional<Bearing> bearing,
+                         std::optional<double> distance_km, const std::string& names) {
+  std::string point;
+  if (bearing) point = PointOf(*bearing);
+  switch (relation) {
     case SpatialRelation::kAt:
     case SpatialRelation::kIn:
-      // "Eastern Ukraine" says it already.
-      return bearing.empty() || names.starts_with(bearing + "ern ") ? names
-                                                                    : bearing + "ern " + names;
+      // The name may say it already: "southern Laos".
+      return point.empty() || names.starts_with(point + "ern ") ? names : point + "ern " + names;
     case SpatialRelation::kOutskirts:
-      return (bearing.empty() ? "" : bearing + "ern ") + "outskirts of " + names;
+      return (point.empty() ? "" : point + "ern ") + "outskirts of " + names;
     case SpatialRelation::kSide:
     case SpatialRelation::kOffset: {
-      const std::string distance =
-          location.distance_min_km ? InDigits(*location.distance_min_km) + " km " : std::string();
-      return distance + (bearing.empty() ? "off" : bearing + " of") + " " + names;
+      const std::string distance = distance_km ? InDigits(*distance_km) + " km " : std::string();
+      return distance + (point.empty() ? "off" : point + " of") + " " + names;
     }
     case SpatialRelation::kNear:
     case SpatialRelation::kToward:
@@ -194,7 +207,17 @@ std::string InWords(const Reading& reading, const Location& location) {
     case SpatialRelation::kBetween:
       break;
   }
-  return std::string(text::NameOf(location.relation)) + " " + names;
+  return std::string(text::NameOf(relation)) + " " + names;
+}
+
+std::string InWords(const Reading& reading, const Location& location) {
+  std::string names;
+  for (const PlaceIndex place : location.places) {
+    if (!names.empty()) names += " and ";
+    names += reading.places[place].name;
+  }
+  if (names.empty()) names = std::string(location.span.In(reading.text));
+  return WhereInWords(location.relation, location.bearing, location.distance_min_km, names);
 }
 
 std::string VoiceInWords(const Source& source, const std::string& publisher) {

@@ -2,6 +2,7 @@
 // sentence under them with the words that carry them marked.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "dateline/reading.h"
@@ -19,6 +20,9 @@ std::string ClaimTable(const Reading& reading, const std::string& shown_as,
 
 // The parts, as other commands word them too.
 std::string InWords(const DayInterval& interval);  // "2022-09-05 to 2022-09-09", "since 2022-09-05"
+// "western outskirts of Kupiansk", "20 km south of Izium".
+std::string WhereInWords(SpatialRelation relation, std::optional<Bearing> bearing,
+                         std::optional<double> distance_km, const std::string& names);
 std::string InWords(const Reading& reading, const Location& location);  // "outskirts W of Kupiansk"
 std::string VoiceInWords(
     const Source& source,

@@ -10,6 +10,7 @@
 #include "event_text.h"
 #include "ledger_commands.h"
 #include "terminal.h"
+#include "text/enum_names.h"
 #include "why_places.h"
 
 namespace dateline::cli {
@@ -25,12 +26,34 @@ void Line(const char* name, const std::string& value) {
 }
 
 std::string PlaceInWords(const record::PlaceRecord& place) {
-  std::string out =
-      place.relation + (place.bearing.empty() ? "" : " " + place.bearing) + " " + place.name;
+  const auto relation = text::FromName<SpatialRelation>(place.relation);
+  const auto bearing = text::FromName<Bearing>(place.bearing);
+  std::string out = relation ? WhereInWords(*relation, bearing, std::nullopt, place.name)
+                             : place.relation + " " + place.name;
   std::string about = place.admin1;
   if (!place.country.empty()) about += (about.empty() ? "" : ", ") + place.country;
   if (!about.empty()) out += " (" + about + ")";
   return out + " · " + place.precision + " · " + place.key;
+}
+
+// Where the words stand in the text of the document, in characters.
+std::string SpanInWords(ByteSpan span, std::string_view text) {
+  const auto characters = [&](ByteOffset end) {
+    std::size_t count = 0;
+    for (const char c : text.substr(0, end.value()))
+      count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    return std::to_string(count);
+  };
+  return "characters " + characters(span.begin()) + " to " + characters(span.end());
+}
+
+// "Ukrainian troops (UA)", with the words of the text where they are others.
+std::string RoleInWords(const record::RoleRecord& role, std::string_view text) {
+  std::string out = role.name + (role.side.empty() ? "" : " (" + role.side + ")");
+  if (!role.span || text.size() < role.span->end().value()) return out;
+  const std::string words(role.span->In(text));
+  if (words != role.name) out += " · by the words \"" + words + "\"";
+  return out;
 }
 
 // The sentence with the trigger between marks: "\x01" and "\x02" become colours after wrapping, for
@@ -79,6 +102,8 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
     return Wrapped(text, terminal.width - kIndent, kIndent);
   };
   Line("sentence", Coloured(wrapped(Marked(c, terminal))));
+  Line("words", wrapped("\"" + Harmless(c.trigger_words) + "\" · " +
+                        SpanInWords(c.trigger, document.document.text)));
   std::string source = Harmless(voice) + (c.source_side.empty() ? "" : " (" + c.source_side + ")") +
                        " · " + c.source_kind;
   if (!c.cue.empty())
@@ -90,8 +115,7 @@ void Print(const ledger::StoredClaim& stored, const ledger::StoredDocument& docu
                    " % sure");
   Line("medium", Harmless(c.medium));
   for (const auto& role : c.roles) {
-    Line(role.role.c_str(),
-         Harmless(role.name) + (role.side.empty() ? "" : " (" + role.side + ")"));
+    Line(role.role.c_str(), wrapped(Harmless(RoleInWords(role, document.document.text))));
   }
   for (const auto& place : c.places) Line("where", wrapped(Harmless(PlaceInWords(place))));
   if (c.places.empty()) Line("where", "not said");
