@@ -227,7 +227,15 @@ class Linker {
   FigureIndex FullBody(std::size_t i, const std::vector<std::string_view>& pieces) {
     const auto [at, is_new] = by_name_.try_emplace(LowerOf(names_[i]), kNoFigure);
     if (!is_new) return at->second;
+    // "The budget office" in a text on the Congressional Budget Office.
+    const std::string tail = LowerOf(pieces[pieces.size() - 2]) + " " + LowerOf(pieces.back());
+    std::vector<FigureIndex>& fuller = by_tail_[tail];
+    if (pieces.size() == 2 && fuller.size() == 1) {
+      at->second = fuller.front();
+      return at->second;
+    }
     at->second = New(i, names_[i]);
+    if (pieces.size() > 2) Push(fuller, at->second);
     Push(by_first_[LowerOf(pieces.front())], at->second);
     Push(by_surname_[LowerOf(pieces.back())], at->second);
     std::string initials;
@@ -326,6 +334,7 @@ class Linker {
   std::unordered_map<std::string, FigureIndex> by_bracket_;
   Index by_surname_;
   Index by_first_;
+  Index by_tail_;  // bodies of three words or more, by their last two
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -134,12 +136,27 @@ void AddShortForms(const Words& words, std::vector<NameUse>& uses) {
     if (is_body) last_words.insert(words.Surface(use.end.previous()));
   }
   if (last_words.empty()) return;
+  const auto tail_of = [&](TokenIndex last) {
+    return std::string(words.Lower(last.previous())) + " " + std::string(words.Lower(last));
+  };
+  std::unordered_set<std::string> tails;  // the last two words of longer names, in small letters
+  for (const NameUse& use : uses) {
+    const bool is_long = use.end.value() - use.first.value() >= 3;
+    if (is_long && use.type == EntityType::kOrganisation) tails.insert(tail_of(use.end.previous()));
+  }
   std::vector<NameUse> found;
   auto next = uses.begin();
   const auto& tokens = words.view().tokens;
   for (TokenIndex token(1); token < tokens.end_index(); ++token) {
     while (next != uses.end() && next->end <= token) ++next;
     if (next != uses.end() && next->first <= token) continue;
+    // "The budget office" of the Congressional Budget Office.
+    if (token.value() >= 2 && words.PosOf(token) == Upos::kNoun && !words.IsCapitalised(token) &&
+        words.IsDefinite(TokenIndex(token.value() - 2)) && tails.contains(tail_of(token)) &&
+        (next == uses.begin() || std::prev(next)->end < token)) {
+      found.push_back(UseOf(token.previous(), token.next(), EntityType::kOrganisation, nullptr));
+      continue;
+    }
     if (words.PosOf(token) != Upos::kPropn || !words.IsDefinite(token.previous()) ||
         !last_words.contains(words.Surface(token))) {
       continue;
