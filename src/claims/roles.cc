@@ -144,6 +144,22 @@ bool IsPersonal(RoleKind kind) {
          kind == RoleKind::kRecipient;
 }
 
+// "Rebels took control, officials said": who says it does not act in what is told, though the tree
+// may hang the speaker there.
+bool IsSpeakerOf(const Scene& scene, const Trigger& trigger, TokenIndex argument,
+                 const Attribution* attribution) {
+  if (attribution == nullptr || !attribution->source || scene.Head(argument) != trigger.head) {
+    return false;
+  }
+  const auto is_told = [&](ByteSpan span) {
+    return std::any_of(attribution->content.begin(), attribution->content.end(),
+                       [&](ByteSpan content) { return content.Contains(span); });
+  };
+  const ByteSpan at = scene.language().tokens[argument].span;
+  return attribution->source->Contains(at) && !is_told(at) &&
+         is_told(scene.language().tokens[trigger.head].span);
+}
+
 // What the tree offers but the sense forbids: a place "from" which something came as the one who
 // acts, and the word before "that" in a frame of speech as what undergoes ("said in his address
 // that").
@@ -208,7 +224,10 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     if (filled.roles.size() >= kMostRoles) break;
     if (Has(filled.roles, slot.role)) continue;
     auto argument = filling.ArgumentOf(slot);
-    if (!argument || !MayFill(scene, slot, *argument, classes_.locative, attribution)) continue;
+    if (!argument || !MayFill(scene, slot, *argument, classes_.locative, attribution) ||
+        IsSpeakerOf(scene, trigger, argument->token, attribution)) {
+      continue;
+    }
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
     const bool is_weapon = scene.Is(argument->token, classes_.weapon);
     if (slot.role == RoleKind::kAgent && !naming.HasSide(argument->token) &&
