@@ -183,6 +183,15 @@ std::optional<Argument> Clauses::LeftBy(TokenIndex participle, int steps) const 
   return Argument{subject->token, "left by"};
 }
 
+// "Trucks crossing the border and one carrying fuel": the number is of those named before.
+std::optional<TokenIndex> Clauses::WholeOf(TokenIndex subject, TokenIndex verb) const {
+  const Word& word = scene_.word(verb);
+  if (scene_.word(subject).upos != Upos::kNum || word.deprel != Deprel::kConj) return std::nullopt;
+  if (!word.head || scene_.word(*word.head).deprel != Deprel::kAcl) return std::nullopt;
+  const auto noun = scene_.Head(*word.head);
+  return noun && scene_.IsNoun(*noun) ? noun : std::nullopt;
+}
+
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   if (const auto agent = AgentPhrase(verb); agent && IsPassive(verb)) return Argument{*agent, "by"};
   const Word& word = scene_.word(verb);
@@ -200,6 +209,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   }
   if (const auto subject = Child(verb, Deprel::kNsubj)) {
     if ((scene_.flags(*subject) & kFlagDateline) != 0) return BehindDateline(*subject, verb);
+    if (const auto whole = WholeOf(*subject, verb)) return Argument{*whole, "number of them"};
     return Argument{Antecedent(*subject, verb), "subject"};
   }
   if (const auto subject = SubjectBeforeTime(verb)) return Argument{*subject, "subject"};
@@ -265,9 +275,14 @@ std::optional<Argument> Clauses::VerbObject(TokenIndex verb, int steps) const {
     return Argument{*bare, "bare object"};
   }
   if (!is_passive) {
-    // "liberated and taken control of": the object stands at the last verb.
+    // "liberated and taken control of": the object stands at the last verb. Not so where the first
+    // has a phrase of its own, or the last another subject: "withdrew from the town and took a
+    // hill", "withdrew and rebels took the town".
     for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
-      if (scene_.word(*child).deprel != Deprel::kConj || !scene_.IsVerb(*child)) continue;
+      const Deprel deprel = scene_.word(*child).deprel;
+      if (verb < *child && (deprel == Deprel::kObl || deprel == Deprel::kXcomp)) break;
+      if (deprel != Deprel::kConj || !scene_.IsVerb(*child)) continue;
+      if (Child(*child, Deprel::kNsubj)) break;
       if (const auto object = Child(*child, Deprel::kObj))
         return Argument{*object, "shared object"};
     }
