@@ -28,6 +28,7 @@
 #include "intake/intake.h"
 #include "model/container.h"
 #include "pipeline/pipeline.h"
+#include "take_line.h"
 
 namespace dateline::training {
 namespace {
@@ -119,15 +120,9 @@ std::vector<GoldDocument> ReadCorpus(const std::string& path) {
   all << file.rdbuf();
   const std::string bytes = all.str();
   std::string_view rest = bytes;
-  const auto line = [&rest] {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view found = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return found;
-  };
   std::vector<GoldDocument> documents;
   while (!rest.empty()) {
-    std::istringstream head{std::string(line())};
+    std::istringstream head{std::string(TakeLine(rest))};
     std::string word;
     std::size_t size = 0;
     GoldDocument gold;
@@ -137,7 +132,8 @@ std::vector<GoldDocument> ReadCorpus(const std::string& path) {
     }
     gold.text = rest.substr(0, size);
     rest.remove_prefix(std::min(size + 1, rest.size()));
-    for (std::string_view one = line(); !one.empty(); one = line()) ReadLine(one, gold);
+    for (std::string_view one = TakeLine(rest); !one.empty(); one = TakeLine(rest))
+      ReadLine(one, gold);
     documents.push_back(std::move(gold));
   }
   if (documents.empty()) Fail(Error{ErrorCode::kNotFound, "expected documents", path});

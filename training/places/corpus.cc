@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "intake/intake.h"
+#include "take_line.h"
 
 namespace dateline::training {
 namespace {
@@ -36,19 +37,13 @@ Status ReadGold(const std::string& path, const pipeline::Pipeline& pipeline,
   all << file.rdbuf();
   const std::string bytes = all.str();
   std::string_view rest = bytes;
-  const auto line = [&rest] {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view found = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return found;
-  };
   constexpr std::string_view kHead = "document ";
   pipeline::StageSwitches switches;
   switches.on.fill(false);
   switches.on[static_cast<std::size_t>(pipeline::StageName::kStructure)] = true;
   switches.on[static_cast<std::size_t>(pipeline::StageName::kLanguage)] = true;
   while (!rest.empty()) {
-    const std::string_view head = line();
+    const std::string_view head = TakeLine(rest);
     const auto cells = Cells(head.substr(std::min(kHead.size(), head.size())));
     if (head.substr(0, kHead.size()) != kHead || cells.size() != 3)
       return Error{ErrorCode::kInvalidInput, "expected a line that begins with document", path};
@@ -64,7 +59,7 @@ Status ReadGold(const std::string& path, const pipeline::Pipeline& pipeline,
     const bool is_same = document.text == rest.substr(0, size);
     rest.remove_prefix(size + 1);
     DL_ASSIGN_OR_RETURN(gold.reading, pipeline.Read(std::move(document), switches, nullptr));
-    for (std::string_view row = line(); !row.empty(); row = line()) {
+    for (std::string_view row = TakeLine(rest); !row.empty(); row = TakeLine(rest)) {
       const auto toponym = Cells(row);
       if (toponym.size() != 4 || !is_same) continue;
       GoldToponym t;
