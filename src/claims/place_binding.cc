@@ -149,6 +149,23 @@ bool PlaceBinder::IsOfRemoteActor(const Spot& spot, const Site& site) const {
   return false;
 }
 
+// "Sunday's explosion came two days after two bombs had gone off in Giza": what is told to have
+// been at another time has its own place.
+bool PlaceBinder::IsOfOtherTime(const Spot& spot, const Site& site) const {
+  std::optional<TokenIndex> at = spot.head;
+  for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
+    if (scene_.word(*at).deprel != Deprel::kAdvcl) continue;
+    for (auto child = scene_.FirstChild(*at); child && *child < *at;
+         child = scene_.NextChild(*child)) {
+      const bool is_after = clauses_.cues().Is(CueKind::kOffTime, scene_.lemma(*child)) &&
+                            scene_.sentence(spot.sentence).first < *child &&
+                            (scene_.flags(child->previous()) & kFlagTime) != 0;
+      if (is_after) return !scene_.IsBelow(site.head, *at, kOwnSteps);
+    }
+  }
+  return false;
+}
+
 // "Guards inspect the station after a blast at the gate, in the Abbas quarter": a phrase of place
 // set apart on a verb above holds for all that the sentence tells, beside a building.
 void PlaceBinder::AddFrame(const std::vector<const Spot*>& spots, const Site& site,
@@ -310,7 +327,7 @@ BoundPlace PlaceBinder::Bind(const Site& site) {
       const bool is_way =
           relation == SpatialRelation::kFrom || relation == SpatialRelation::kToward;
       return (is_way && BelongsToOther(*spot, site)) || Acts(*spot, site) ||
-             IsOfRemoteActor(*spot, site);
+             IsOfRemoteActor(*spot, site) || IsOfOtherTime(*spot, site);
     };
     const std::vector<const Spot*> all = spots;
     spots.erase(std::remove_if(spots.begin(), spots.end(), is_out), spots.end());

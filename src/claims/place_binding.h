@@ -1,7 +1,7 @@
 // Where a claim is: the locations of its own phrase and clause, else of its sentence, else the
-// place that the paragraph is about, else the speaker's office (guide, 4). Each step is named in the
-// grounds, and what a speech frame holds apart stays apart: a place in "said in Kyiv that" is not
-// where the told thing happened.
+// place that the paragraph is about, else the speaker's office (guide, 4). Each step is named in
+// the grounds, and what a speech frame holds apart stays apart: a place in "said in Kyiv that" is
+// not where the told thing happened.
 #pragma once
 
 #include <optional>
@@ -45,6 +45,7 @@ class PlaceBinder {
   bool IsInClause(const Spot& spot, TokenIndex clause, const Site& site) const;
   bool IsMereArgument(const Spot& spot, const Site& site) const;
   bool IsOfRemoteActor(const Spot& spot, const Site& site) const;
+  bool IsOfOtherTime(const Spot& spot, const Site& site) const;
   void AddFrame(const std::vector<const Spot*>& spots, const Site& site,
                 std::vector<LocationIndex>& own) const;
   bool MayLend(const Spot& spot, const Site& site) const;

@@ -142,7 +142,7 @@ inline std::string NameOfStore(const testing::TestParamInfo<Dialect>& info) {
 }
 
 inline record::EngineRecord Engine(const std::string& version = "1") {
-  return {version, "model", "gazetteer", "ontology"};
+  return {version, "model", "gazetteer", "ontology", ""};
 }
 
 inline record::DocumentRecord DocumentOf(const std::string& text, const std::string& uri = "") {
