@@ -183,13 +183,14 @@ std::optional<Argument> Clauses::LeftBy(TokenIndex participle, int steps) const 
   return Argument{subject->token, "left by"};
 }
 
-// "Trucks crossing the border and one carrying fuel": the number is of those named before.
-std::optional<TokenIndex> Clauses::WholeOf(TokenIndex subject, TokenIndex verb) const {
+// "Trucks crossing the border and one carrying fuel", "shows trucks arriving and one unloading":
+// the number is of those named before.
+std::optional<TokenIndex> Clauses::WholeOf(TokenIndex subject, TokenIndex verb, int steps) const {
   const Word& word = scene_.word(verb);
   if (scene_.word(subject).upos != Upos::kNum || word.deprel != Deprel::kConj) return std::nullopt;
-  if (!word.head || scene_.word(*word.head).deprel != Deprel::kAcl) return std::nullopt;
-  const auto noun = scene_.Head(*word.head);
-  return noun && scene_.IsNoun(*noun) ? noun : std::nullopt;
+  if (steps <= 0 || !word.head || !scene_.IsGerund(*word.head)) return std::nullopt;
+  const auto whole = VerbSubject(*word.head, steps - 1);
+  return whole && scene_.IsNoun(whole->token) ? std::optional(whole->token) : std::nullopt;
 }
 
 std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
@@ -209,7 +210,8 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   }
   if (const auto subject = Child(verb, Deprel::kNsubj)) {
     if ((scene_.flags(*subject) & kFlagDateline) != 0) return BehindDateline(*subject, verb);
-    if (const auto whole = WholeOf(*subject, verb)) return Argument{*whole, "number of them"};
+    if (const auto whole = WholeOf(*subject, verb, steps))
+      return Argument{*whole, "number of them"};
     return Argument{Antecedent(*subject, verb), "subject"};
   }
   if (const auto subject = SubjectBeforeTime(verb)) return Argument{*subject, "subject"};

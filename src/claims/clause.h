@@ -46,7 +46,7 @@ class Clauses {
   bool IsForNoun(TokenIndex noun) const;
   std::optional<TokenIndex> SubjectBeforeTime(TokenIndex verb) const;
   std::optional<Argument> LeftBy(TokenIndex participle, int steps) const;
-  std::optional<TokenIndex> WholeOf(TokenIndex subject, TokenIndex verb) const;
+  std::optional<TokenIndex> WholeOf(TokenIndex subject, TokenIndex verb, int steps) const;
   std::optional<Argument> Noun(TokenIndex token, const char* rule) const;
   std::optional<Argument> BehindDateline(TokenIndex dateline, TokenIndex verb) const;
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;
