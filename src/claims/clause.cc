@@ -248,8 +248,9 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
       if (!scene_.IsVerb(*word.head)) return std::nullopt;
       if (word.deprel == Deprel::kAdvcl &&
           (HasControlMark(verb) || cues_.Is(CueKind::kCausative, scene_.lemma(*word.head)))) {
-        if (const auto object = Child(*word.head, Deprel::kObj))
-          return Argument{*object, "control"};
+        // "Fighting has forced people from their homes" is none of the people's.
+        const auto object = Child(*word.head, Deprel::kObj);
+        if (object && *object < verb) return Argument{*object, "control"};
       }
       if (word.deprel == Deprel::kAdvcl && Child(verb, Deprel::kNsubjPass)) return std::nullopt;
       if (IsPassive(*word.head) && word.deprel == Deprel::kConj) {

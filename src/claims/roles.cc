@@ -133,6 +133,19 @@ class Filling {
   TokenIndex predicate_;
 };
 
+// "No group has claimed the attack": nobody acts.
+bool IsNobody(const Clauses& clauses, TokenIndex token) {
+  const Scene& scene = clauses.scene();
+  for (auto child = scene.FirstChild(token); child && *child < token;
+       child = scene.NextChild(*child)) {
+    if (scene.word(*child).deprel == Deprel::kDet &&
+        clauses.cues().Effect(CueKind::kNegation, scene.lemma(*child)) == Realis::kDenied) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Has(const std::vector<Role>& roles, RoleKind kind) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
 }
@@ -228,6 +241,7 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
         IsSpeakerOf(scene, trigger, argument->token, attribution)) {
       continue;
     }
+    if (slot.role == RoleKind::kAgent && IsNobody(clauses, argument->token)) continue;
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
     const bool is_weapon = scene.Is(argument->token, classes_.weapon);
     if (slot.role == RoleKind::kAgent && !naming.HasSide(argument->token) &&
