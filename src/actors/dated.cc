@@ -27,6 +27,9 @@ Result<DayInterval> DaysOf(std::string_view text) {
   return DayInterval{*first, Day(std::chrono::sys_days(next))};
 }
 
+// Of one name: each mention looks at all of them.
+constexpr std::size_t kMostRows = 64;
+
 bool Holds(const DayInterval& valid, Day day) {
   return (!valid.begin || *valid.begin <= day) && (!valid.end || day < *valid.end);
 }
@@ -55,6 +58,7 @@ bool Overlap(const DayInterval& a, const DayInterval& b) {
 }
 
 void DatedName::Add(const KnownName& meaning) {
+  if (meanings_.size() >= kMostRows) return;
   for (const KnownName& other : meanings_) {
     if (Overlap(other.valid, meaning.valid)) return;
   }
@@ -76,6 +80,10 @@ const KnownName* DatedName::On(std::optional<Day> day) const {
     if (has_ended && (last == nullptr || *last->valid.end < *meaning.valid.end)) last = &meaning;
   }
   return last;
+}
+
+void Offices::Add(const Leader& office) {
+  if (all_.size() < kMostRows) all_.push_back(office);
 }
 
 const Leader* Offices::On(std::optional<Day> day) const {

@@ -58,7 +58,7 @@ struct Leader {
 // The offices under a name: of one person under a full name, perhaps of several under a surname.
 class Offices {
  public:
-  void Add(const Leader& office) { all_.push_back(office); }
+  void Add(const Leader& office);
   // The office held on the day; null where nobody held one or two people did. Without a day the
   // first, if all are of one person for one side.
   const Leader* On(std::optional<Day> day) const;

@@ -42,7 +42,9 @@ std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontolog
     return std::nullopt;
   }
   const SentenceIndex here = scene.SentenceOf(head);
-  for (std::size_t i = before.size(); i > 0; --i) {
+  constexpr std::size_t kMostClaims = 24;  // that are looked at
+  const std::size_t last = before.size() - std::min(before.size(), kMostClaims);
+  for (std::size_t i = before.size(); i > last; --i) {
     const Claim& claim = before[ClaimIndex(static_cast<std::uint32_t>(i - 1))];
     if (here.value() - claim.sentence.value() > kMostBetween) break;
     if (!IsOfForce(ontology, claim)) continue;
@@ -61,8 +63,9 @@ std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
   if (!scene.IsNoun(head)) return std::nullopt;
   const BlockIndex block = scene.sentence(scene.SentenceOf(head)).block;
   constexpr std::uint32_t kMostTokens = 120;  // of a quotation that are looked at
+  std::uint32_t seen = 0;
   for (const ByteSpan content : attribution.content) {
-    std::uint32_t seen = 0;
+    if (seen >= kMostTokens) break;
     for (TokenIndex t = scene.TokenAt(content.begin());
          t.value() < scene.token_count() && seen < kMostTokens; ++t, ++seen) {
       const ByteSpan span = scene.language().tokens[t].span;

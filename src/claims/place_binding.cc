@@ -10,6 +10,7 @@ constexpr int kOwnSteps = 7;    // how deep below its predicate a place may hang
 constexpr int kSameClause = 2;  // how far up the clause is looked for
 constexpr std::size_t kMostPlaces = 4;
 constexpr int kFar = 100;
+constexpr int kMostOpening = 8;
 constexpr std::uint32_t kMostBetween = 2;  // sentences from a place to the claim that borrows it
 
 }  // namespace
@@ -155,8 +156,9 @@ bool PlaceBinder::IsOfOtherTime(const Spot& spot, const Site& site) const {
   std::optional<TokenIndex> at = spot.head;
   for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
     if (scene_.word(*at).deprel != Deprel::kAdvcl) continue;
-    for (auto child = scene_.FirstChild(*at); child && *child < *at;
-         child = scene_.NextChild(*child)) {
+    int looked = 0;  // what opens the clause is among its first words
+    for (auto child = scene_.FirstChild(*at); child && *child < *at && looked < kMostOpening;
+         child = scene_.NextChild(*child), ++looked) {
       const bool is_after = clauses_.cues().Is(CueKind::kOffTime, scene_.lemma(*child)) &&
                             scene_.sentence(spot.sentence).first < *child &&
                             (scene_.flags(child->previous()) & kFlagTime) != 0;

@@ -81,6 +81,21 @@ class OwnActors(Folder):
         self.assertEqual(first["engine"], same["engine"])
         self.assertNotEqual(first["engine"], other["engine"])
 
+    def test_a_ledger_reads_anew_when_the_file_is_another(self):
+        ledger, report = os.path.join(self.folder, "l.dateline"), self.file("r.txt", self.TEXT)
+        table = self.file("mine.tsv", self.TABLE)
+
+        def add(*more):
+            code, out, err = dateline("add", ledger, *more, report)
+            self.assertEqual(code, 0, err)
+            return out.decode()
+
+        self.assertIn("1 added", add())
+        self.assertIn("1 read anew", add("--actors", table))
+        self.assertIn("1 unchanged", add("--actors", table))
+        code, out, err = dateline("check", ledger)
+        self.assertEqual(code, 0, err)
+
     def test_a_file_that_is_no_table_is_refused(self):
         report = self.file("r.txt", self.TEXT)
         self.fails(3, "found no columns", arguments=("read", "--actors", self.file("no.tsv", "River Guard\n"), report))
