@@ -92,6 +92,11 @@ std::vector<Option> OptionsInto(ReadOptions& o) {
                         {"byte", [&] { o.json.offsets = OffsetUnit::kByte; }},
                         {"utf16", [&] { o.json.offsets = OffsetUnit::kUtf16; }}});
        }},
+      {"candidates", nullptr, "json, jsonl: each place with what else its name may mean, and why",
+       [&](std::string_view) -> Status {
+         o.batch.switches.explains_places = true;
+         return Done{};
+       }},
       {"threads", "N", "how many documents are read at once (1)",
        [&](std::string_view value) -> Status { return ParseThreads(value, o.batch.threads); }},
       {"skip", "STAGE", "leave a stage out, may be repeated",

@@ -224,7 +224,7 @@ Status PrintAll(const OpenRecord& record, const Found& found) {
     }
   }
   DL_ASSIGN_OR_RETURN(const TypeWords types, TypeWords::Load());
-  PlaceReasons reasons;
+  PlacesAgain reasons;
   for (const standing::ClaimRow row : found.claims) {
     DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));
     DL_ASSIGN_OR_RETURN(const auto document, record.ledger.Document(stored.document));

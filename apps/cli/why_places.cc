@@ -12,12 +12,12 @@ std::string Percent(double share) {
   return text;
 }
 
-std::string InWords(const places::PlaceExplanation::Candidate& candidate) {
+std::string InWords(const PlaceCandidate& candidate) {
   std::string line = candidate.name;
   std::string about = candidate.admin1;
   if (!candidate.country.empty()) about += (about.empty() ? "" : ", ") + candidate.country;
   if (!about.empty()) line += " (" + about + ")";
-  line += " " + Percent(candidate.share) + " · " + candidate.id + " ·";
+  line += " " + Percent(candidate.share) + " · " + candidate.gazetteer + " ·";
   for (const auto& ground : candidate.grounds) {
     std::string name(ground.name);
     std::replace(name.begin(), name.end(), '_', ' ');
@@ -29,8 +29,7 @@ std::string InWords(const places::PlaceExplanation::Candidate& candidate) {
   return line;
 }
 
-void Append(const places::PlaceExplanation& place, std::string_view words,
-            std::vector<std::string>& lines) {
+void Append(const PlaceReasons& place, std::string_view words, std::vector<std::string>& lines) {
   if (!place.moored_to.empty())
     lines.push_back("\"" + std::string(words) +
                     "\" is not in the gazetteer where the text puts it; drawn by " +
@@ -41,8 +40,7 @@ void Append(const places::PlaceExplanation& place, std::string_view words,
 
 }  // namespace
 
-Result<const PlaceReasons::Reasons*> PlaceReasons::ReadAgain(
-    const ledger::StoredDocument& document) {
+Result<const PlacesAgain::Reasons*> PlacesAgain::ReadAgain(const ledger::StoredDocument& document) {
   const record::DocumentRecord& record = document.document;
   if (const auto known = read_.find(record.id); known != read_.end()) return &known->second;
   if (!pipeline_) {
@@ -56,18 +54,19 @@ Result<const PlaceReasons::Reasons*> PlaceReasons::ReadAgain(
   if (record.published) again.info.published = {*record.published, DateBasis::kGiven};
   again.text = record.text;
   pipeline::StageSwitches until_places;
+  until_places.explains_places = true;
   for (std::size_t i = static_cast<std::size_t>(pipeline::StageName::kPlaces) + 1;
        i < pipeline::kStageCount; ++i)
     until_places.on[i] = false;
   DL_ASSIGN_OR_RETURN(Reading reading, pipeline_->Read(std::move(again), until_places, nullptr));
   Reasons reasons;
-  reasons.places = pipeline_->ExplainPlaces(reading);
+  reasons.places = std::move(reading.places);
   reasons.locations = std::move(reading.locations);
   return &read_.emplace(record.id, std::move(reasons)).first->second;
 }
 
-Result<std::vector<std::string>> PlaceReasons::Of(const record::ClaimRecord& claim,
-                                                  const ledger::StoredDocument& document) {
+Result<std::vector<std::string>> PlacesAgain::Of(const record::ClaimRecord& claim,
+                                                 const ledger::StoredDocument& document) {
   std::vector<std::string> lines;
   if (claim.places.empty()) return lines;
   DL_ASSIGN_OR_RETURN(const Reasons* reasons, ReadAgain(document));
@@ -80,8 +79,8 @@ Result<std::vector<std::string>> PlaceReasons::Of(const record::ClaimRecord& cla
             std::find(told.begin(), told.end(), p) != told.end())
           continue;
         told.push_back(p);
-        const places::PlaceExplanation& why = reasons->places[p.value()];
-        Append(why, why.span.In(document.document.text), lines);
+        const Place& why = reasons->places[p];
+        if (why.reasons) Append(*why.reasons, why.span.In(document.document.text), lines);
       }
     }
   }

@@ -11,7 +11,7 @@
 
 namespace dateline::cli {
 
-class PlaceReasons {
+class PlacesAgain {
  public:
   // A line for each candidate of each place of the claim, ready to be printed; none when the words
   // are not a place to this program. Errors: those of Pipeline::Load and Read.
@@ -21,7 +21,7 @@ class PlaceReasons {
  private:
   struct Reasons {
     IndexedVector<Location, LocationIndex> locations;
-    std::vector<places::PlaceExplanation> places;
+    IndexedVector<Place, PlaceIndex> places;
   };
   Result<const Reasons*> ReadAgain(const ledger::StoredDocument& document);
 

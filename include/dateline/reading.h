@@ -235,6 +235,28 @@ struct LatLng {
   double lng = 0.0;
 };
 
+// One of the places that a name may mean.
+struct PlaceCandidate {
+  struct Ground {
+    std::string name;   // of a feature of the scorer: "population", "same_country"
+    double weight = 0;  // what it adds to the score
+  };
+  std::string gazetteer;  // "geonames:706483"
+  std::string name;
+  std::string country;
+  std::string admin1;
+  LatLng point;
+  double share = 0;             // of probability, "none of these" among the others
+  std::vector<Ground> grounds;  // largest first, at most six
+};
+
+// Why a name was taken for its place.
+struct PlaceReasons {
+  std::vector<PlaceCandidate> candidates;  // the chosen one, then the best; at most three
+  double none_share = 0;                   // that it is none of them
+  std::string moored_to;  // what the text says to hold it or to be near it, where none was chosen
+};
+
 struct Place {
   ByteSpan span;
   TokenIndex first;  // tokens [first, end)
@@ -247,6 +269,7 @@ struct Place {
   std::string admin1;   // name of the first-order division
   PlaceUse use = PlaceUse::kLiteral;
   double confidence = 0.0;
+  std::optional<PlaceReasons> reasons{};  // only where they were asked for
 };
 
 enum class SpatialRelation : std::uint8_t {

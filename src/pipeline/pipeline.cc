@@ -88,13 +88,6 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 const EngineInfo& Pipeline::engine() const { return stages_->engine; }
 
-std::vector<places::PlaceExplanation> Pipeline::ExplainPlaces(const Reading& reading) const {
-  return stages_->places.Explain(
-      {{reading.text, reading.document, reading.blocks, reading.sentences, reading.tokens},
-       reading.words,
-       reading.mentions});
-}
-
 Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& switches,
                                Timings* timings) const {
   Reading r;
@@ -144,6 +137,10 @@ Result<Reading> Pipeline::Read(text::Document document, const StageSwitches& swi
     r.places = std::move(out.places);
     r.locations = std::move(out.locations);
     MoveInto(r.diagnostics, out.diagnostics);
+    if (!switches.explains_places) return Done{};
+    auto reasons = stages_->places.Explain(language);  // one for each place
+    for (PlaceIndex p; p < r.places.end_index(); p = p.next())
+      r.places[p].reasons = std::move(reasons[p.value()]);
     return Done{};
   }));
   DL_RETURN_IF_ERROR(door(StageName::kActors, [&]() -> Status {

@@ -38,6 +38,7 @@ std::string_view NameOf(StageName stage);
 // there.
 struct StageSwitches {
   std::array<bool, kStageCount> on = {true, true, true, true, true, true, true};
+  bool explains_places = false;  // each place with what else its name may mean
 };
 
 // CPU time by stage, summed over documents.
@@ -66,10 +67,6 @@ class Pipeline {
                        Timings* timings) const;
 
   const EngineInfo& engine() const;
-
-  // What the names of places in a reading may mean, one for each of its places. REQUIRES: the
-  // reading has all layers up to the places.
-  std::vector<places::PlaceExplanation> ExplainPlaces(const Reading& reading) const;
 
  private:
   struct Stages;

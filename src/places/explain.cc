@@ -10,13 +10,13 @@ namespace {
 constexpr std::size_t kMostCandidates = 3, kMostGrounds = 6;
 constexpr double kLeastGround = 0.05;
 
-std::vector<PlaceExplanation::Ground> GroundsOf(const SenseVector& weights,
-                                                const SenseVector& features) {
-  std::vector<PlaceExplanation::Ground> grounds;
+std::vector<PlaceCandidate::Ground> GroundsOf(const SenseVector& weights,
+                                              const SenseVector& features) {
+  std::vector<PlaceCandidate::Ground> grounds;
   for (std::size_t f = 0; f < kSenseFeatures; ++f) {
     const double weight = weights[f] * features[f];
     if (std::abs(weight) >= kLeastGround)
-      grounds.push_back({NameOf(static_cast<SenseFeature>(f)), weight});
+      grounds.push_back({std::string(NameOf(static_cast<SenseFeature>(f))), weight});
   }
   std::stable_sort(grounds.begin(), grounds.end(), [](const auto& a, const auto& b) {
     return std::abs(a.weight) > std::abs(b.weight);
@@ -25,10 +25,10 @@ std::vector<PlaceExplanation::Ground> GroundsOf(const SenseVector& weights,
   return grounds;
 }
 
-PlaceExplanation::Candidate CandidateOf(const Gazetteer& gazetteer, const SenseVector& weights,
-                                        const Sense& sense, double share) {
-  PlaceExplanation::Candidate candidate;
-  candidate.id = gazetteer.IdOf(sense.record);
+PlaceCandidate CandidateOf(const Gazetteer& gazetteer, const SenseVector& weights,
+                           const Sense& sense, double share) {
+  PlaceCandidate candidate;
+  candidate.gazetteer = gazetteer.IdOf(sense.record);
   candidate.name = gazetteer.NameOf(sense.record);
   candidate.country = gazetteer.CountryOf(sense.record);
   const PlaceRecord& r = gazetteer.record(sense.record);
@@ -40,7 +40,7 @@ PlaceExplanation::Candidate CandidateOf(const Gazetteer& gazetteer, const SenseV
 }
 
 void AddCandidates(const Gazetteer& gazetteer, const SenseVector& weights, const Name& name,
-                   PlaceExplanation& out) {
+                   PlaceReasons& out) {
   std::vector<double> scores;
   for (const Sense& sense : name.senses) scores.push_back(Score(weights, sense.features));
   const double none = name.is_demonym ? -1e300 : Score(weights, name.none);
@@ -65,17 +65,13 @@ void AddCandidates(const Gazetteer& gazetteer, const SenseVector& weights, const
 
 }  // namespace
 
-std::vector<PlaceExplanation> ExplainToponyms(const text::LanguageView& input,
-                                              const Gazetteer& gazetteer,
-                                              const SenseWeights& weights, Senses& senses,
-                                              const std::vector<Toponym>& toponyms) {
-  std::vector<PlaceExplanation> all;
+std::vector<PlaceReasons> ExplainToponyms(const Gazetteer& gazetteer, const SenseWeights& weights,
+                                          Senses& senses, const std::vector<Toponym>& toponyms) {
+  std::vector<PlaceReasons> all;
   for (std::size_t i = 0; i < toponyms.size(); ++i) {
     const Toponym& t = toponyms[i];
-    PlaceExplanation out;
-    out.span = input.span_of(t.first, t.end);
-    out.is_resolved = t.chosen != kNoRecord;
-    if (!out.is_resolved && t.mooring.record != kNoRecord)
+    PlaceReasons out;
+    if (t.chosen == kNoRecord && t.mooring.record != kNoRecord)
       out.moored_to = gazetteer.NameOf(t.mooring.record);
     const std::size_t n = senses.name_of(i);
     if (n != Senses::kNoName) AddCandidates(gazetteer, weights.weights, senses.names()[n], out);

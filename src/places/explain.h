@@ -8,9 +8,7 @@
 
 namespace dateline::places {
 
-std::vector<PlaceExplanation> ExplainToponyms(const text::LanguageView& input,
-                                              const Gazetteer& gazetteer,
-                                              const SenseWeights& weights, Senses& senses,
-                                              const std::vector<Toponym>& toponyms);
+std::vector<PlaceReasons> ExplainToponyms(const Gazetteer& gazetteer, const SenseWeights& weights,
+                                          Senses& senses, const std::vector<Toponym>& toponyms);
 
 }  // namespace dateline::places

@@ -71,13 +71,13 @@ Result<PlacesStage> PlacesStage::Load(std::string_view artefact) {
 
 std::string PlacesStage::gazetteer_name() const { return tables_->gazetteer.Name(); }
 
-std::vector<PlaceExplanation> PlacesStage::Explain(const text::LanguageView& input) const {
+std::vector<PlaceReasons> PlacesStage::Explain(const text::LanguageView& input) const {
   const WordStream stream(input);
   const Surroundings around(input, stream, tables_->words);
   std::vector<Toponym> toponyms = Recognise(around, tables_->gazetteer, tables_->judge);
   Senses senses = Resolve(around, tables_->gazetteer, tables_->weights,
                           tables_->outlets.HomeOf(input.info.publisher), toponyms);
-  return ExplainToponyms(input, tables_->gazetteer, tables_->weights, senses, toponyms);
+  return ExplainToponyms(tables_->gazetteer, tables_->weights, senses, toponyms);
 }
 
 Result<text::PlaceLayers> PlacesStage::Run(const text::LanguageView& input) const {

@@ -224,6 +224,21 @@ class Writer {
     });
   }
 
+  void Reasons(const PlaceReasons& reasons) {
+    json_.Key("candidates").BeginArray();
+    for (const PlaceCandidate& c : reasons.candidates) {
+      json_.BeginObject().Key("gazetteer").String(c.gazetteer).Key("name").String(c.name);
+      json_.Key("country").StringOrNull(c.country).Key("admin1").StringOrNull(c.admin1);
+      json_.Key("lat").Number(Rounded(c.point.lat)).Key("lon").Number(Rounded(c.point.lng));
+      json_.Key("share").Number(RoundedScore(c.share)).Key("grounds").BeginObject();
+      for (const auto& ground : c.grounds)
+        json_.Key(ground.name).Number(RoundedScore(ground.weight));
+      json_.EndObject().EndObject();
+    }
+    json_.EndArray().Key("none_of_these").Number(RoundedScore(reasons.none_share));
+    json_.Key("moored_to").StringOrNull(reasons.moored_to);
+  }
+
   void Places() {
     std::size_t n = 0;
     Each(Layer::kPlaces, r_.places, [&](const Place& place) {
@@ -235,7 +250,9 @@ class Writer {
       OptionalNumber("lon", place.point ? std::optional(Rounded(place.point->lng)) : std::nullopt);
       json_.Key("country").StringOrNull(place.country).Key("admin1").StringOrNull(place.admin1);
       json_.Key("use").String(NameOf(place.use));
-      json_.Key("confidence").Number(RoundedScore(place.confidence)).EndObject();
+      json_.Key("confidence").Number(RoundedScore(place.confidence));
+      if (place.reasons) Reasons(*place.reasons);
+      json_.EndObject();
     });
     n = 0;
     Each(Layer::kLocations, r_.locations, [&](const Location& location) {

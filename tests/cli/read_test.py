@@ -135,6 +135,23 @@ class Formats(Folder):
             self.assertIn("shelled", words, unit)
             self.assertIn("Kharkiv", words, unit)
 
+    def test_candidates_say_what_else_a_name_may_mean(self):
+        text = b"Rockets hit Zaliznychne, near Chuhuiv, on Friday. A court in Paris, Texas, sat on Monday."
+        plain = json.loads(dateline("read", "--format", "json", "-", stdin=text)[1])
+        told = json.loads(dateline("read", "--format", "json", "--candidates", "-", stdin=text)[1])
+        paris = next(p for p in told["places"] if p["name"] == "Paris")
+        self.assertEqual(paris["candidates"][0]["gazetteer"], paris["gazetteer"])
+        self.assertGreater(len(paris["candidates"]), 1)
+        self.assertIn("contained", paris["candidates"][0]["grounds"])
+        self.assertLessEqual(sum(c["share"] for c in paris["candidates"]) + paris["none_of_these"], 1.001)
+        village = next(p for p in told["places"] if p["name"] == "Zaliznychne")
+        self.assertIsNone(village["gazetteer"])
+        self.assertEqual(village["moored_to"], "Chuhuiv")
+        for place in told["places"]:
+            for field in ("candidates", "none_of_these", "moored_to"):
+                del place[field]
+        self.assertEqual(plain, told)  # asking why changes nothing
+
     def test_layers_leaves_out_the_rest(self):
         _, out, _ = dateline("read", "--format", "jsonl", "--layers", "claims,places", self.file("a.txt"))
         reading = json.loads(out)
