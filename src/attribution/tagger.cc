@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -17,6 +18,20 @@ Error Corrupt(const std::string& what) {
   return Error{ErrorCode::kCorrupt,
                "the attribution model has " + what + "; use the model that came with the program",
                "model"};
+}
+
+EdgeFactors FactorsOf(std::span<const std::int32_t> edges, float steps) {
+  EdgeFactors out;
+  for (std::size_t e = 0; e < kEdges; ++e) {
+    for (std::size_t x = 0; x < kTags; ++x) {
+      for (std::size_t y = 0; y < kTags; ++y) {
+        if (!MayFollow(static_cast<Tag>(x), static_cast<Tag>(y))) continue;
+        const std::int32_t weight = edges[(e * kTags + x) * kTags + y];
+        out.of[e][x][y] = std::exp(static_cast<float>(weight) / steps);
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -94,6 +109,11 @@ Result<SpanTagger> SpanTagger::Load(std::string_view artefact) {
   if (!std::has_single_bit(tagger.priors_.size()) ||
       std::none_of(tagger.priors_.begin(), tagger.priors_.end(), is_free))
     return Corrupt("a full table of cues, or one whose size is no power of two");
+  DL_ASSIGN_OR_RETURN(const auto steps, container.Array<float>("steps"));
+  if (steps.size() != 1 || !(steps[0] >= 1.0f)) return Corrupt("no steps of its scores");
+  tagger.steps_ = steps[0];
+  tagger.factors_ = FactorsOf(tagger.edges_.subspan(kEdgeCount), tagger.steps_);
+  DL_ASSIGN_OR_RETURN(tagger.chooser_, SpanChooser::Load(container));
   return tagger;
 }
 
@@ -113,6 +133,37 @@ const TagRow* SpanTagger::Find(Feature feature) const {
     if (row.fingerprint == wanted) return &row;
   }
   return nullptr;
+}
+
+std::vector<Tag> SpanTagger::Decode(const text::LanguageView& input,
+                                    std::span<const std::int32_t> scores,
+                                    std::span<const std::uint8_t> edges, std::size_t pass) const {
+  EdgeWeights weights;
+  std::memcpy(&weights, edges_.data() + pass * kEdgeCount, sizeof weights);
+  std::vector<Tag> tags(edges.size(), Tag::kOutside);
+  std::vector<Tag> part;
+  for (const TokenRange& segment : SegmentsOf(input)) {
+    const std::size_t begin = segment.first.value();
+    BestTags(scores.subspan(begin * kTags, segment.size() * kTags),
+             edges.subspan(begin, segment.size()), weights, part);
+    std::copy(part.begin(), part.end(), tags.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+  return tags;
+}
+
+std::vector<Candidate> SpanTagger::Candidates(const text::LanguageView& input,
+                                              std::span<const std::int32_t> scores,
+                                              std::span<const std::uint8_t> edges) const {
+  std::vector<Candidate> out;
+  std::vector<float> part;
+  for (const TokenRange& segment : SegmentsOf(input)) {
+    const std::size_t begin = segment.first.value();
+    part.clear();
+    for (const std::int32_t score : scores.subspan(begin * kTags, segment.size() * kTags))
+      part.push_back(static_cast<float>(score) / steps_);
+    AddCandidates(part, edges.subspan(begin, segment.size()), factors_, segment.first.value(), out);
+  }
+  return out;
 }
 
 std::vector<Tag> SpanTagger::Run(const Scene& scene, const Facts& facts) const {
@@ -135,20 +186,7 @@ std::vector<Tag> SpanTagger::Run(const Scene& scene, const Facts& facts) const {
       }
     }
   }
-  EdgeWeights weights;
-  const auto decode = [&](std::span<const std::int32_t> scores, std::size_t pass) {
-    std::memcpy(&weights, edges_.data() + pass * kEdgeCount, sizeof weights);
-    std::vector<Tag> tags(size, Tag::kOutside);
-    std::vector<Tag> part;
-    for (const TokenRange& segment : SegmentsOf(scene.input)) {
-      const std::size_t begin = segment.first.value();
-      BestTags(scores.subspan(begin * kTags, segment.size() * kTags),
-               std::span<const std::uint8_t>(edges).subspan(begin, segment.size()), weights, part);
-      std::copy(part.begin(), part.end(), tags.begin() + static_cast<std::ptrdiff_t>(begin));
-    }
-    return tags;
-  };
-  const FirstTags described = DescribeFirst(scene, decode(first, 0));
+  const FirstTags described = DescribeFirst(scene, Decode(scene.input, first, edges, 0));
   for (std::size_t i = 0; i < size; ++i) {
     SecondFeatures(scene, facts, described, i, features);
     for (const Feature feature : features)
@@ -159,7 +197,11 @@ std::vector<Tag> SpanTagger::Run(const Scene& scene, const Facts& facts) const {
       for (std::size_t y = 0; y < kTags; ++y) second[i * kTags + y] += row->second[y];
     }
   }
-  return decode(second, 1);
+  const std::vector<Candidate> candidates = Candidates(scene.input, second, edges);
+  const SpanContext context(scene, candidates, described.tags,
+                            DescribeFirst(scene, Decode(scene.input, second, edges, 1)));
+  const std::vector<float> sure = chooser_.Judge(scene, facts, candidates, context);
+  return ChooseSpans(candidates, sure, chooser_.thresholds(), size);
 }
 
 }  // namespace dateline::attribution

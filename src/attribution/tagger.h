@@ -1,4 +1,5 @@
-// The span tagger: a linear-chain model over hashed features, in two passes, read in place.
+// The span tagger: a linear-chain model over hashed features, in two passes, and a choice among the
+// spans that the second pass thinks possible; read in place.
 //
 // One row of sixteen bytes holds the weights of a feature for both passes and a fingerprint, four
 // rows make a cache line, so that a feature costs one look. Trained by training/attribution/; its
@@ -9,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "attribution/candidates.h"
+#include "attribution/chooser.h"
 #include "attribution/facts.h"
 #include "attribution/tag_features.h"
 #include "model/container.h"
@@ -17,7 +20,7 @@ namespace dateline::attribution {
 
 inline constexpr std::string_view kModelKind = "dateline-attribution";
 // Raised whenever a section or the meaning of a feature changes: weights fit one set of features.
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
 
 inline constexpr std::size_t kRowsInBucket = 4;
 struct TagRow {
@@ -66,11 +69,19 @@ class SpanTagger : public CuePriors {
 
  private:
   const TagRow* Find(Feature feature) const;
+  std::vector<Tag> Decode(const text::LanguageView& input, std::span<const std::int32_t> scores,
+                          std::span<const std::uint8_t> edges, std::size_t pass) const;
+  std::vector<Candidate> Candidates(const text::LanguageView& input,
+                                    std::span<const std::int32_t> scores,
+                                    std::span<const std::uint8_t> edges) const;
 
   std::string name_;
   std::span<const TagBucket> buckets_;
   std::span<const std::int32_t> edges_;  // two EdgeWeights
   std::span<const PriorEntry> priors_;
+  float steps_ = 1;  // of a score of the second pass that make one
+  EdgeFactors factors_;
+  SpanChooser chooser_;
 };
 
 }  // namespace dateline::attribution

@@ -186,6 +186,28 @@ void Crf::Add(const Crf& other, float share) {
   }
 }
 
+void Crf::AddScores(const Sequence& sequence, std::vector<float>& out) const {
+  for (std::size_t i = 0; i < sequence.size(); ++i) {
+    Lanes sum{};
+    for (std::uint32_t k = sequence.begins[i]; k < sequence.begins[i + 1]; ++k)
+      sum += weights_[sequence.features[k]];
+    for (std::size_t y = 0; y < kTags; ++y) out.push_back(sum[y]);
+  }
+}
+
+EdgeFactors Crf::Factors() const {
+  EdgeFactors out;
+  for (std::size_t e = 0; e < kEdges; ++e) {
+    for (std::size_t x = 0; x < kTags; ++x) {
+      for (std::size_t y = 0; y < kTags; ++y) {
+        const bool may = MayFollow(static_cast<Tag>(x), static_cast<Tag>(y));
+        out.of[e][x][y] = may ? std::exp(edges_[e][x][y]) : 0.0f;
+      }
+    }
+  }
+  return out;
+}
+
 std::vector<Tag> Crf::Decode(const Sequence& sequence) const {
   std::vector<std::int32_t> scores(sequence.size() * kTags);
   for (std::size_t i = 0; i < sequence.size(); ++i) {

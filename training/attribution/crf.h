@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "attribution/candidates.h"
 #include "attribution/tagger.h"
 
 namespace dateline::attribution::training {
@@ -44,6 +45,9 @@ class Crf {
   void Add(const Crf& other, float share);
 
   std::vector<Tag> Decode(const Sequence& sequence) const;
+  // kTags numbers a token, put behind what `out` holds.
+  void AddScores(const Sequence& sequence, std::vector<float>& out) const;
+  EdgeFactors Factors() const;
 
   float weight(std::size_t feature, std::size_t tag) const { return weights_[feature][tag]; }
   float edge(std::size_t edge, std::size_t before, std::size_t tag) const {
