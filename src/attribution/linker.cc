@@ -21,7 +21,11 @@ struct Group {
   std::size_t cue;  // index of the span
   std::optional<std::size_t> source;
   std::vector<std::size_t> contents;
+  bool speaks = false;  // a quotation is with it, or its word may bring one in
 };
+
+// Which groups a span may go to.
+enum class Wanted : std::uint8_t { kAny, kNoSource, kSpeaking };
 
 class Linker {
  public:
@@ -35,8 +39,13 @@ class Linker {
   void ReadSpans(const std::vector<Tag>& tags);
   void LinkBlock(std::size_t begin, std::size_t end);
   std::size_t Cost(const Span& a, const Span& b) const;
-  std::optional<std::size_t> NearestGroup(std::size_t span, std::size_t from,
-                                          bool wants_source) const;
+  std::optional<std::size_t> NearestGroup(std::size_t span, std::size_t from, Wanted wanted) const;
+  void LinkContents(std::size_t begin, std::size_t end, std::size_t from);
+  bool IsQuoted(std::size_t content) const;
+  bool IsNear(std::size_t content, const Group& group) const;
+  bool MaySpeak(TokenRange cue) const;
+  bool IsApart(std::size_t span, const Group& group) const;
+  void DropApart(Group& group) const;
   void DropStrays(Group& group) const;
   Draft MakeDraft(const Group& group) const;
   void Describe(Draft& draft) const;
@@ -79,7 +88,7 @@ std::size_t Linker::Cost(const Span& a, const Span& b) const {
 // The best of the block's groups, which begin at `from`: they are in text order, so that only the
 // last before the span and the first few after it can be nearest.
 std::optional<std::size_t> Linker::NearestGroup(std::size_t span, std::size_t from,
-                                                bool wants_source) const {
+                                                Wanted wanted) const {
   const auto after =
       std::lower_bound(groups_.begin() + static_cast<std::ptrdiff_t>(from), groups_.end(), span,
                        [](const Group& group, std::size_t at) { return group.cue < at; });
@@ -89,9 +98,10 @@ std::optional<std::size_t> Linker::NearestGroup(std::size_t span, std::size_t fr
   std::size_t least = 0;
   for (std::size_t g = middle - std::min(kReach, middle - from);
        g < std::min(middle + kReach, groups_.size()); ++g) {
-    if (wants_source && groups_[g].source) continue;
+    if (wanted == Wanted::kNoSource && groups_[g].source) continue;
+    if (wanted == Wanted::kSpeaking && !groups_[g].speaks) continue;
     std::size_t cost = Cost(spans_[span], spans_[groups_[g].cue]);
-    if (!wants_source && span < groups_[g].cue) cost += 1;
+    if (wanted != Wanted::kNoSource && span < groups_[g].cue) cost += 1;
     if (!best || cost < least) {
       best = g;
       least = cost;
@@ -103,19 +113,21 @@ std::optional<std::size_t> Linker::NearestGroup(std::size_t span, std::size_t fr
 void Linker::LinkBlock(std::size_t begin, std::size_t end) {
   const std::size_t from = groups_.size();
   for (std::size_t i = begin; i < end; ++i) {
-    if (spans_[i].part == Part::kCue) groups_.push_back({i, std::nullopt, {}});
+    if (spans_[i].part == Part::kCue)
+      groups_.push_back({i, std::nullopt, {}, MaySpeak(spans_[i].range)});
   }
   if (groups_.size() == from) return;
   // Sources beside their cue first, then the farther ones.
   std::vector<std::pair<std::size_t, std::size_t>> order;
   for (std::size_t i = begin; i < end; ++i) {
     if (spans_[i].part != Part::kSource) continue;
-    const auto nearest = NearestGroup(i, from, false);
+    const auto nearest = NearestGroup(i, from, Wanted::kAny);
     order.push_back({Cost(spans_[i], spans_[groups_[*nearest].cue]), i});
   }
   std::sort(order.begin(), order.end());
   for (const auto& [cost, source] : order) {
-    if (const auto group = NearestGroup(source, from, true)) groups_[*group].source = source;
+    if (const auto group = NearestGroup(source, from, Wanted::kNoSource))
+      groups_[*group].source = source;
   }
   for (std::size_t g = from + 1; g < groups_.size(); ++g) {
     const Span& cue = spans_[groups_[g].cue];
@@ -123,26 +135,96 @@ void Linker::LinkBlock(std::size_t begin, std::size_t end) {
     if (!groups_[g].source && cue.sentence == before.sentence)
       groups_[g].source = groups_[g - 1].source;  // "announced ... and said"
   }
+  LinkContents(begin, end, from);
+  for (std::size_t g = from; g < groups_.size(); ++g) {
+    DropApart(groups_[g]);
+    DropStrays(groups_[g]);
+  }
+}
+
+// Contents go to the nearest cue. A quotation without a cue in its sentences comes after the others
+// and looks for a cue that brings in speech: "..., she said, emphasizing the need." and a quotation
+// is hers by the first of both.
+void Linker::LinkContents(std::size_t begin, std::size_t end, std::size_t from) {
+  std::vector<std::size_t> later;
   for (std::size_t i = begin; i < end; ++i) {
     if (spans_[i].part != Part::kContent) continue;
-    groups_[*NearestGroup(i, from, false)].contents.push_back(i);
+    const std::size_t nearest = *NearestGroup(i, from, Wanted::kAny);
+    if (IsQuoted(i) && !IsNear(i, groups_[nearest])) {
+      later.push_back(i);
+    } else {
+      groups_[nearest].contents.push_back(i);
+      groups_[nearest].speaks |= IsQuoted(i);
+    }
   }
-  for (std::size_t g = from; g < groups_.size(); ++g) DropStrays(groups_[g]);
+  for (const std::size_t i : later) {
+    auto group = NearestGroup(i, from, Wanted::kSpeaking);
+    if (!group) group = NearestGroup(i, from, Wanted::kAny);
+    groups_[*group].contents.push_back(i);
+  }
+  for (std::size_t g = from; g < groups_.size(); ++g)
+    std::sort(groups_[g].contents.begin(), groups_[g].contents.end());
+}
+
+bool Linker::IsQuoted(std::size_t content) const {
+  return scene_.SpeechAround(spans_[content].range.first) != nullptr;
+}
+
+// Whether a content begins or ends in the sentence of the cue.
+bool Linker::IsNear(std::size_t content, const Group& group) const {
+  const TokenRange range = spans_[content].range;
+  const SentenceIndex sentence = spans_[group.cue].sentence;
+  return scene_.input.tokens[range.first].sentence == sentence ||
+         scene_.input.tokens[range.end.previous()].sentence == sentence;
+}
+
+// Whether the word of a cue may bring in quotations.
+bool Linker::MaySpeak(TokenRange range) const {
+  for (TokenIndex t = range.first; t < range.end; ++t) {
+    if (scene_.word(t).upos != Upos::kVerb) continue;
+    const Cue* cue = scene_.lexicon.FindCue(scene_.word(t).lemma, CueKind::kVerb);
+    if (cue != nullptr && cue->Can(Takes::kQuote)) return true;
+  }
+  return false;
+}
+
+// Whether words stand between a span and all others of the group.
+bool Linker::IsApart(std::size_t span, const Group& group) const {
+  const auto touches = [&](std::size_t other) {
+    if (other == span) return false;
+    TokenIndex t = spans_[std::min(span, other)].range.end;
+    const TokenIndex end = spans_[std::max(span, other)].range.first;
+    while (t < end && scene_.IsPunctuation(t)) ++t;
+    return !(t < end);
+  };
+  return !touches(group.cue) && !(group.source && touches(*group.source)) &&
+         std::none_of(group.contents.begin(), group.contents.end(), touches);
+}
+
+// A content without a cue of its own, which only lay nearest to this one: the cue has another, and
+// words that belong to neither stand between.
+void Linker::DropApart(Group& group) const {
+  constexpr std::size_t kMostParts = 16;  // more are an enumeration, or hostile
+  if (group.contents.size() < 2 || group.contents.size() > kMostParts) return;
+  const auto cost = [&](std::size_t content) { return Cost(spans_[content], spans_[group.cue]); };
+  const std::size_t nearest =
+      *std::min_element(group.contents.begin(), group.contents.end(),
+                        [&](std::size_t a, std::size_t b) { return cost(a) < cost(b); });
+  std::vector<std::size_t> kept;
+  for (const std::size_t content : group.contents) {
+    if (content == nearest || IsQuoted(content) || !IsApart(content, group))
+      kept.push_back(content);
+  }
+  group.contents = std::move(kept);
 }
 
 // What stands in another sentence than the cue and its content is this source's only if it is
 // quoted.
 void Linker::DropStrays(Group& group) const {
-  const Span& cue = spans_[group.cue];
-  const auto is_near = [&](std::size_t content) {
-    const TokenRange range = spans_[content].range;
-    return scene_.input.tokens[range.first].sentence == cue.sentence ||
-           scene_.input.tokens[range.end.previous()].sentence == cue.sentence;
-  };
+  const auto is_near = [&](std::size_t content) { return IsNear(content, group); };
   if (std::none_of(group.contents.begin(), group.contents.end(), is_near)) return;
-  std::erase_if(group.contents, [&](std::size_t content) {
-    return !is_near(content) && scene_.SpeechAround(spans_[content].range.first) == nullptr;
-  });
+  std::erase_if(group.contents,
+                [&](std::size_t content) { return !is_near(content) && !IsQuoted(content); });
 }
 
 // The word of a span on which the others hang.
