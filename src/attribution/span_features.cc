@@ -8,6 +8,7 @@ namespace dateline::attribution {
 namespace {
 
 constexpr std::uint32_t kNowhere = Fact::kNowhere;
+constexpr std::uint32_t kLongestRow = 64;  // of marks, so that time stays linear
 
 bool IsPause(const Scene& scene, TokenIndex t) {
   return scene.IsPunctuation(t) && !scene.IsMark(t);
@@ -101,9 +102,9 @@ class SpanView {
     return {};
   }
 
-  // The nearest word that is no punctuation, within the sentence.
+  // The nearest word that is no punctuation, within the sentence and not over a long row of marks.
   std::uint32_t WordBefore(std::uint32_t t) const {
-    const std::uint32_t begin = SentenceOf(t).first.value();
+    const std::uint32_t begin = std::max(SentenceOf(t).first.value(), t - std::min(t, kLongestRow));
     while (t > begin) {
       --t;
       if (!scene_.IsPunctuation(TokenIndex(t))) return t;
@@ -111,7 +112,7 @@ class SpanView {
     return kNowhere;
   }
   std::uint32_t WordFrom(std::uint32_t t) const {
-    const std::uint32_t end = SentenceOf(c_.end - 1).end.value();
+    const std::uint32_t end = std::min(SentenceOf(c_.end - 1).end.value(), t + kLongestRow);
     for (; t < end; ++t) {
       if (!scene_.IsPunctuation(TokenIndex(t))) return t;
     }
@@ -236,7 +237,9 @@ class SpanView {
     const Sentence& sentence = SentenceOf(c_.first);
     const Sentence& ending = SentenceOf(c_.end - 1);
     std::uint32_t rest = c_.end;
-    while (rest < ending.end.value() && IsPause(scene_, TokenIndex(rest))) ++rest;
+    while (rest < std::min(ending.end.value(), c_.end + kLongestRow) &&
+           IsPause(scene_, TokenIndex(rest)))
+      ++rest;
     const std::uint64_t is_end = rest == ending.end.value() ? 1 : 0;
     const std::uint64_t is_begin =
         scene_.begins[scene_.input.tokens[TokenIndex(c_.first)].sentence].value() == c_.first ||

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains models/attribution.dlm from PolNeAR and prints its scores on dev: about two CPU minutes, two threads.
+# Trains models/attribution.dlm from PolNeAR and prints its scores on dev: about three CPU minutes, two threads.
 #
 #   training/attribution/train.sh DATA [OUT] [TRAINER]
 #
