@@ -4,6 +4,8 @@
 #include <numeric>
 #include <optional>
 
+#include "attribution/describe.h"
+
 namespace dateline::attribution {
 namespace {
 
@@ -48,8 +50,6 @@ class Linker {
   void DropApart(Group& group) const;
   void DropStrays(Group& group) const;
   Draft MakeDraft(const Group& group) const;
-  void Describe(Draft& draft) const;
-  bool IsCondition(const Draft& draft) const;
   const Draft* RuleAt(TokenRange cue) const;
   TokenIndex HeadOf(TokenRange range) const;
   void AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out) const;
@@ -245,51 +245,6 @@ const Draft* Linker::RuleAt(TokenRange cue) const {
   return nullptr;
 }
 
-// Class and confidence by the lexicon, where the rules have no draft with this cue.
-void Linker::Describe(Draft& draft) const {
-  const Cue* cue = nullptr;
-  TokenIndex head = draft.cue_head;
-  for (TokenIndex t = draft.cue.first; t < draft.cue.end && cue == nullptr; ++t) {
-    const Upos upos = scene_.word(t).upos;
-    if (upos == Upos::kVerb) cue = scene_.lexicon.FindCue(scene_.word(t).lemma, CueKind::kVerb);
-    if (upos == Upos::kNoun) cue = scene_.lexicon.FindCue(scene_.word(t).lemma, CueKind::kNoun);
-    if (upos == Upos::kAdv) cue = scene_.lexicon.FindCue(scene_.lower[t], CueKind::kAdverb);
-    if (cue != nullptr) head = t;
-  }
-  // A judgement ("condemned the attack") reports nothing that is not known otherwise.
-  const bool is_quoted = std::any_of(
-      draft.content.begin(), draft.content.end(),
-      [&](const TokenRange& part) { return scene_.SpeechAround(part.first) != nullptr; });
-  if (cue != nullptr && !cue->Can(Takes::kClause) && !cue->Can(Takes::kObject) && !is_quoted) {
-    draft.cue_class = cue->cue_class;
-    draft.confidence = confidence::kAttitude;
-    return;
-  }
-  if (cue == nullptr) {
-    draft.cue_class = CueClass::kBelieves;
-    draft.confidence = confidence::kAttitude;
-    return;
-  }
-  bool is_negated = false;
-  draft.confidence = confidence::kPattern;
-  for (TokenIndex t = draft.cue.first; t < head; ++t)
-    is_negated |= scene_.Is(t, WordKind::kNegation) ||
-                  scene_.lexicon.Is(scene_.word(t).lemma, WordKind::kNegation);
-  draft.cue_class = is_negated ? cue->negated : cue->cue_class;
-}
-
-// "asked not to be named": a condition of what is said elsewhere.
-bool Linker::IsCondition(const Draft& draft) const {
-  constexpr std::size_t kNear = 6;
-  const TokenRange range = draft.content.front();
-  for (TokenIndex t = range.first; t < range.end && t.value() < range.first.value() + kNear; ++t) {
-    if (range.first < t && scene_.word(t.previous()).upos == Upos::kAux &&
-        scene_.lexicon.Is(scene_.word(t).lemma, WordKind::kAnonymity))
-      return draft.cue_class == CueClass::kAsks;
-  }
-  return false;
-}
-
 Draft Linker::MakeDraft(const Group& group) const {
   Draft draft;
   draft.cue = spans_[group.cue].range;
@@ -329,7 +284,7 @@ Draft Linker::MakeDraft(const Group& group) const {
         scene_.word(rule->content.back().first).xpos == "VBG";
     if (draft.content.empty() || is_part_of_rule || rule->is_cut) draft.content = rule->content;
   } else {
-    Describe(draft);
+    DescribeByLexicon(scene_, draft);
   }
   if (draft.source_head &&
       scene_.lexicon.Pronoun(scene_.lower[*draft.source_head]) == PronounKind::kNone)
@@ -391,7 +346,7 @@ std::vector<Draft> Linker::Run() {
   std::vector<bool> is_used(spans_.size(), false);
   for (const Group& group : groups_) {
     Draft draft = MakeDraft(group);
-    if (draft.content.empty() || IsCondition(draft)) continue;
+    if (draft.content.empty() || IsCondition(scene_, draft)) continue;
     out.push_back(std::move(draft));
     is_used[group.cue] = true;
     if (group.source) is_used[*group.source] = true;
