@@ -51,6 +51,7 @@ struct ClaimsStage::Tables {
   std::optional<EvidenceFinder> evidence;
   std::optional<Learned> learned;  // absent in a build without models/claims.dlm
   std::optional<Senses> senses;    // absent in a build without models/senses.dlm
+  bool lacks_senses = false;       // and they were asked for
 };
 
 namespace {
@@ -106,6 +107,7 @@ Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
   if (parts != LearnedParts::kNone && senses.ok()) {
     DL_ASSIGN_OR_RETURN(tables->senses, Senses::Open(*senses, tables->ontology));
   }
+  tables->lacks_senses = parts != LearnedParts::kNone && !tables->senses;
   const auto artefact = model::Resource("models/claims.dlm");
   if (parts == LearnedParts::kAll && artefact.ok()) {
     DL_ASSIGN_OR_RETURN(tables->learned, Learned::Open(*artefact));
@@ -232,15 +234,20 @@ void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
 std::vector<Trigger> ClaimsStage::FindTriggers(const Clauses& clauses) const {
   const auto candidates = FindCandidates(clauses, tables_->triggers);
   if (!tables_->senses) return RuledTriggers(candidates, tables_->triggers);
-  const SenseFeatures features(clauses, tables_->triggers, tables_->ontology, *tables_->senses,
-                               tables_->sense_words);
-  return JudgedTriggers(candidates, tables_->triggers, *tables_->senses, features);
+  const SenseFeatures features(clauses, tables_->triggers, *tables_->senses, tables_->sense_words);
+  return JudgedTriggers(clauses.scene(), candidates, tables_->triggers, *tables_->senses, features);
 }
 
 Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
   text::ClaimLayers layers;
   layers.quantities = tables_->quantities->Find(input.language, input.times);
   if (input.language.words.empty()) return layers;
+  if (tables_->lacks_senses) {
+    layers.diagnostics.push_back(
+        {"senses-missing",
+         "this build has no models/senses.dlm: triggers are read by their table alone",
+         std::nullopt});
+  }
   const Scene scene(input, tables_->vocabulary);
   const Clauses clauses(scene, tables_->cues);
   const Naming naming(clauses);

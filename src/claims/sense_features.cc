@@ -124,14 +124,12 @@ Result<SenseWords> SenseWords::Load(Vocabulary& vocabulary) {
 }
 
 SenseFeatures::SenseFeatures(const Clauses& clauses, const TriggerTable& table,
-                             const Ontology& ontology, const Senses& senses,
-                             const SenseWords& words)
-    : clauses_(clauses),
-      scene_(clauses.scene()),
-      table_(table),
-      ontology_(ontology),
-      senses_(senses),
-      words_(words) {
+                             const Senses& senses, const SenseWords& words)
+    : clauses_(clauses), scene_(clauses.scene()), table_(table), senses_(senses), words_(words) {
+  names_.reserve(scene_.token_count());
+  for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
+    names_.push_back(Look(token));
+  }
   CountTopics();
 }
 
@@ -152,7 +150,7 @@ void SenseFeatures::CountTopics() {
   }
 }
 
-SenseFeatures::Named SenseFeatures::NameOf(TokenIndex token) const {
+SenseFeatures::Named SenseFeatures::Look(TokenIndex token) const {
   const Word& word = scene_.word(token);
   Named named;
   named.lemma = LowerHash(word.lemma);
@@ -165,12 +163,12 @@ SenseFeatures::Named SenseFeatures::NameOf(TokenIndex token) const {
 
 Feature SenseFeatures::WordOf(TokenIndex token) const {
   const Word& word = scene_.word(token);
-  return Hash(kLemma, LowerHash(word.lemma), SortOf(word.upos));
+  return Hash(kLemma, NameOf(token).lemma, SortOf(word.upos));
 }
 
 void SenseFeatures::Of(const TriggerCandidate& candidate, std::vector<SenseFeature>& out) const {
   out.clear();
-  const Named head = NameOf(candidate.trigger.head);
+  const Named& head = NameOf(candidate.trigger.head);
   out.push_back({Hash(kBias, 1), SenseGroup::kContext});
   AddWord(candidate, out);
   AddRule(candidate, out);
@@ -183,7 +181,7 @@ void SenseFeatures::AddWord(const TriggerCandidate& candidate,
                             std::vector<SenseFeature>& out) const {
   const TokenIndex head = candidate.trigger.head;
   const Word& word = scene_.word(head);
-  const Named named = NameOf(head);
+  const Named& named = NameOf(head);
   const std::uint64_t sort = SortOf(word.upos);
   const std::uint64_t tag = HashBytes(word.xpos);
   out.push_back({WordOf(head), SenseGroup::kWord});
@@ -241,7 +239,7 @@ void SenseFeatures::AddRule(const TriggerCandidate& candidate,
 
 void SenseFeatures::AddArgument(std::uint64_t slot, TokenIndex token, const Named& head,
                                 std::vector<SenseFeature>& out) const {
-  const Named named = NameOf(token);
+  const Named& named = NameOf(token);
   out.push_back({Hash(kArgument, slot, named.lemma), SenseGroup::kContext});
   out.push_back({Hash(kArgumentTag, slot, Number(scene_.word(token).upos)), SenseGroup::kContext});
   if (named.fine != 0) {
@@ -268,7 +266,7 @@ void SenseFeatures::AddArgument(std::uint64_t slot, TokenIndex token, const Name
 void SenseFeatures::AddArguments(const TriggerCandidate& candidate,
                                  std::vector<SenseFeature>& out) const {
   const TokenIndex head = candidate.trigger.head;
-  const Named named = NameOf(head);
+  const Named& named = NameOf(head);
   const auto subject = clauses_.Subject(head);
   const auto object = clauses_.Object(head);
   if (subject) {
@@ -325,7 +323,7 @@ void SenseFeatures::AddNear(const TriggerCandidate& candidate, const Named& head
   for (std::uint32_t i = first; i < end; ++i) {
     const TokenIndex token(i);
     if (token == at || scene_.word(token).upos == Upos::kPunct) continue;
-    const Named named = NameOf(token);
+    const Named& named = NameOf(token);
     const bool is_next = i + 1 == at.value() || i == at.value() + 1;
     if (is_next) {
       out.push_back({Hash(kNear, named.lemma, Number(i > at.value()), 2), SenseGroup::kContext});

@@ -26,8 +26,8 @@ struct SenseWords {
 // Of one document. Borrows all that it is given.
 class SenseFeatures {
  public:
-  SenseFeatures(const Clauses& clauses, const TriggerTable& table, const Ontology& ontology,
-                const Senses& senses, const SenseWords& words);
+  SenseFeatures(const Clauses& clauses, const TriggerTable& table, const Senses& senses,
+                const SenseWords& words);
 
   // The lemma with its sort of tag: what Senses::MayOpen() asks for.
   model::Feature WordOf(TokenIndex token) const;
@@ -40,7 +40,8 @@ class SenseFeatures {
     std::uint64_t fine = 0;
     std::uint64_t coarse = 0;
   };
-  Named NameOf(TokenIndex token) const;
+  Named Look(TokenIndex token) const;
+  const Named& NameOf(TokenIndex token) const { return names_[token.value()]; }
   void CountTopics();
   void AddWord(const TriggerCandidate& candidate, std::vector<SenseFeature>& out) const;
   void AddRule(const TriggerCandidate& candidate, std::vector<SenseFeature>& out) const;
@@ -55,9 +56,9 @@ class SenseFeatures {
   const Clauses& clauses_;
   const Scene& scene_;
   const TriggerTable& table_;
-  const Ontology& ontology_;
   const Senses& senses_;
   const SenseWords& words_;
+  std::vector<Named> names_;               // by token
   std::vector<std::uint8_t> topic_steps_;  // by topic: how much of the document it is
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 namespace dateline::claims {
 namespace {
@@ -9,8 +10,8 @@ namespace {
 // Chosen by cross-validation over documents (training/claims/train_senses.cc prints the table). A
 // row that matched has its reasons, so only a certain model overrules it; a word without a row has
 // none, so the model must be certain as well.
-constexpr float kDrop = 0.9F;    // of none: the row's claim is dropped
-constexpr float kRetype = 0.8F;  // of another type: the row's claim gets it
+constexpr float kDrop = 0.95F;   // of none: the row's claim is dropped
+constexpr float kRetype = 0.9F;  // of another type: the row's claim gets it
 constexpr float kOpen = 0.8F;    // of a type: a word without a row becomes its trigger
 
 struct Best {
@@ -44,12 +45,31 @@ std::optional<Trigger> Judge(const TriggerCandidate& candidate, const TriggerTab
   return candidate.trigger;
 }
 
+// "Declared a state of emergency", "opened an inquiry": a word that only brings in what a row of
+// the table reads as the same type is no claim of its own. Two coordinated acts are.
+bool RepeatsNeighbour(const Scene& scene, const Trigger& opened,
+                      const std::unordered_map<std::uint32_t, TypeIndex>& ruled) {
+  const auto is_same = [&](TokenIndex token) {
+    const auto found = ruled.find(token.value());
+    return found != ruled.end() && found->second == opened.type;
+  };
+  const Word& word = scene.word(opened.head);
+  if (word.head && word.deprel != Deprel::kConj && is_same(*word.head)) return true;
+  for (auto child = scene.FirstChild(opened.head); child; child = scene.NextChild(*child)) {
+    if (scene.word(*child).deprel != Deprel::kConj && is_same(*child)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-std::vector<Trigger> JudgedTriggers(const std::vector<TriggerCandidate>& candidates,
+std::vector<Trigger> JudgedTriggers(const Scene& scene,
+                                    const std::vector<TriggerCandidate>& candidates,
                                     const TriggerTable& table, const Senses& senses,
                                     const SenseFeatures& features) {
   std::vector<Trigger> triggers;
+  std::unordered_map<std::uint32_t, TypeIndex> ruled;  // by head; looked up only
+  std::vector<std::uint8_t> is_opened;
   std::vector<SenseFeature> found;
   for (const TriggerCandidate& candidate : candidates) {
     if (candidate.has_rule ? !table[candidate.trigger.rule].is_claim
@@ -58,11 +78,24 @@ std::vector<Trigger> JudgedTriggers(const std::vector<TriggerCandidate>& candida
     }
     features.Of(candidate, found);
     const auto trigger = Judge(candidate, table, senses.Judge(found));
-    // The particle of an opened word may have a row of its own.
-    if (trigger && (triggers.empty() || trigger->first >= triggers.back().end)) {
-      triggers.push_back(*trigger);
+    if (!trigger) continue;
+    // A row's words may reach back over a word that was opened ("the bodies of two were found").
+    while (candidate.has_rule && !triggers.empty() && is_opened.back() != 0 &&
+           trigger->first < triggers.back().end) {
+      triggers.pop_back();
+      is_opened.pop_back();
     }
+    if (!candidate.has_rule && !triggers.empty() && trigger->first < triggers.back().end) continue;
+    triggers.push_back(*trigger);
+    is_opened.push_back(candidate.has_rule ? 0 : 1);
+    if (candidate.has_rule) ruled.emplace(trigger->head.value(), trigger->type);
   }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < triggers.size(); ++i) {
+    if (is_opened[i] != 0 && RepeatsNeighbour(scene, triggers[i], ruled)) continue;
+    triggers[kept++] = triggers[i];
+  }
+  triggers.resize(kept);
   return triggers;
 }
 

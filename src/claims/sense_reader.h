@@ -11,7 +11,8 @@
 namespace dateline::claims {
 
 // In text order, disjoint.
-std::vector<Trigger> JudgedTriggers(const std::vector<TriggerCandidate>& candidates,
+std::vector<Trigger> JudgedTriggers(const Scene& scene,
+                                    const std::vector<TriggerCandidate>& candidates,
                                     const TriggerTable& table, const Senses& senses,
                                     const SenseFeatures& features);
 
