@@ -1,6 +1,8 @@
 #include "pipeline/recording.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "io/sha256.h"
@@ -44,6 +46,63 @@ record::PlaceRecord PlaceRecordOf(const Reading& reading, const Location& locati
   return out;
 }
 
+// The notes on checking that bear on a claim: those whose scope holds what the claim was taken
+// from. Silence bears on nothing; it is told beside what was said in its sentence, or in the one
+// before of the same paragraph.
+class Checks {
+ public:
+  explicit Checks(const Reading& reading) : reading_(reading) {
+    for (std::size_t i = 0; i < reading.verifications.size(); ++i) {
+      const VerificationNote& note = reading.verifications[i];
+      for (const AttributionIndex attribution : note.scope)
+        of_attribution_[attribution].push_back(i);
+      if (note.kind == VerificationKind::kNoComment) NoteSilence(note.span.begin(), i);
+    }
+  }
+
+  std::vector<record::CheckRecord> Of(const Claim& claim) const {
+    std::set<std::size_t> notes;
+    const auto add = [&](const auto& by, const auto& key) {
+      const auto found = by.find(key);
+      if (found != by.end()) notes.insert(found->second.begin(), found->second.end());
+    };
+    // What holds of "the ministry said, an outlet reported" holds of what is nested in it.
+    auto at = claim.attribution;
+    for (int depth = 0; at && depth < kDeepest; ++depth, at = reading_.attributions[*at].parent)
+      add(of_attribution_, *at);
+    add(silence_, claim.sentence);
+    std::vector<record::CheckRecord> out;
+    for (const std::size_t i : notes) {
+      const VerificationNote& note = reading_.verifications[i];
+      out.push_back({std::string(text::NameOf(note.kind)), note.by.name, note.by.side,
+                     std::string(note.span.In(reading_.text)), note.span});
+      if (out.size() == kMost) break;
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;  // of one claim
+  static constexpr int kDeepest = 8;
+
+  void NoteSilence(ByteOffset where, std::size_t note) {
+    const auto& sentences = reading_.sentences;
+    const auto after = std::partition_point(
+        sentences.begin(), sentences.end(),
+        [&](const Sentence& sentence) { return sentence.span.begin() <= where; });
+    if (after == sentences.begin()) return;
+    const SentenceIndex own(static_cast<std::uint32_t>(after - sentences.begin() - 1));
+    silence_[own].push_back(note);
+    if (own.value() == 0) return;
+    const SentenceIndex before(own.value() - 1);
+    if (sentences[before].block == sentences[own].block) silence_[before].push_back(note);
+  }
+
+  const Reading& reading_;
+  std::map<AttributionIndex, std::vector<std::size_t>> of_attribution_;
+  std::map<SentenceIndex, std::vector<std::size_t>> silence_;
+};
+
 }  // namespace
 
 record::DocumentRecord DocumentRecordOf(const Reading& reading) {
@@ -65,6 +124,7 @@ record::EngineRecord EngineRecordOf(const EngineInfo& engine) {
 std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {
   std::vector<record::ClaimRecord> out;
   std::map<std::string, int> seen;
+  const Checks checks(reading);
   for (const Claim& claim : reading.claims) {
     if (claim.repeats) continue;  // the body's claim is recorded, and counts once
     record::ClaimRecord r;
@@ -105,6 +165,7 @@ std::vector<record::ClaimRecord> ClaimRecordsOf(const Reading& reading) {
                             evidence.by ? reading.entities[*evidence.by].name : "",
                             evidence.geolocated_by, evidence.verified_by, evidence.span});
     }
+    r.checks = checks.Of(claim);
     r.confidence = claim.confidence;
     r.grounds = claim.grounds;
     out.push_back(std::move(r));

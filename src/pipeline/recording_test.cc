@@ -46,6 +46,43 @@ TEST(ClaimRecordsOf, GivesAPointToASettlementAndNoneToAnArea) {
     EXPECT_FALSE(ClaimRecordsOf(ReadingAt(area))[0].places[0].lat);
 }
 
+// What officials said, what the outlet says of it, and another thing that they said.
+Reading WithNote(VerificationKind kind) {
+  Reading r = ReadingAt(Precision::kSettlement);
+  r.text = "Izium was shelled. Nobody could verify it.";
+  r.sentences.Add({ByteSpan::FromSizes(19, 42), BlockIndex(0), TokenIndex(4), TokenIndex(9)});
+  Attribution outer, inner;
+  const AttributionIndex parent = r.attributions.Add(outer);
+  inner.parent = parent;
+  r.claims[ClaimIndex(0)].attribution = r.attributions.Add(inner);
+  VerificationNote note;
+  note.kind = kind;
+  note.span = ByteSpan::FromSizes(26, 38);
+  note.by.name = "Example Wire";
+  if (kind != VerificationKind::kNoComment) note.scope = {parent};
+  r.verifications.push_back(note);
+  return r;
+}
+
+TEST(ClaimRecordsOf, ANoteOnCheckingGoesWithWhatItsScopeHolds) {
+  const auto records = ClaimRecordsOf(WithNote(VerificationKind::kUnverified));
+  ASSERT_EQ(records[0].checks.size(), 1u);
+  EXPECT_EQ(records[0].checks[0],
+            (record::CheckRecord{"unverified", "Example Wire", "", "could verify",
+                                 ByteSpan::FromSizes(26, 38)}));
+  Reading other = WithNote(VerificationKind::kUnverified);
+  other.verifications[0].scope.clear();
+  EXPECT_TRUE(ClaimRecordsOf(other)[0].checks.empty());
+}
+
+TEST(ClaimRecordsOf, SilenceIsToldBesideTheSentenceBeforeItInItsParagraph) {
+  Reading reading = WithNote(VerificationKind::kNoComment);
+  EXPECT_EQ(ClaimRecordsOf(reading)[0].checks.size(), 1u);
+  reading.blocks.Add({BlockKind::kParagraph, ByteSpan::FromSizes(19, 42)});
+  reading.sentences[SentenceIndex(1)].block = BlockIndex(1);
+  EXPECT_TRUE(ClaimRecordsOf(reading)[0].checks.empty());
+}
+
 TEST(ClaimRecordsOf, TheSameClaimHasTheSameIdAndTwoOfOneTriggerHaveTwo) {
   Reading reading = ReadingAt(Precision::kSettlement);
   const std::string id = ClaimRecordsOf(reading)[0].id;

@@ -127,10 +127,28 @@ Result<ClaimRecord> ClaimFromJson(std::string_view json) {
                           fields.String(item, "geolocated_by"), fields.String(item, "verified_by"),
                           fields.OptionalSpan(item, "span")});
   }
+  for (const auto& item : fields.ArrayIfAny(root, "checks")) {
+    c.checks.push_back({fields.String(item, "kind"), fields.String(item, "by"),
+                        fields.String(item, "by_side"), fields.String(item, "words"),
+                        fields.Span(item, "span")});
+  }
   c.confidence = fields.Number(root, "confidence").value_or(0.0);
   c.grounds = fields.Strings(root, "grounds");
   DL_RETURN_IF_ERROR(fields.Finish());
   return c;
+}
+
+Result<EngineRecord> EngineFromJson(std::string_view json) {
+  FieldReader fields("an engine");
+  DL_ASSIGN_OR_RETURN(const Element root, fields.Parse(json));
+  EngineRecord e;
+  e.version = fields.String(root, "version");
+  e.model = fields.String(root, "model");
+  e.gazetteer = fields.String(root, "gazetteer");
+  e.ontology = fields.String(root, "ontology");
+  e.actors = fields.StringIfAny(root, "actors");
+  DL_RETURN_IF_ERROR(fields.Finish());
+  return e;
 }
 
 std::string ToJson(const std::vector<PlaceRecord>& places) {
@@ -219,7 +237,19 @@ std::string ToJson(const ClaimRecord& c) {
     WriteSpan(json, "span", e.span);
     json.EndObject();
   }
-  json.EndArray().Key("confidence").Number(c.confidence).Key("grounds").BeginArray();
+  json.EndArray();
+  // Records of before there were any have no such key, and keep their hashes.
+  if (!c.checks.empty()) {
+    json.Key("checks").BeginArray();
+    for (const CheckRecord& check : c.checks) {
+      json.BeginObject().Key("kind").String(check.kind).Key("by").StringOrNull(check.by);
+      json.Key("by_side").StringOrNull(check.by_side).Key("words").String(check.words);
+      WriteSpan(json, "span", check.span);
+      json.EndObject();
+    }
+    json.EndArray();
+  }
+  json.Key("confidence").Number(c.confidence).Key("grounds").BeginArray();
   for (const std::string& ground : c.grounds) json.String(ground);
   json.EndArray().EndObject();
   return json.Take();

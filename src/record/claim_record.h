@@ -52,6 +52,17 @@ struct EvidenceRecord {
   friend bool operator==(const EvidenceRecord&, const EvidenceRecord&) = default;
 };
 
+// What the report says about checking this claim. None of it is a statement against the claim: what
+// could not be verified is open, and whoever keeps silent denies nothing.
+struct CheckRecord {
+  std::string kind;  // "unverified", "verified", "located", "unproven", "no_comment"
+  std::string by;    // who checked, could not, or kept silent; empty when unknown
+  std::string by_side;
+  std::string words;  // "could not independently verify"
+  ByteSpan span;
+  friend bool operator==(const CheckRecord&, const CheckRecord&) = default;
+};
+
 struct ClaimRecord {
   std::string id;  // "c-" and 12 hexadecimal digits of a hash over document, trigger and type
   std::string type;
@@ -76,6 +87,7 @@ struct ClaimRecord {
   std::optional<Quantity> quantity;
   std::string realis;
   std::vector<EvidenceRecord> evidence;
+  std::vector<CheckRecord> checks;  // in text order
   double confidence = 0.0;
   std::vector<std::string> grounds;
 
@@ -113,6 +125,8 @@ std::string ToJson(const EngineRecord& engine);
 
 // The claim that ToJson wrote. Errors: kCorrupt naming what is missing or of the wrong type.
 Result<ClaimRecord> ClaimFromJson(std::string_view json);
+// The engine that ToJson wrote. Errors: as above.
+Result<EngineRecord> EngineFromJson(std::string_view json);
 // The places of a claim alone, as its record has them: a JSON array. Errors: as above.
 std::string ToJson(const std::vector<PlaceRecord>& places);
 Result<std::vector<PlaceRecord>> PlacesFromJson(std::string_view json);

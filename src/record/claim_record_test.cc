@@ -41,6 +41,7 @@ ClaimRecord FullClaim() {
   c.happened_span = ByteSpan::FromSizes(28, 35);
   c.quantity = Quantity{1, std::nullopt, "bridge"};
   c.realis = "asserted";
+  c.checks = {{"located", "Map Makers", "", "geolocated", ByteSpan::FromSizes(60, 70)}};
   c.evidence = {{"photo", "Ana Example", "", "Example Wire", ByteSpan::FromSizes(50, 55)}};
   c.confidence = 0.75;
   c.grounds = {"type: trigger damaged"};
@@ -56,6 +57,7 @@ TEST(ClaimRecord, ReadsBackEverySlotWithItsSpan) {
   EXPECT_EQ(read->roles, written.roles);
   EXPECT_EQ(read->places, written.places);
   EXPECT_EQ(read->evidence, written.evidence);
+  EXPECT_EQ(read->checks, written.checks);
   EXPECT_EQ(read->content, written.content);
   EXPECT_EQ(read->cue_span, written.cue_span);
   EXPECT_EQ(read->source_span, written.source_span);

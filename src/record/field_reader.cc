@@ -68,6 +68,17 @@ std::vector<FieldReader::Element> FieldReader::Array(const Element& holder, std:
   return items;
 }
 
+std::vector<FieldReader::Element> FieldReader::ArrayIfAny(const Element& holder,
+                                                          std::string_view key) {
+  if (holder[key].error() == simdjson::NO_SUCH_FIELD) return {};
+  return Array(holder, key);
+}
+
+std::string FieldReader::StringIfAny(const Element& holder, std::string_view key) {
+  if (holder[key].error() == simdjson::NO_SUCH_FIELD) return {};
+  return String(holder, key);
+}
+
 std::vector<std::string> FieldReader::Strings(const Element& holder, std::string_view key) {
   std::vector<std::string> out;
   for (const Element& item : Array(holder, key)) {

@@ -37,6 +37,9 @@ class FieldReader {
   // The object or the value of this key; none when it is null.
   std::optional<Element> Optional(const Element& holder, std::string_view key);
   std::vector<Element> Array(const Element& holder, std::string_view key);
+  // Empty where the object has no such key.
+  std::vector<Element> ArrayIfAny(const Element& holder, std::string_view key);
+  std::string StringIfAny(const Element& holder, std::string_view key);
   std::vector<std::string> Strings(const Element& holder, std::string_view key);
   bool Boolean(const Element& holder, std::string_view key);
 

@@ -37,7 +37,8 @@ struct Facts {
   std::uint32_t speaker = 0;  // the name to show; of the outlet's own voice the publisher
   std::uint32_t holder = 0;
   std::uint32_t count_of = 0;  // "killed", "injured children"; 0: nothing is counted that compares
-  std::uint32_t located_by = 0;
+  std::uint32_t first_checker = 0;  // in checkers()
+  std::uint32_t checker_count = 0;
   DayNumber begin = kNoDay;  // the first and last day on which it may have happened
   DayNumber last = kNoDay;
   DayNumber said = kNoDay;  // publication
@@ -60,6 +61,12 @@ struct Facts {
   bool is_unlocated = false;
   bool is_withdrawn = false;   // its author or publisher took it back
   bool is_unverified = false;  // the report says that it could not be verified
+};
+
+// Who is said to have placed or checked the images of a claim.
+struct Checker {
+  std::uint32_t name = 0;
+  std::uint32_t side = 0;
 };
 
 struct DocumentFacts {
@@ -123,6 +130,7 @@ class Index {
   DayNumber last_said() const { return last_said_; }
   const std::vector<Thing>& things() const { return things_; }
   const std::vector<StateClaim>& state_claims() const { return state_claims_; }
+  const std::vector<Checker>& checkers() const { return checkers_; }
   const std::vector<EventGroup>& groups() const { return groups_; }
   const std::vector<ClaimRow>& event_claims() const { return event_claims_; }
   // The groups that a claim belongs to.
@@ -189,6 +197,7 @@ class Index {
   std::vector<std::uint32_t> places_by_name_;
   DayNumber last_said_ = kNoDay;
   std::unordered_map<std::string, std::uint32_t> place_of_;
+  std::vector<Checker> checkers_;
   std::vector<Thing> things_;
   std::vector<StateClaim> state_claims_;
   std::vector<EventGroup> groups_;

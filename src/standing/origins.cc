@@ -158,11 +158,19 @@ bool IsNeutral(const Index& index, const Facts& facts, const std::vector<std::ui
   return false;
 }
 
-// Placed or checked by someone else than the claimant, and by no side of it.
+// Placed or checked by someone else than the claimant, and by nobody who has a part in it.
 bool IsLocated(const Index& index, const Facts& facts, const std::vector<std::uint32_t>& sides) {
-  if (facts.located_by == 0 || facts.located_by == facts.speaker) return false;
-  return std::find(sides.begin(), sides.end(), facts.located_by) == sides.end() &&
-         !index.IsParty(facts.located_by);
+  const auto is_outsider = [&](std::uint32_t side) {
+    return std::find(sides.begin(), sides.end(), side) == sides.end() && !index.IsParty(side);
+  };
+  for (std::uint32_t i = 0; i < facts.checker_count; ++i) {
+    const Checker& checker = index.checkers()[facts.first_checker + i];
+    if (checker.name == facts.speaker || !is_outsider(checker.name)) continue;
+    if (checker.side == 0) return true;
+    const bool is_of_the_claimant = index.Between(checker.side, facts.side) == Relation::kSame;
+    if (!is_of_the_claimant && IsThird(index, checker.side, sides)) return true;
+  }
+  return false;
 }
 
 void Weigh(const Index& index, Origin& origin, const std::vector<std::uint32_t>& sides,
