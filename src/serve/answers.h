@@ -23,6 +23,8 @@ struct Context {
   std::int64_t now = 0;  // seconds since 1970, UTC, for exports
   // Writes a review to the ledger; none where the server only shows.
   std::function<Result<ledger::Head>(record::ReviewRecord)> review{};
+  // Notes in the ledger that a file was given out: its format and its manifest.
+  std::function<void(std::string_view, const std::string&)> log_export{};
 
   const standing::Index& index() const { return snapshot.index(); }
 };
@@ -66,6 +68,10 @@ void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row,
 // The first event that a claim of the snapshot belongs to, or null; lives as long as `events`.
 const standing::Event* EventOf(const Context& context, std::uint32_t row,
                                standing::EventFinder& events);
+// How the event came to stand so, day by day of what was known: the fields "changes" and
+// "has_more_changes".
+void WriteChanges(io::JsonWriter& json, const standing::Index& index, const standing::Event& event,
+                  const standing::Moment& moment);
 // The fields "standing" and "disputes".
 void WriteStanding(io::JsonWriter& json, const standing::Index& index,
                    const standing::Event& event);

@@ -41,6 +41,7 @@ void WriteClaim(io::JsonWriter& json, const unicode::OffsetMap& map, std::size_t
   spans.Write("time", claim.happened_span);
   for (const auto& role : claim.roles) spans.Write("role", role.span);
   for (const auto& evidence : claim.evidence) spans.Write("evidence", evidence.span);
+  for (const auto& check : claim.checks) spans.Write("check", check.span);
   json.EndArray().EndObject();
 }
 

@@ -126,6 +126,16 @@ class Walk {
 
 // --- one event ---
 
+// What the report says about checking the claim: "not verified by Example Wire".
+std::string CheckInWords(const record::CheckRecord& check) {
+  const std::string by = check.by.empty() ? "" : " by " + check.by;
+  if (check.kind == "unverified") return "not verified" + by;
+  if (check.kind == "verified") return "verified" + by;
+  if (check.kind == "located") return "geolocated" + by;
+  if (check.kind == "unproven") return "no evidence given" + by;
+  return check.by.empty() ? "no comment" : check.by + " did not comment";
+}
+
 // What a claim tells of the event, in words: the cells of the table of who says what.
 std::map<std::string, std::string> AspectsOf(const Context& context, const Facts& facts,
                                              const record::ClaimRecord& claim) {
@@ -159,6 +169,10 @@ std::map<std::string, std::string> AspectsOf(const Context& context, const Facts
     where += (where.empty() ? "" : ", ") +
              (place.relation == "in" || place.relation == "at" ? "" : place.relation + " ") +
              place.name;
+  }
+  for (const record::CheckRecord& check : claim.checks) {
+    std::string& checked = cells["checked"];
+    checked += (checked.empty() ? "" : "; ") + CheckInWords(check);
   }
   return cells;
 }
@@ -358,6 +372,7 @@ Response AnswerEvent(const Context& context, const Request& request, const std::
     json.EndArray();
   }
   json.Key("is_cut").Boolean(found->claims.size() > kMostClaims);
+  WriteChanges(json, index, *found, MomentOf(*query));
   return Json(json.EndObject().Take());
 }
 

@@ -155,6 +155,30 @@ test("an event shows who says what, where they differ, and what only copies it",
   await close();
 });
 
+test("the strip of an event shows how it came to be known, each step with the claim that made it", async () => {
+  const { events } = await demo.json("events?limit=200");
+  const all = await Promise.all(events.map(({ id }) => demo.json(`events/${id}`)));
+  for (const event of all) {
+    assert.ok(event.changes.length > 0, event.id);
+    const last = event.changes[event.changes.length - 1];
+    assert.deepEqual([last.standing, last.disputes, last.origins], [event.standing, event.disputes, event.origins], event.id);
+    for (const step of event.changes) {
+      // What a step says is what is answered for that day.
+      assert.ok(step.changed.length && step.causes.length, event.id);
+    }
+  }
+  const event = all.find(({ changes }) => changes.length > 1 && changes[0].standing !== changes[changes.length - 1].standing);
+  const { page, troubles, close } = await openFlat(`${demo.base}/?event=${event.id}`);
+  await page.waitForSelector(".strip li");
+  assert.equal(await page.locator(".strip li").count(), event.changes.length);
+  assert.ok((await page.locator(".strip li").last().locator(".new").count()) > 0);
+  await page.locator(".strip li").last().locator(".causes button").first().click();
+  await page.waitForSelector(".evidence .text");
+  assert.equal(new URL(page.url()).searchParams.get("claim"), event.changes[event.changes.length - 1].causes[0].claim);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test("one wire story in four outlets is one origin with its copies", async () => {
   const { events } = await demo.json("events?q=izium&type=control.gain&since=2022-09-10&limit=200");
   const printed = [];

@@ -19,6 +19,7 @@ export type TimelineDay = Schemas["TimelineDay"];
 export type EventPage = Schemas["EventPage"];
 export type EventSummary = Schemas["EventSummary"];
 export type Event_ = Schemas["Event"];
+export type EventChange = Schemas["EventChange"];
 export type VoiceRow = Schemas["VoiceRow"];
 export type Cell = Schemas["Cell"];
 export type Origin = Schemas["Origin"];

@@ -1,6 +1,6 @@
 // One event: who says what of it, where they differ, where it comes from and what only copies it.
 import { useEffect, useRef } from "preact/hooks";
-import type { Cell, Event_, Origin, VoiceRow } from "../api/client";
+import type { Cell, Event_, EventChange, Origin, VoiceRow } from "../api/client";
 import { countsInWords, daysInWords, eventTitle } from "../parts/EventList";
 import { Mark } from "../parts/Mark";
 import { Standing } from "../parts/Standing";
@@ -8,8 +8,9 @@ import { Failed, Note, Skeleton } from "../parts/Trouble";
 import { useAnswer } from "../view/hooks";
 import { change } from "../view/view";
 import { dayInWords, realisName } from "../words/english";
-import { aspectName, edgeName, standingOf, toneOf } from "../words/standing";
+import { aspectName, causeName, changeName, edgeName, standingOf, toneOf } from "../words/standing";
 
+const MOST_CAUSES = 4;
 const openClaim = (claim: string) => () => change({ claim, event: "", at: "" });
 
 /** Cells of one voice and aspect: each value once, with the claims that give it. */
@@ -69,6 +70,56 @@ function WhoSays({ event }: { event: Event_ }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** How it came to stand so: a step for each day on which what was known of it made a difference. */
+function Changes({ event, knownAt }: { event: Event_; knownAt: string }) {
+  if (!event.changes.length) return null;
+  return (
+    <>
+      <h3>How it came to be known{knownAt && ` until ${dayInWords(knownAt)}`}</h3>
+      {event.has_more_changes && <p class="quiet">Earlier days are left out.</p>}
+      <div class="scroll" role="region" aria-label="How it came to be known" tabIndex={0}>
+        <ol class="strip">
+          {event.changes.map((step) => (
+            <Step key={step.day} step={step} type={event.types[0] ?? ""} />
+          ))}
+        </ol>
+      </div>
+    </>
+  );
+}
+
+function Step({ step, type }: { step: EventChange; type: string }) {
+  const isNew = (what: string): boolean => step.changed.includes(what);
+  const origins = `${step.origins} for it${step.denying ? `, ${step.denying} against` : ""}`;
+  return (
+    <li>
+      <b class="day">{dayInWords(step.day)}</b>
+      <span class={isNew("standing") || isNew("disputes") ? "new" : "same"}>
+        <Mark type={type} tone={toneOf(step)} />
+        <Standing standing={step.standing} disputes={step.disputes} />
+      </span>
+      {step.slots.map(({ slot, values }) => (
+        <span key={slot} class={isNew(slot) ? "new" : "same"}>
+          <i>{changeName(slot)}</i> {values.join(" / ")}
+        </span>
+      ))}
+      <span class={isNew("origins") ? "new" : "same"}>
+        <i>{changeName("origins")}</i> {origins}
+      </span>
+      <span class="causes">
+        {step.causes.slice(0, MOST_CAUSES).map((cause) => (
+          <button key={cause.claim} class="link" onClick={openClaim(cause.claim)}>
+            {causeName(cause.kind)}
+            {cause.says ?? cause.publisher ?? "a report"}
+            {cause.side && ` (${cause.side})`}
+          </button>
+        ))}
+        {step.causes.length > MOST_CAUSES && <span class="quiet">and {step.causes.length - MOST_CAUSES} more</span>}
+      </span>
+    </li>
   );
 }
 
@@ -142,6 +193,7 @@ export function EventPanel({ id, asOf, knownAt }: { id: string; asOf: string; kn
           <OriginRow key={`d${i}`} origin={origin} verb="denies or contradicts it" />
         ))}
       </ul>
+      <Changes event={event} knownAt={knownAt} />
       <p class="quiet">
         Rule {event.rule.number} of version {event.rule.version}
         {event.rule.needs && `: ${event.rule.needs}`}.

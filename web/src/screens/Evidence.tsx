@@ -12,7 +12,7 @@ import { dayInWords, realisName, typeName } from "../words/english";
 import { dayOf, inWords, placeInWords } from "../words/sentence";
 
 const KINDS: Record<string, string> = {
-  source: "source", cue: "cue", trigger: "what", place: "where", time: "when", role: "who or what", evidence: "evidence", content: "reported",
+  source: "source", cue: "cue", trigger: "what", place: "where", time: "when", role: "who or what", evidence: "evidence", check: "about checking", content: "reported",
 };
 
 /** The text cut where a span begins or ends; each piece with the kinds that cover it. */

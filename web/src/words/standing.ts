@@ -67,5 +67,11 @@ const EDGES: Record<string, string> = {
 };
 export const edgeName = (edge: string): string => EDGES[edge] ?? edge;
 
-const ASPECTS: Record<string, string> = { happened: "what", agent: "by whom", holder: "held by" };
+const ASPECTS: Record<string, string> = { happened: "what", agent: "by whom", holder: "held by", checked: "checked" };
+/** What can change in an event. */
+const CHANGES: Record<string, string> = { standing: "standing", disputes: "what is disputed", origins: "origins", agent: "by whom", holder: "held by" };
+export const changeName = (what: string): string => CHANGES[what] ?? what;
+
+export const causeName = (kind: "new" | "replaced" | "gone"): string => ({ new: "", replaced: "changed: ", gone: "gone: " })[kind];
+
 export const aspectName = (aspect: string): string => ASPECTS[aspect] ?? aspect;
