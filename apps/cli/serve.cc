@@ -87,6 +87,12 @@ Result<ledger::Head> WriteReview(const std::string& ledger_path, record::ReviewR
   return ledger.Review(review, io::SystemEnv().NowSeconds());
 }
 
+Result<ledger::Head> LogExport(const std::string& ledger_path, std::string_view format,
+                               const std::string& manifest) {
+  DL_ASSIGN_OR_RETURN(auto ledger, ledger::Ledger::Open(ledger_path, ledger::Ledger::Mode::kWrite));
+  return ledger.LogExport(format, manifest, io::SystemEnv().NowSeconds());
+}
+
 // A ledger handle belongs to one thread, so each has its own.
 Result<server::Handler> HandlerFor(const Served& served) {
   DL_ASSIGN_OR_RETURN(auto opened,
@@ -95,6 +101,13 @@ Result<server::Handler> HandlerFor(const Served& served) {
   return server::Handler([&served, ledger](const serve::Request& request) {
     const auto snapshot = served.keeper->Current();
     serve::Context context{*snapshot, *ledger, served.house, io::SystemEnv().NowSeconds(), nullptr};
+    context.log_export = [&served](std::string_view format, const std::string& manifest) {
+      // Where the ledger may not be written the file is given all the same.
+      const auto logged = LogExport(served.ledger_path, format, manifest);
+      if (logged.ok()) return;
+      Complain(Error{logged.error().code, "an export is not in the log: " + logged.error().message,
+                     served.ledger_path});
+    };
     if (served.may_review) {
       context.review = [&served](record::ReviewRecord review) {
         return WriteReview(served.ledger_path, std::move(review));

@@ -20,7 +20,7 @@ SnapshotKeeper::~SnapshotKeeper() = default;  // the watcher is asked to stop an
 Status SnapshotKeeper::Refresh() {
   DL_ASSIGN_OR_RETURN(const auto ledger,
                       ledger::Ledger::Open(ledger_path_, ledger::Ledger::Mode::kRead));
-  DL_ASSIGN_OR_RETURN(const auto head, ledger.LastEntry());
+  DL_ASSIGN_OR_RETURN(const auto head, ledger.LastChange());
   const auto current = Current();
   if (current && current->head() == head.hash) return Done{};
   DL_ASSIGN_OR_RETURN(auto snapshot, serve::Snapshot::Of(ledger, policy_));

@@ -147,6 +147,8 @@ class Ledger {
   Result<StoredClaim> ClaimAt(std::int64_t reading, std::int64_t position) const;  // kNotFound
 
   Result<Head> LastEntry() const;
+  // The last entry that may change an answer: that something was exported changes none.
+  Result<Head> LastChange() const;
   // Is there an entry of this hash?
   Result<bool> HasEntry(std::string_view hash) const;
 

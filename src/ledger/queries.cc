@@ -233,13 +233,25 @@ Result<std::vector<std::string>> Ledger::Engines() const {
   return engines;
 }
 
-Result<Head> Ledger::LastEntry() const {
-  DL_ASSIGN_OR_RETURN(
-      const auto last,
-      store_->Prepare("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"));
+namespace {
+
+Result<Head> HeadOf(Store& store, std::string_view sql) {
+  DL_ASSIGN_OR_RETURN(const auto last, store.Prepare(sql));
   DL_ASSIGN_OR_RETURN(const bool has_last, last->Step());
   if (!has_last) return Head{0, std::string(NoHash())};
   return Head{last->Integer(0), last->Text(1)};
+}
+
+}  // namespace
+
+Result<Head> Ledger::LastEntry() const {
+  return HeadOf(*store_, "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1");
+}
+
+Result<Head> Ledger::LastChange() const {
+  return HeadOf(*store_,
+                "SELECT number, hash FROM entries WHERE kind <> 'export' "
+                "ORDER BY number DESC LIMIT 1");
 }
 
 Result<bool> Ledger::HasEntry(std::string_view hash) const {

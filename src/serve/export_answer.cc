@@ -61,6 +61,8 @@ Response AnswerExport(const Context& context, const Request& request) {
   auto made = publish::Make(context.ledger, context.house, *order, kMostClaims);
   if (!made) return Problem(made.error());
   if (manifest == "true") return Response{200, "application/json", std::move(made->manifest), {}};
+  if (context.log_export && request.method == "GET")
+    context.log_export(publish::NameOf(order->format), made->manifest);
   const auto [media_type, name] = MediaTypeAndName(order->format);
   Response response{200, std::string(media_type), std::move(made->content), {}};
   response.headers.emplace_back("Content-Disposition",

@@ -86,7 +86,7 @@ class FindTest : public testing::Test {
     std::vector<record::ClaimRecord> claims;
     for (int i = 0; i < 5; ++i) claims.push_back(SomeClaim(document, i));
     const std::int64_t now = 1662000000 + 86400 * static_cast<std::int64_t>(number);
-    ASSERT_TRUE(ledger_->Add(document.text, document, {"1", "", "", ""}, claims, now).ok());
+    ASSERT_TRUE(ledger_->Add(document.text, document, {"1", "", "", "", ""}, claims, now).ok());
     documents_.push_back(document.id);
   }
 

@@ -55,7 +55,7 @@ std::optional<std::uint32_t> Snapshot::Names::Find(const std::string& name) cons
 
 Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Policy& policy) {
   Snapshot snapshot;
-  DL_ASSIGN_OR_RETURN(const auto head, ledger.LastEntry());
+  DL_ASSIGN_OR_RETURN(const auto head, ledger.LastChange());
   snapshot.head_ = head.hash;
   standing::IndexBuilder builder(policy);
   DL_ASSIGN_OR_RETURN(snapshot.acts_, standing::Acts::Of(ledger));

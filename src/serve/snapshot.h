@@ -115,7 +115,8 @@ class Snapshot {
   // Of the claims that have a day; kNoDay where none has.
   DayNumber first_day() const { return first_day_; }
   DayNumber last_day() const { return claims_.empty() ? kNoDay : claims_.front().day; }
-  // The last entry of the ledger when the snapshot was made, so that answers can be told apart.
+  // The last entry that changed the record when the snapshot was made, so that answers can be told
+  // apart.
   const std::string& head() const { return head_; }
 
   // The rows that the query asks for, in the order of the list.

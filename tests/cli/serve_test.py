@@ -3,12 +3,14 @@
 
 usage: serve_test.py BINARY SOURCE_FOLDER. Needs python3-yaml and python3-jsonschema of Debian.
 """
+import hashlib
 import http.client
 import json
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -115,6 +117,21 @@ class Serve(unittest.TestCase):
         _, _, body = self.server.get("/api/v1/export?" + QUERY)
         self.assertEqual(page["total"], len(json.loads(body)["features"]))
         self.assertEqual(page["total"], self.server.json("places?" + QUERY)["total"])
+
+    def test_an_export_is_in_the_log_with_its_manifest_and_changes_no_answer(self):
+        def logged():
+            with sqlite3.connect(self.ledger) as ledger:
+                return [row[0] for row in ledger.execute("SELECT record FROM acts WHERE kind = 'export' ORDER BY entry")]
+        before, head = logged(), self.server.json("info")["head"]
+        _, _, body = self.server.get("/api/v1/export?format=csv&" + QUERY)
+        after = logged()
+        self.assertEqual(len(after), len(before) + 1)
+        self.assertEqual(json.loads(after[-1])["sha256"], hashlib.sha256(body).hexdigest())
+        self.server.get("/api/v1/export?manifest=true&" + QUERY)
+        self.server.get("/api/v1/export?" + QUERY, method="HEAD")
+        self.assertEqual(logged(), after)
+        self.assertEqual(self.server.json("info")["head"], head)
+        self.assertEqual(subprocess.run([BINARY, "check", self.ledger], capture_output=True).returncode, 0)
 
     def test_a_claim_leads_to_its_sentence_in_the_document(self):
         for card in self.server.json("claims?limit=200")["claims"]:
