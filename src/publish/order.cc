@@ -2,59 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "dateline/version.h"
 #include "io/json_writer.h"
 #include "io/sha256.h"
-#include "record/correction.h"
+#include "standing/ledger_index.h"
 
 namespace dateline::publish {
 namespace {
 
 constexpr std::array<std::string_view, 4> kNames = {"geojson", "csv", "jsonl", "acled"};
-
-// What reviews and retractions known by a day make of claims.
-class Acts {
- public:
-  static Result<Acts> Of(const ledger::Ledger& ledger, std::optional<Day> known_at) {
-    Acts acts;
-    DL_ASSIGN_OR_RETURN(const auto reviews, ledger.Reviews(known_at));
-    for (const auto& stored : reviews) acts.reviews_[stored.review.claim].push_back(stored.review);
-    DL_ASSIGN_OR_RETURN(const auto retractions, ledger.Retractions(known_at));
-    for (const auto& stored : retractions) {
-      const auto& target =
-          stored.retraction.claim.empty() ? stored.retraction.document : stored.retraction.claim;
-      if (stored.retraction.is_lifted) {
-        acts.retracted_.erase(target);
-      } else {
-        acts.retracted_.insert(target);
-      }
-    }
-    return acts;
-  }
-
-  Status Apply(ExportRow& row) const {
-    row.is_retracted = retracted_.count(row.claim.id) > 0 || retracted_.count(row.document) > 0;
-    const auto found = reviews_.find(row.claim.id);
-    if (found == reviews_.end()) return Done{};
-    for (const record::ReviewRecord& review : found->second) {
-      if (review.action == record::ReviewAction::kConfirm) row.reading = "confirmed";
-      if (review.action == record::ReviewAction::kReject) row.reading = "rejected";
-      if (review.action != record::ReviewAction::kCorrect) continue;
-      row.reading = "corrected";
-      DL_ASSIGN_OR_RETURN(row.claim, record::Corrected(std::move(row.claim), review.corrections));
-    }
-    return Done{};
-  }
-
- private:
-  std::unordered_map<std::string, std::vector<record::ReviewRecord>> reviews_;
-  std::set<std::string> retracted_;
-};
 
 // What became of the claims of the query.
 struct Counts {
@@ -136,7 +95,7 @@ Result<Export> Make(const ledger::Ledger& ledger, const House& house, const Orde
                  ""};
   }
   std::reverse(claims.begin(), claims.end());  // the first recorded first
-  DL_ASSIGN_OR_RETURN(const Acts acts, Acts::Of(ledger, order.query.known_at));
+  DL_ASSIGN_OR_RETURN(const auto acts, standing::Acts::Of(ledger, order.query.known_at));
   Counts counts;
   counts.found = claims.size();
   const Day today = ledger::DayOfSeconds(order.now);
@@ -152,7 +111,9 @@ Result<Export> Make(const ledger::Ledger& ledger, const House& house, const Orde
                   "unreviewed",
                   false,
                   {}};
-    DL_RETURN_IF_ERROR(acts.Apply(row));
+    row.is_retracted = acts.IsRetracted(row.claim.id, row.document);
+    row.reading = standing::NameOf(acts.ReadingOf(row.claim.id));
+    DL_ASSIGN_OR_RETURN(row.claim, acts.Current(std::move(row.claim)));
     if (order.format != Format::kJsonLines) filler.Fill(row);  // which keeps the record as it is
     if (row.reading == "rejected") {
       ++counts.rejected;

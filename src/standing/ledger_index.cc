@@ -7,9 +7,9 @@
 
 namespace dateline::standing {
 
-Result<Acts> Acts::Of(const ledger::Ledger& ledger) {
+Result<Acts> Acts::Of(const ledger::Ledger& ledger, std::optional<Day> known_at) {
   Acts acts;
-  DL_ASSIGN_OR_RETURN(const auto reviews, ledger.Reviews(std::nullopt));
+  DL_ASSIGN_OR_RETURN(const auto reviews, ledger.Reviews(known_at));
   for (const ledger::StoredReview& stored : reviews) {
     acts.of_claim_[stored.review.claim].push_back({NumberOf(stored.known_from), false, false,
                                                    stored.review.action,
@@ -18,7 +18,7 @@ Result<Acts> Acts::Of(const ledger::Ledger& ledger) {
     for (const std::string& other : stored.review.others)
       acts.links_.push_back({stored.review.claim, other, NumberOf(stored.known_from), is_split});
   }
-  DL_ASSIGN_OR_RETURN(const auto retractions, ledger.Retractions(std::nullopt));
+  DL_ASSIGN_OR_RETURN(const auto retractions, ledger.Retractions(known_at));
   for (const ledger::StoredRetraction& stored : retractions) {
     const record::RetractionRecord& retraction = stored.retraction;
     auto& of = retraction.claim.empty() ? acts.of_document_[retraction.document]
@@ -50,6 +50,19 @@ Result<record::ClaimRecord> Acts::Current(record::ClaimRecord claim) const {
 ReadingMark Acts::ReadingOf(std::string_view claim) const {
   const auto found = of_claim_.find(claim);
   return found == of_claim_.end() ? ReadingMark::kUnreviewed : MarkOf(found->second);
+}
+
+bool Acts::IsRetracted(std::string_view claim, std::string_view document) const {
+  const auto is_withdrawn = [](const auto& acts, std::string_view target) {
+    const auto found = acts.find(target);
+    bool is_last_withdrawn = false;
+    if (found == acts.end()) return false;
+    for (const Act& act : found->second) {
+      if (act.is_retraction) is_last_withdrawn = !act.is_lifted;
+    }
+    return is_last_withdrawn;
+  };
+  return is_withdrawn(of_claim_, claim) || is_withdrawn(of_document_, document);
 }
 
 ReadingMark Acts::MarkOf(const std::vector<Act>& acts) {

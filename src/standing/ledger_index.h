@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,8 +23,8 @@ std::string_view NameOf(ReadingMark mark);
 // What people and outlets did with the claims of a ledger, by claim and by document.
 class Acts {
  public:
-  // Errors: those of the ledger.
-  static Result<Acts> Of(const ledger::Ledger& ledger);
+  // Those known by a day; of no day: all. Errors: those of the ledger.
+  static Result<Acts> Of(const ledger::Ledger& ledger, std::optional<Day> known_at = {});
 
   // A claim as it is known over time: one for each time between acts, none for a time in which a
   // reviewer says that it was not read right. Errors: kInvalidInput for a correction that fits no
@@ -39,6 +40,8 @@ class Acts {
   // The claim as it is known now, with all corrections.
   Result<record::ClaimRecord> Current(record::ClaimRecord claim) const;
   ReadingMark ReadingOf(std::string_view claim) const;
+  // Does its outlet no longer stand by the claim, or by the document that it is of?
+  bool IsRetracted(std::string_view claim, std::string_view document) const;
   // Of all claims that have one, by id.
   std::vector<std::pair<std::string, ReadingMark>> Readings() const;
 
