@@ -37,7 +37,7 @@ void PrintHelp(std::string_view name, std::span<const Option> options) {
 }  // namespace
 
 std::span<const Command> Commands() {
-  static constexpr std::array<Command, 15> kCommands = {{
+  static constexpr std::array<Command, 16> kCommands = {{
       {"read", "[FILE|-]...",
        "Read reports and print what they claim, who says it, where and when.", &ReadCommand},
       {"add", "LEDGER SOURCE...",
@@ -63,6 +63,8 @@ std::span<const Command> Commands() {
       {"serve", "LEDGER", "Serve the record over HTTP on this machine.", &ServeCommand},
       {"check", "LEDGER",
        "Verify hashes, the chain, and that what is derived can be derived again.", &CheckCommand},
+      {"migrate", "OLD NEW", "Make a ledger of this version of one of version 1, which stays.",
+       &MigrateCommand},
       {"gazetteer", "info|build|find ...", "Look into the gazetteer in the box, or build another.",
        &GazetteerCommand},
       {"version", "", "Print the version of the engine and of what it carries.", &VersionCommand},

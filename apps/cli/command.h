@@ -62,6 +62,7 @@ int SearchCommand(Arguments arguments);
 int DiffCommand(Arguments arguments);
 int ReviewCommand(Arguments arguments);
 int RetractCommand(Arguments arguments);
+int MigrateCommand(Arguments arguments);
 int ExportCommand(Arguments arguments);
 int ServeCommand(Arguments arguments);
 int CheckCommand(Arguments arguments);

@@ -171,7 +171,7 @@ std::string ImmutableUri(const std::string& path) {
 
 class SqliteStore : public Store {
  public:
-  explicit SqliteStore(const std::string& path) : path_(path) {}
+  SqliteStore(const std::string& path, int version) : path_(path), version_(version) {}
 
   Status Open(Mode mode) {
     if (IsCutShort(path_)) return ErrorOf(SQLITE_CORRUPT, "", path_);
@@ -334,7 +334,7 @@ class SqliteStore : public Store {
                                  "`dateline add`; nothing was changed",
                    path_};
     }
-    if (found_version != kLedgerVersion) return OtherVersion(found_version, path_);
+    if (found_version != version_) return OtherVersion(found_version, path_);
     return false;
   }
 
@@ -349,12 +349,13 @@ class SqliteStore : public Store {
   }
 
   std::string path_;
+  int version_;
   std::unique_ptr<sqlite3, Close> database_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> OpenSqlite(const std::string& path, Store::Mode mode) {
+Result<std::unique_ptr<Store>> OpenSqlite(const std::string& path, Store::Mode mode, int version) {
   std::error_code ignored;  // what cannot be looked at cannot be opened either, and that says why
   const bool exists = std::filesystem::exists(path, ignored);
   if (!exists && mode != Store::Mode::kCreate) return NoLedger(path);
@@ -364,7 +365,7 @@ Result<std::unique_ptr<Store>> OpenSqlite(const std::string& path, Store::Mode m
                  "`dateline add`",
                  path};
   }
-  auto store = std::make_unique<SqliteStore>(path);
+  auto store = std::make_unique<SqliteStore>(path, version);
   DL_RETURN_IF_ERROR(store->Open(mode));
   return std::unique_ptr<Store>(std::move(store));
 }

@@ -8,6 +8,8 @@
 
 namespace dateline::ledger {
 
-Result<std::unique_ptr<Store>> OpenSqlite(const std::string& path, Store::Mode mode);
+// `version` is that of another format only to read what was made with it (migrate.cc).
+Result<std::unique_ptr<Store>> OpenSqlite(const std::string& path, Store::Mode mode,
+                                          int version = kLedgerVersion);
 
 }  // namespace dateline::ledger

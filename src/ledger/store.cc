@@ -52,7 +52,7 @@ Error OtherVersion(std::int64_t found, const std::string& where) {
   return Error{
       ErrorCode::kUnsupportedVersion,
       found < kLedgerVersion
-          ? both + "; nothing was changed. Make a new ledger of its reports: `dateline add`"
+          ? both + "; nothing was changed. `dateline migrate OLD NEW` makes a new one of it"
           : both + "; use the release that it was made with, or a newer one",
       where};
 }

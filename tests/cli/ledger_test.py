@@ -317,6 +317,78 @@ class NothingIsLost(Folder):
             self.assertEqual(f.read(), before)
 
 
+class Migrate(Folder):
+    """A ledger of format 1, as its own program wrote it."""
+
+    def setUp(self):
+        super().setUp()
+        self.old = os.path.join(self.folder, "old.dateline")
+        fixture = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "corrupt", "ledger-format-1.sql")
+        with open(fixture, encoding="utf-8") as f, sqlite3.connect(self.old) as database:
+            database.executescript(f.read())
+
+    def of_old(self, sql):
+        database = sqlite3.connect(self.old)
+        try:
+            return database.execute(sql).fetchall()
+        finally:
+            database.close()
+
+    def change(self, sql):
+        database = sqlite3.connect(self.old)
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {trigger}")
+        database.execute(sql)
+        database.commit()
+        database.close()
+
+    def test_it_is_refused_until_it_is_migrated(self):
+        code, _, err = dateline("board", self.old)
+        self.assertEqual(code, 3)
+        self.assertIn("`dateline migrate OLD NEW`", err)
+
+    def test_all_that_was_recorded_is_in_the_new_one_which_is_sound(self):
+        with open(self.old, "rb") as f:
+            before = f.read()
+        out = self.says(0, arguments=("migrate", self.old, self.ledger))
+        self.assertEqual(out, "1 documents, 1 readings, 6 claims; the old ledger stays as it is\n")
+        with open(self.old, "rb") as f:
+            self.assertEqual(f.read(), before)
+        self.says(0, arguments=("check", self.ledger))
+        written = self.says(0, arguments=("export", self.ledger, "--format", "jsonl")).splitlines()
+        self.assertEqual([json.loads(line)["claim"] for line in written],
+                         [json.loads(record) for (record,) in self.of_old("SELECT record FROM claims ORDER BY position")])
+        # Recorded when it was recorded, and the old chain is named in the new log.
+        self.assertEqual(self.rows("SELECT DISTINCT recorded FROM entries WHERE kind = 'reading'"),
+                         self.of_old("SELECT recorded FROM entries WHERE kind = 'reading'"))
+        (record,), = self.rows("SELECT record FROM acts WHERE kind = 'import'")
+        (head,), = self.of_old("SELECT hash FROM entries ORDER BY number DESC LIMIT 1")
+        self.assertEqual(json.loads(record)["head"], head)
+
+    def test_a_ledger_with_entries_is_not_migrated_into(self):
+        self.says(0, arguments=("migrate", self.old, self.ledger))
+        with open(self.ledger, "rb") as f:
+            before = f.read()
+        code, _, err = dateline("migrate", self.old, self.ledger)
+        self.assertEqual(code, 3)
+        self.assertIn("expected a new one", err)
+        with open(self.ledger, "rb") as f:
+            self.assertEqual(f.read(), before)
+
+    def test_a_damaged_one_is_refused_and_leaves_no_half_of_a_new_one(self):
+        for sql, what in [("UPDATE captures SET bytes = X'00'", "was changed"),
+                          ("DELETE FROM entries WHERE number = 2", "chain breaks"),
+                          ("UPDATE claims SET record = replace(record, '\"type\"', '\"typ\"')", "claim")]:
+            with self.subTest(sql):
+                self.change(sql)
+                code, _, err = dateline("migrate", self.old, self.ledger)
+                self.assertEqual(code, 3, err)
+                self.assertIn(what, err)
+                self.assertFalse(os.path.exists(self.ledger))
+                os.remove(self.old)
+                Migrate.setUp(self)
+
+
 class Search(Folder):
     def test_finds_words_in_sentences_voices_and_places_newest_first(self):
         self.add(self.file("taken.txt"), self.file("shelled.txt", SHELLED))
@@ -632,7 +704,7 @@ class DamagedLedgers(Folder):
     def test_an_older_version(self):
         self.add(self.file("a.txt"))
         self.rows("PRAGMA user_version = 1")
-        self.refused("version 1", "version 2", "nothing was changed", "Make a new ledger of its reports")
+        self.refused("version 1", "version 2", "nothing was changed", "`dateline migrate OLD NEW`")
 
     def test_a_ledger_that_was_cut_short(self):
         self.add(self.file("a.txt", TAKEN + "It was quiet. " * 4000))
