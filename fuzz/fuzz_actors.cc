@@ -1,5 +1,5 @@
-// Any bytes as the user's actors, which are then read with: refused with an Error or a reason a row,
-// or actors with names, of whom no person has a side without an office.
+// Any bytes as the user's actors, which are then read with: refused with an Error or a reason a
+// row, or actors with names, of whom no person has a side without an office.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,8 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace dateline::actors;
   const std::string rows(reinterpret_cast<const char*>(data), size);
   // Most inputs have no first line that names the columns: they are tried behind one as well.
-  for (const char* first :
-       {"", "name\taliases\tclass\tside\tactor\tkind\toffice\tfrom\tto\n"}) {
+  for (const char* first : {"", "name\taliases\tclass\tside\tactor\tkind\toffice\tfrom\tto\n"}) {
     auto own = ParseOwnActors(first + rows, "fuzz");
     if (!own.ok()) continue;
     for (const OwnActor& actor : own->actors) {
