@@ -37,6 +37,7 @@ struct Head {
   HeadClass head_class = HeadClass::kOrganisation;
   HeadNumber number = HeadNumber::kBody;
   bool is_domestic = false;
+  bool is_body = false;  // one body, though "they" stand for it: "the armed forces"
   std::string_view singular;
 };
 

@@ -32,9 +32,16 @@ void ForEachOf(std::string_view list, const Visit& visit) {
   }
 }
 
-// Remembers how a name begins, up to where a token may end at the earliest.
+// Remembers how a name begins, up to where a token may end at the earliest, and how several words
+// look in capitals.
 void NoteFirstWord(std::string_view name, Lexicon& lexicon) {
   lexicon.first_words.insert(name.substr(0, name.find_first_of(" -/&'")));
+  if (name.find(' ') == std::string_view::npos) return;
+  std::string capitals(name);
+  for (char& c : capitals) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  lexicon.in_capitals.try_emplace(std::move(capitals), name);
 }
 
 Status LoadCountries(Lexicon& lexicon) {
@@ -155,9 +162,11 @@ Status LoadHeads(Lexicon& lexicon) {
     if (!head_class) return BadCell(kHeads, row, row[1], "a class of heads or \"modifier\"");
     const HeadNumber number = row[2] == "s"   ? HeadNumber::kOne
                               : row[2] == "p" ? HeadNumber::kSeveral
+                              : row[2] == "b" ? HeadNumber::kSeveral
                               : row[2] == "a" ? HeadNumber::kAttribute
                                               : HeadNumber::kBody;
-    lexicon.heads.insert_or_assign(row[0], Head{*head_class, number, row[3] == "y", row[0]});
+    lexicon.heads.insert_or_assign(row[0],
+                                   Head{*head_class, number, row[3] == "y", row[2] == "b", row[0]});
   }
   return Done{};
 }

@@ -83,6 +83,8 @@ struct Lexicon {
   std::unordered_map<std::string_view, std::uint8_t> joins;  // by preposition, bits of Joins
   // First words of names and countries of several words, to look them up in running text.
   std::unordered_set<std::string_view> first_words;
+  // Names of several words by their form in capitals, as headlines and wires have them.
+  std::unordered_map<std::string, std::string_view> in_capitals;
 
   // Rows of the user's own come before those of the tables of the same name, which then say
   // nothing.

@@ -261,7 +261,8 @@ class Resolver {
     figure.entity.name = name;
     figure.is_person = IsPersonal(head.head_class) || head.number == HeadNumber::kOne;
     // "Gunmen" and "soldiers" are persons, an army and a gang are bodies.
-    const bool are_persons = figure.is_person || head.number == HeadNumber::kSeveral;
+    const bool are_persons =
+        figure.is_person || (head.number == HeadNumber::kSeveral && !head.is_body);
     figure.entity.type = are_persons ? EntityType::kPerson : EntityType::kOrganisation;
     figure.number = nominal.is_plural ? HeadNumber::kSeveral : head.number;
     figure.head_class = standing.head_class;

@@ -76,6 +76,23 @@ bool LookUp(const Tables& tables, std::string_view key, TableMatch& match) {
   return false;
 }
 
+// "A CAR BOMB": where all is in capitals, a common noun is no acronym.
+bool IsShoutedNoun(const Words& words, TokenIndex token, std::string_view key) {
+  if (words.PosOf(token) != Upos::kNoun || key.size() > 4) return false;
+  const auto is_in_capitals = [](std::string_view word) {
+    return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  if (!is_in_capitals(key)) return false;
+  const Sentence& sentence = words.view().sentence_of(token);
+  const bool has_next = token.next() < sentence.end;
+  const bool has_previous = token > sentence.first;
+  const std::string_view next = has_next ? words.Surface(token.next()) : std::string_view();
+  const std::string_view previous =
+      has_previous ? words.Surface(token.previous()) : std::string_view();
+  return (next.size() > 1 && is_in_capitals(next)) ||
+         (previous.size() > 1 && is_in_capitals(previous));
+}
+
 // "pro-Russian" as one token: a word that takes a side, and the name whose side it takes.
 bool LookUpPrefixed(const Tables& tables, std::string_view surface, std::string_view lower,
                     TableMatch& match) {
@@ -121,10 +138,15 @@ TableMatches::TableMatches(const Words& words, const Lexicon& lexicon, std::opti
       if (!found && end == token.next()) {
         const std::string_view title = InTitleCase(raw, cased);
         found = !title.empty() && LookUp(tables, title, match);
+      } else if (!found) {
+        cased.assign(KeyOf(raw, buffer));
+        const auto name = lexicon.in_capitals.find(cased);
+        found = name != lexicon.in_capitals.end() && LookUp(tables, name->second, match);
       }
       if (!found) continue;
       // "The" alone or a determiner in front of nothing is no name.
       if (words.PosOf(token) == Upos::kDet && end == token.next()) break;
+      if (end == token.next() && IsShoutedNoun(words, token, match.key)) break;
       match.first = token;
       match.end = end;
       for (TokenIndex t = token; t < end; ++t) {
