@@ -8,6 +8,7 @@
 #include "claims/clause.h"
 #include "claims/confidence.h"
 #include "claims/cues.h"
+#include "claims/draft.h"
 #include "claims/evidence.h"
 #include "claims/fillers.h"
 #include "claims/frames.h"
@@ -89,6 +90,12 @@ bool IsAboutNegation(const Clauses& clauses, const TriggerRule& rule, const Trig
 }  // namespace
 
 Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
+  const auto learned = model::Resource("models/claims.dlm");
+  const bool is_used = parts == LearnedParts::kAll && learned.ok();
+  return LoadWith(is_used ? *learned : std::string_view(), parts);
+}
+
+Result<ClaimsStage> ClaimsStage::LoadWith(std::string_view learned, LearnedParts parts) {
   auto tables = std::make_shared<Tables>();
   DL_ASSIGN_OR_RETURN(tables->vocabulary, Vocabulary::Load());
   DL_ASSIGN_OR_RETURN(tables->ontology, Ontology::Load());
@@ -108,9 +115,8 @@ Result<ClaimsStage> ClaimsStage::Load(LearnedParts parts) {
     DL_ASSIGN_OR_RETURN(tables->senses, Senses::Open(*senses, tables->ontology));
   }
   tables->lacks_senses = parts != LearnedParts::kNone && !tables->senses;
-  const auto artefact = model::Resource("models/claims.dlm");
-  if (parts == LearnedParts::kAll && artefact.ok()) {
-    DL_ASSIGN_OR_RETURN(tables->learned, Learned::Open(*artefact));
+  if (!learned.empty()) {
+    DL_ASSIGN_OR_RETURN(tables->learned, Learned::Open(learned));
   }
   DL_RETURN_IF_ERROR(CheckFrames(tables->ontology, tables->triggers, tables->frames));
   return ClaimsStage(std::shared_ptr<const Tables>(std::move(tables)));
@@ -238,19 +244,11 @@ std::vector<Trigger> ClaimsStage::FindTriggers(const Clauses& clauses) const {
   return JudgedTriggers(clauses.scene(), candidates, tables_->triggers, *tables_->senses, features);
 }
 
-Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
-  text::ClaimLayers layers;
-  layers.quantities = tables_->quantities->Find(input.language, input.times);
-  if (input.language.words.empty()) return layers;
-  if (tables_->lacks_senses) {
-    layers.diagnostics.push_back(
-        {"senses-missing",
-         "this build has no models/senses.dlm: triggers are read by their table alone",
-         std::nullopt});
-  }
-  const Scene scene(input, tables_->vocabulary);
-  const Clauses clauses(scene, tables_->cues);
-  const Naming naming(clauses);
+// What the rules say.
+Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
+                           const IndexedVector<QuantityMention, QuantityIndex>& counts) const {
+  const Scene& scene = clauses.scene();
+  const text::ClaimInput& input = scene.input();
   const SourceMap sources(scene);
   std::vector<Trigger> triggers = FindTriggers(clauses);
   const KeptTriggers kept =
@@ -269,8 +267,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   }
   PlaceBinder places(clauses, tables_->place_words, tables_->speech, sites);
   const TimeBinder times(clauses, tables_->speech, sites);
-  const QuantitySlot quantities(clauses, layers.quantities);
+  const QuantitySlot quantities(clauses, counts);
   const auto evidence = tables_->evidence->Find(input.language, input.entities);
+  Draft draft;
   for (std::size_t i = 0; i < kept.triggers.size(); ++i) {
     const Trigger& trigger = kept.triggers[i];
     const TriggerRule& rule = tables_->triggers[trigger.rule];
@@ -280,7 +279,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     const Attribution* attribution =
         claim.attribution ? &input.attributions[*claim.attribution] : nullptr;
     FilledRoles roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
-    if (auto agent = AgentOfWhole(clauses, tables_->ontology, trigger.head, layers.claims);
+    if (auto agent = AgentOfWhole(clauses, tables_->ontology, trigger.head, draft.claims);
         agent && !HasAgent(roles)) {
       roles.roles.push_back(std::move(*agent));
       roles.grounds.emplace_back("of the whole event");
@@ -292,6 +291,7 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
         roles.grounds.emplace_back("the side of the speaker of \"we\"");
       }
     }
+    roles.arguments.resize(roles.roles.size(), trigger.head);  // of roles from outside the clause
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
@@ -315,17 +315,40 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
     if (!quantity.ground.empty()) claim.grounds.push_back("quantity: " + quantity.ground);
     AddEvidence(evidence, claim);
     claim.confidence = Confidence(trigger, claim);
-    layers.claims.Add(std::move(claim));
+    draft.claims.Add(std::move(claim));
+    draft.heads.push_back(trigger.head);
+    draft.arguments.push_back(std::move(roles.arguments));
   }
+  return draft;
+}
+
+void ClaimsStage::WithDraft(const text::ClaimInput& input,
+                            const std::function<void(const Clauses&, Draft)>& visit) const {
+  const Scene scene(input, tables_->vocabulary);
+  const Clauses clauses(scene, tables_->cues);
+  const auto counts = tables_->quantities->Find(input.language, input.times);
+  visit(clauses, DraftOf(clauses, Naming(clauses), counts));
+}
+
+Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
+  text::ClaimLayers layers;
+  layers.quantities = tables_->quantities->Find(input.language, input.times);
+  if (input.language.words.empty()) return layers;
+  if (tables_->lacks_senses) {
+    layers.diagnostics.push_back(
+        {"senses-missing",
+         "this build has no models/senses.dlm: triggers are read by their table alone",
+         std::nullopt});
+  }
+  const Scene scene(input, tables_->vocabulary);
+  const Clauses clauses(scene, tables_->cues);
+  const Naming naming(clauses);
+  Draft draft = DraftOf(clauses, naming, layers.quantities);
   if (tables_->learned) {
-    std::vector<model::Feature> features;
-    for (Claim& claim : layers.claims) {
-      ConfidenceFeatures(clauses, claim, features);
-      claim.confidence = static_cast<double>(tables_->learned->Confidence(features));
-    }
-    AddFillers(clauses, naming, *tables_->learned, ActsOf(scene, tables_->ontology, layers.claims),
-               layers.claims);
+    SetConfidence(clauses, *tables_->learned, draft.claims);
+    ReviseFillers(clauses, naming, *tables_->learned, tables_->ontology, draft);
   }
+  layers.claims = std::move(draft.claims);
   LinkRepeats(scene, layers.claims);
   return layers;
 }

@@ -16,8 +16,10 @@
 namespace dateline::claims {
 
 class Clauses;
+class Naming;
 class Ontology;
 class TriggerTable;
+struct Draft;
 struct SenseWords;
 struct Trigger;
 
@@ -39,15 +41,23 @@ class ClaimsStage {
 
   // Errors: kCorrupt, kNotFound naming the table and the line.
   static Result<ClaimsStage> Load(LearnedParts parts = LearnedParts::kAll);
+  // With the bytes of a file in place of models/claims.dlm, which must outlive the stage.
+  static Result<ClaimsStage> LoadWith(std::string_view learned,
+                                      LearnedParts parts = LearnedParts::kAll);
 
   const std::string& ontology_name() const;
   // Without an analysis of the words there are no claims, which is not an error.
   Result<text::ClaimLayers> Run(const text::ClaimInput& input) const;
   void WithScene(const text::ClaimInput& input,
                  const std::function<void(const RuledScene&)>& visit) const;
+  // For the trainer: a document as the rules leave it to the learned parts.
+  void WithDraft(const text::ClaimInput& input,
+                 const std::function<void(const Clauses&, Draft)>& visit) const;
 
  private:
   struct Tables;
+  Draft DraftOf(const Clauses& clauses, const Naming& naming,
+                const IndexedVector<QuantityMention, QuantityIndex>& counts) const;
   std::vector<Trigger> FindTriggers(const Clauses& clauses) const;
   explicit ClaimsStage(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
   std::shared_ptr<const Tables> tables_;

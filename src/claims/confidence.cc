@@ -29,6 +29,17 @@ enum Form : std::uint64_t {
   kPosition,
   kDeterminer,
   kGovernor,
+  kTriggerWord,
+  kGovernorWord,
+  kChildWord,
+  kSentenceWord,
+  kNeighbour,
+  kVerbTag,
+  kOpening,
+  kOther,
+  kArgument,
+  kArgumentType,
+  kCasualty,
 };
 
 template <typename T>
@@ -48,6 +59,63 @@ std::uint64_t DeterminerOf(const Clauses& clauses, TokenIndex head) {
     if (scene.word(*child).deprel == Deprel::kNummod) return 5;
   }
   return scene.word(head).xpos == "NNS" ? 6 : 1;
+}
+
+std::uint64_t LemmaOf(const Scene& scene, TokenIndex token) {
+  std::string lower = scene.word(token).lemma;
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return HashBytes(lower);
+}
+
+void AddContext(const Clauses& clauses, const Claim& claim, TokenIndex head,
+                std::vector<Feature>& out) {
+  const Scene& scene = clauses.scene();
+  const std::uint64_t type = HashBytes(claim.type);
+  out.push_back(Hash(kTriggerWord, LemmaOf(scene, head), type));
+  if (const auto governor = scene.Head(head)) {
+    out.push_back(Hash(kGovernorWord, LemmaOf(scene, *governor), Number(scene.word(head).deprel)));
+    out.push_back(Hash(kGovernorWord, LemmaOf(scene, *governor)));
+  }
+  for (auto child = scene.FirstChild(head); child; child = scene.NextChild(*child)) {
+    out.push_back(Hash(kChildWord, LemmaOf(scene, *child), Number(scene.word(*child).deprel)));
+    for (auto below = scene.FirstChild(*child); below; below = scene.NextChild(*below)) {
+      out.push_back(Hash(kChildWord, LemmaOf(scene, *below)));
+    }
+  }
+  out.push_back(Hash(kVerbTag, HashBytes(scene.word(head).xpos)));
+  const Sentence& sentence = scene.sentence(claim.sentence);
+  constexpr std::uint32_t kWords = 60;
+  const TokenIndex last(std::min(sentence.end.value(), sentence.first.value() + kWords));
+  for (TokenIndex t = sentence.first; t < last; ++t) {
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kNoun || upos == Upos::kVerb || upos == Upos::kAdj || upos == Upos::kPropn ||
+        upos == Upos::kAux) {
+      out.push_back(Hash(kSentenceWord, LemmaOf(scene, t)));
+    }
+  }
+  for (int by = -2; by <= 2; ++by) {
+    const std::int64_t at = std::int64_t{head.value()} + by;
+    if (by == 0 || at < sentence.first.value() || at >= sentence.end.value()) continue;
+    out.push_back(Hash(kNeighbour, static_cast<std::uint64_t>(by + 3),
+                       LemmaOf(scene, TokenIndex(static_cast<std::uint32_t>(at)))));
+  }
+  const TokenIndex opening(std::min(60U, scene.token_count()));
+  for (TokenIndex t{0}; t < opening; ++t) {
+    const Upos upos = scene.word(t).upos;
+    if (upos == Upos::kNoun || upos == Upos::kVerb || upos == Upos::kAdj) {
+      out.push_back(Hash(kOpening, LemmaOf(scene, t)));
+    }
+  }
+  for (const Role& role : claim.roles) {
+    out.push_back(Hash(kArgument, Number(role.role), HashBytes(role.name)));
+    if (role.entity) {
+      const Entity& entity = scene.input().entities[*role.entity];
+      out.push_back(Hash(kArgumentType, Number(role.role), Number(entity.type),
+                         entity.kind ? Number(*entity.kind) : 0));
+    }
+  }
 }
 
 }  // namespace
@@ -103,9 +171,19 @@ void ConfidenceFeatures(const Clauses& clauses, const Claim& claim, std::vector<
   if (blocks.has(sentence.block)) {
     out.push_back(Hash(kBlock, Number(blocks[sentence.block].kind)));
   }
+  AddContext(clauses, claim, head, out);
   out.push_back(Hash(kPosition, Number(std::min(claim.sentence.value(), kLateSentence) / 2)));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+void SetConfidence(const Clauses& clauses, const Learned& learned,
+                   IndexedVector<Claim, ClaimIndex>& claims) {
+  std::vector<Feature> features;
+  for (Claim& claim : claims) {
+    ConfidenceFeatures(clauses, claim, features);
+    claim.confidence = static_cast<double>(learned.Confidence(features));
+  }
 }
 
 }  // namespace dateline::claims

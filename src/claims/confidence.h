@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "claims/clause.h"
+#include "claims/learned.h"
 #include "dateline/claim.h"
 #include "model/feature_hash.h"
 
@@ -13,5 +14,9 @@ namespace dateline::claims {
 // The features of a claim whose `confidence` is still the prior of its trigger.
 void ConfidenceFeatures(const Clauses& clauses, const Claim& claim,
                         std::vector<model::Feature>& out);
+
+// Gives each claim the probability that the model has for it.
+void SetConfidence(const Clauses& clauses, const Learned& learned,
+                   IndexedVector<Claim, ClaimIndex>& claims);
 
 }  // namespace dateline::claims

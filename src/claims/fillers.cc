@@ -1,44 +1,212 @@
 #include "claims/fillers.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "text/enum_names.h"
 
 namespace dateline::claims {
 namespace {
 
-// From which probability on a phrase becomes a role, by slot: chosen on held-out folds of the
-// training texts, above the best F1 because an unset role is better than a wrong one.
-constexpr std::array<float, kFillerSlots> kLeast = {0.25F, 0.25F, 0.25F, 0.30F, 0.25F};
+// Below which probability a role of the rules is dropped, and from which on a phrase of the
+// discourse becomes a role, by slot: chosen on held-out folds of the training texts.
+constexpr std::array<float, kFillerSlots> kKeep = {0.20F, 0.20F, 0.20F, 0.20F, 0.20F};
+constexpr std::array<float, kFillerSlots> kAdd = {0.20F, 0.22F, 0.20F, 0.22F, 0.25F};
 constexpr std::array<RoleKind, kFillerSlots> kRoleOf = {RoleKind::kAgent, RoleKind::kAgent,
                                                         RoleKind::kTarget, RoleKind::kVictim,
                                                         RoleKind::kInstrument};
-constexpr std::size_t kMostRoles = 12;  // of one claim
+constexpr std::size_t kMostRoles = 12;   // of one claim
+constexpr std::size_t kMostKeys = 4096;  // of one report
 
-// Who speaks in the report was not killed in it.
-std::vector<std::uint8_t> SpeakersOf(const Scene& scene) {
-  std::vector<std::uint8_t> speaks(scene.input().entities.size(), 0);
-  for (const Attribution& attribution : scene.input().attributions) {
-    if (attribution.speaker.entity) speaks[attribution.speaker.entity->value()] = 1;
+using Probabilities = std::array<float, kFillerSlots>;
+
+class Reviser {
+ public:
+  Reviser(const Clauses& clauses, const Naming& naming, const Learned& learned,
+          const Ontology& ontology, Draft& draft)
+      : scene_(clauses.scene()),
+        naming_(naming),
+        learned_(learned),
+        draft_(draft),
+        acts_(ActsOf(scene_, ontology, draft)),
+        features_(clauses, acts_, draft),
+        speaks_(scene_.input().entities.size(), 0) {
+    for (const Attribution& attribution : scene_.input().attributions) {
+      if (attribution.speaker.entity) speaks_[attribution.speaker.entity->value()] = 1;
+    }
   }
-  return speaks;
-}
 
-bool IsSame(const Role& a, const Role& b) {
-  if (a.role != b.role) return false;
-  return (a.entity && a.entity == b.entity) || a.name == b.name;
-}
+  void Run() {
+    Judge();
+    if (candidates_.empty()) return;
+    for (const Act& act : acts_) {
+      if (act.is_revised) DropRoles(act.claim);
+    }
+    AddRoles();
+  }
+
+ private:
+  struct Candidate {
+    TokenIndex token;
+    Role role;
+    std::string key;
+    Probabilities probabilities{};
+  };
+
+  // Whom the role names, whatever the role.
+  static std::string KeyOf(const Role& role) {
+    return role.entity ? "#" + std::to_string(role.entity->value()) : role.name;
+  }
+  static std::string KeyOf(const std::string& name, RoleKind kind) {
+    return std::string(text::NameOf(kind)) + ": " + name;
+  }
+
+  void Judge() {
+    std::vector<model::Feature> found;
+    for (const TokenIndex token : features_.Candidates()) {
+      if (best_.size() >= kMostKeys) break;
+      auto role = naming_.NameOf(token, nullptr);
+      if (!role) continue;
+      features_.Of(token, found);
+      Candidate one{token, std::move(*role), {}, learned_.Fillers(found)};
+      one.key = KeyOf(one.role);
+      Probabilities& best = best_[one.key];
+      for (std::size_t slot = 0; slot < kFillerSlots; ++slot) {
+        best[slot] = std::max(best[slot], one.probabilities[slot]);
+      }
+      judged_.insert(token);
+      candidates_.push_back(std::move(one));
+    }
+  }
+
+  // Persons without a name who are counted: the claim's count says all that there is to say.
+  bool IsCounted(const Claim& claim, const Role& role, TokenIndex argument) const {
+    if (role.role != RoleKind::kVictim || !claim.quantity || naming_.IsNamed(argument)) {
+      return false;
+    }
+    const std::string& unit = claim.quantity->unit;
+    return unit == "person" || unit == scene_.word(argument).lemma;
+  }
+
+  bool Stands(const Claim& claim, const Role& role, TokenIndex argument) const {
+    if (!judged_.contains(argument)) return true;
+    if (IsCounted(claim, role, argument)) return false;
+    // An actor that is known as a party acts, whatever a template would ask for.
+    if (role.role == RoleKind::kAgent && !role.side.empty()) return true;
+    const auto found = best_.find(KeyOf(role));
+    const auto slots = SlotsOf(role, scene_.input().entities);
+    if (found == best_.end() || slots.empty()) return true;
+    return std::any_of(slots.begin(), slots.end(), [&](FillerSlot slot) {
+      const auto i = static_cast<std::size_t>(slot);
+      return found->second[i] >= kKeep[i];
+    });
+  }
+
+  // Roles, their words and their grounds run in one order.
+  void DropRoles(std::size_t index) {
+    Claim& claim = draft_.claims[ClaimIndex::FromSize(index)];
+    std::vector<TokenIndex>& arguments = draft_.arguments[index];
+    std::size_t kept = 0, ground = 0;
+    for (std::size_t r = 0; r < claim.roles.size(); ++r) {
+      const std::string name = KeyOf({}, claim.roles[r].role);
+      while (ground < claim.grounds.size() && !claim.grounds[ground].starts_with(name)) ++ground;
+      if (!Stands(claim, claim.roles[r], arguments[r])) {
+        if (ground < claim.grounds.size()) {
+          claim.grounds.erase(claim.grounds.begin() + static_cast<std::ptrdiff_t>(ground));
+        }
+        continue;
+      }
+      ++ground;
+      if (kept != r) {
+        claim.roles[kept] = std::move(claim.roles[r]);
+        arguments[kept] = arguments[r];
+      }
+      ++kept;
+    }
+    claim.roles.resize(kept);
+    arguments.resize(kept);
+  }
+
+  void AddRoles() {
+    std::set<std::string> given;  // in the whole report: nobody is added twice
+    for (const Claim& claim : draft_.claims) {
+      for (const Role& role : claim.roles) given.insert(KeyOf(KeyOf(role), role.role));
+    }
+    for (const Candidate& one : candidates_) {
+      const auto nearest = features_.NearestAct(one.token);
+      if (!nearest) continue;
+      Claim& claim = draft_.claims[ClaimIndex::FromSize(acts_[*nearest].claim)];
+      for (std::size_t slot = 0; slot < kFillerSlots; ++slot) {
+        const RoleKind kind = kRoleOf[slot];
+        if (one.probabilities[slot] < kAdd[slot] || claim.roles.size() >= kMostRoles) continue;
+        // Who speaks in the report was not killed in it.
+        const bool speaks = one.role.entity && speaks_[one.role.entity->value()] != 0;
+        if (kind == RoleKind::kVictim &&
+            (speaks || IsCounted(claim, WithKind(one.role, kind), one.token)))
+          continue;
+        if (!given.insert(KeyOf(one.key, kind)).second) continue;
+        char sure[16];
+        std::snprintf(sure, sizeof sure, "%.2f", static_cast<double>(one.probabilities[slot]));
+        claim.grounds.push_back(KeyOf(std::string("discourse, ") + sure, kind));
+        claim.roles.push_back(WithKind(one.role, kind));
+      }
+    }
+  }
+
+  static Role WithKind(Role role, RoleKind kind) {
+    role.role = kind;
+    return role;
+  }
+
+  const Scene& scene_;
+  const Naming& naming_;
+  const Learned& learned_;
+  Draft& draft_;
+  std::vector<Act> acts_;
+  FillerFeatures features_;
+  std::vector<std::uint8_t> speaks_;  // by entity
+  std::vector<Candidate> candidates_;
+  std::set<TokenIndex> judged_;
+  std::unordered_map<std::string, Probabilities> best_;  // by key; looked up only
+};
 
 }  // namespace
 
-std::vector<Act> ActsOf(const Scene& scene, const Ontology& ontology,
-                        const IndexedVector<Claim, ClaimIndex>& claims) {
+std::vector<FillerSlot> SlotsOf(const Role& role,
+                                const IndexedVector<Entity, EntityIndex>& entities) {
+  switch (role.role) {
+    case RoleKind::kAgent:
+      return {FillerSlot::kPersons, FillerSlot::kBody};
+    case RoleKind::kVictim:
+      return {FillerSlot::kVictim};
+    case RoleKind::kTarget:
+    case RoleKind::kAsset:
+      if (role.entity && entities[*role.entity].type == EntityType::kPerson) {
+        return {FillerSlot::kVictim};
+      }
+      return {FillerSlot::kTarget};
+    case RoleKind::kInstrument:
+      return {FillerSlot::kMeans};
+    case RoleKind::kHolderBefore:
+    case RoleKind::kHolderAfter:
+    case RoleKind::kService:
+    case RoleKind::kRecipient:
+      return {};
+  }
+  return {};
+}
+
+std::vector<Act> ActsOf(const Scene& scene, const Ontology& ontology, const Draft& draft) {
   std::vector<Act> acts;
-  acts.reserve(claims.size());
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const Claim& claim = claims[ClaimIndex::FromSize(i)];
+  acts.reserve(draft.claims.size());
+  for (std::size_t i = 0; i < draft.claims.size(); ++i) {
+    const Claim& claim = draft.claims[ClaimIndex::FromSize(i)];
     const auto type = ontology.Find(claim.type);
     if (!type.ok()) continue;
     Act act;
@@ -47,51 +215,18 @@ std::vector<Act> ActsOf(const Scene& scene, const Ontology& ontology,
     act.sentence = claim.sentence;
     act.first = scene.TokenAt(claim.trigger.begin());
     act.end = scene.TokenAt(claim.trigger.end());
+    act.head = draft.heads[i];
     act.is_sought = ontology[*type].takes_fillers && claim.realis != Realis::kDenied &&
                     claim.realis != Realis::kAsked;
+    act.is_revised = act.is_sought || claim.type == "casualty" || claim.type == "damage";
     acts.push_back(act);
   }
   return acts;
 }
 
-void AddFillers(const Clauses& clauses, const Naming& naming, const Learned& learned,
-                const std::vector<Act>& acts, IndexedVector<Claim, ClaimIndex>& claims) {
-  const Scene& scene = clauses.scene();
-  const FillerFeatures features(clauses, acts, claims);
-  std::vector<model::Feature> found;
-  std::vector<Role> given;  // in the whole report: nobody is added twice
-  for (const Claim& claim : claims) {
-    given.insert(given.end(), claim.roles.begin(), claim.roles.end());
-  }
-  constexpr std::size_t kMostGiven = 4096;
-  const std::vector<std::uint8_t> speaks = SpeakersOf(scene);
-  for (TokenIndex token{0}; token.value() < scene.token_count(); ++token) {
-    if (!features.IsCandidate(token)) continue;
-    const auto nearest = features.NearestAct(token);
-    if (!nearest) continue;
-    features.Of(token, found);
-    const auto probabilities = learned.Fillers(found);
-    for (std::size_t slot = 0; slot < kFillerSlots; ++slot) {
-      if (probabilities[slot] < kLeast[slot]) continue;
-      auto role = naming.NameOf(token, nullptr);
-      if (!role) break;
-      role->role = kRoleOf[slot];
-      if (role->role == RoleKind::kVictim && role->entity && speaks[role->entity->value()] != 0) {
-        continue;
-      }
-      Claim& claim = claims[ClaimIndex::FromSize(acts[*nearest].claim)];
-      const auto is_same = [&](const Role& other) { return IsSame(*role, other); };
-      if (claim.roles.size() >= kMostRoles || given.size() >= kMostGiven ||
-          std::any_of(given.begin(), given.end(), is_same)) {
-        continue;
-      }
-      given.push_back(*role);
-      char sure[16];
-      std::snprintf(sure, sizeof sure, "%.2f", static_cast<double>(probabilities[slot]));
-      claim.grounds.push_back(std::string(text::NameOf(role->role)) + ": discourse, " + sure);
-      claim.roles.push_back(std::move(*role));
-    }
-  }
+void ReviseFillers(const Clauses& clauses, const Naming& naming, const Learned& learned,
+                   const Ontology& ontology, Draft& draft) {
+  Reviser(clauses, naming, learned, ontology, draft).Run();
 }
 
 }  // namespace dateline::claims

@@ -1,7 +1,8 @@
-// Fillers: who and what the discourse gives to an act of violence that its own clause leaves out:
-// the band that a later sentence blames, the building that an earlier one names. A trained model
-// (learned.h) judges every phrase near an act; what it is sure of becomes a role of the nearest
-// act, with the probability in its ground.
+// Fillers: who and what fills the roles of an act of violence, judged over the whole report. A
+// trained model (learned.h) looks at every phrase near an act. What the rules took for a role, and
+// what its model holds for none, is dropped; what the act's own clause leaves out and the model is
+// sure of (the band that a later sentence blames, the building that an earlier one names) becomes
+// a role of the nearest act, with the probability in its ground.
 #pragma once
 
 #include <vector>
@@ -11,13 +12,16 @@
 
 namespace dateline::claims {
 
-// The acts of the claims, one for each; `triggers` are those of the claims, in their order.
-std::vector<Act> ActsOf(const Scene& scene, const Ontology& ontology,
-                        const IndexedVector<Claim, ClaimIndex>& claims);
+// The acts of the claims, one for each.
+std::vector<Act> ActsOf(const Scene& scene, const Ontology& ontology, const Draft& draft);
 
-// Adds roles, and their grounds, to the claims. Linear: candidates near acts only, a bounded look
-// at each.
-void AddFillers(const Clauses& clauses, const Naming& naming, const Learned& learned,
-                const std::vector<Act>& acts, IndexedVector<Claim, ClaimIndex>& claims);
+// The slots of the model that speak for a role; none for holders, services and the like.
+std::vector<FillerSlot> SlotsOf(const Role& role,
+                                const IndexedVector<Entity, EntityIndex>& entities);
+
+// Takes roles, and their grounds, from the claims and adds some. Linear: candidates near acts only,
+// a bounded look at each.
+void ReviseFillers(const Clauses& clauses, const Naming& naming, const Learned& learned,
+                   const Ontology& ontology, Draft& draft);
 
 }  // namespace dateline::claims

@@ -24,7 +24,7 @@ enum class FillerSlot : std::uint8_t {
 };
 inline constexpr std::size_t kFillerSlots = 5;
 inline constexpr std::size_t kFillerRows = 1U << 16U;
-inline constexpr std::size_t kConfidenceRows = 1U << 13U;
+inline constexpr std::size_t kConfidenceRows = 1U << 16U;
 
 inline constexpr std::string_view kLearnedKind = "claims";
 inline constexpr std::uint32_t kLearnedVersion = 1;

@@ -146,6 +146,12 @@ bool Naming::HasSide(TokenIndex token) const {
   return mention != nullptr && !scene_.input().entities[*mention->entity].side.empty();
 }
 
+bool Naming::IsNamed(TokenIndex token) const {
+  const Mention* mention = scene_.MentionAt(token);
+  return mention != nullptr &&
+         (mention->kind == MentionKind::kName || named_at_[mention->entity->value()]);
+}
+
 // Does "our" stand before the noun?
 bool Naming::IsOurs(TokenIndex token) const {
   const auto first = scene_.FirstChild(token);

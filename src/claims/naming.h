@@ -29,6 +29,8 @@ class Naming {
   // The named body to which described persons belong: "guerrillas of the front", "front
   // guerrillas".
   std::optional<TokenIndex> BodyOf(TokenIndex persons) const;
+  // Is the one whom the word stands for called by a name somewhere?
+  bool IsNamed(TokenIndex token) const;
   // Does the word belong to someone who has a side?
   bool HasSide(TokenIndex token) const;
 

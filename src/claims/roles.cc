@@ -231,6 +231,7 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     role->role = kind;
     filled.roles.push_back(std::move(*role));
     filled.grounds.push_back(std::string(slot.words) + " " + argument.rule);
+    filled.arguments.push_back(argument.token);
     return true;
   };
   for (const FrameSlot& slot : frame) {

@@ -16,7 +16,8 @@ namespace dateline::claims {
 
 struct FilledRoles {
   std::vector<Role> roles;
-  std::vector<std::string> grounds;  // "agent: by"
+  std::vector<std::string> grounds;   // "agent: by"
+  std::vector<TokenIndex> arguments;  // the word that each was named by
 };
 
 class RoleFiller {

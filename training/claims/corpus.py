@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Writes the texts that train the claims in one plain form, to standard output.
 
-usage: corpus.py muc TEMPLATES.json.gz TEXTS.tar.xz | reports FOLDER... | gold GOLD.json...
+usage: corpus.py muc TEMPLATES.json.gz TEXTS.tar.xz | news STORIES DEFENDERS SENTENCES | reports FOLDER... | gold GOLD.json...
 `muc`: the MUC-4 templates and texts as shared/data/muc4 has them. `reports`: the short reports of tests/cases/claims/reports that are
-set: tuned. `gold`: articles with gold claims beside their text. Each document is
+set: tuned. `news`: NGEC's stories of assault and coercion, HRDsAttack and event_location as shared/data has them. `gold`: articles with gold claims beside their text. Each document is
 
   document NAME DATE SIZE          DATE may be -, SIZE is in bytes
   the text
   filler SLOT<tab>words            MUC: what fills persons, body, target, victim or means of some template
   incident TYPES                   MUC: claim types that a template of the document stands for
   claim TYPES<tab>BEGIN<tab>END    gold: the accepted types and the trigger, in bytes
+  rules                            news: no gold, the roles that the rules give stand
   an empty line
 """
+import csv
 import gzip
+import html
 import io
 import json
 import os
@@ -85,12 +88,32 @@ def gold(paths):
         write(os.path.basename(path), data["document"].get("published"), text, lines)
 
 
+def news(stories, defenders, sentences):
+    """Plain news of violence of our days, without gold: what the rules find in it stands."""
+    from lzma import open as xz
+    csv.field_size_limit(1 << 24)
+    with xz(stories, "rt", encoding="utf-8", newline="") as file:
+        for i, row in enumerate(csv.DictReader(file)):
+            if row["label"] in ("ASSAULT", "COERCE"):
+                write(f"story-{i}", None, row["text"], ["rules"])
+    with gzip.open(defenders, "rt", encoding="utf-8") as file:
+        for i, one in enumerate(json.load(file)):
+            body = html.unescape(re.sub(r"<[^>]+>", "", one["sample"]["Input.article_interface"].replace("</p>", "\n\n")))
+            write(f"defender-{i}", one["sample"]["Input.publish_date"][:10], body, ["rules"])
+    with xz(sentences, "rt", encoding="utf-8") as file:
+        texts = [one["text"] for one in json.load(file)]
+        for i in range(0, len(texts), 3):  # a third of them, for time
+            write(f"sentence-{i}", None, texts[i], ["rules"])
+
+
 def main():
     kind, rest = sys.argv[1], sys.argv[2:]
     if kind == "muc":
         muc(*rest)
     elif kind == "reports":
         reports(rest)
+    elif kind == "news":
+        news(*rest)
     else:
         gold(rest)
 

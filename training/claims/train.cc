@@ -1,47 +1,38 @@
 // Trains models/claims.dlm and prints what it is worth by cross-validation.
 //
-// usage: train_claims OUT.dlm NAME MUC.corpus [GOLD.corpus...]
+// usage: train_claims OUT.dlm NAME READINGS.jsonl MUC.corpus [GOLD.corpus...]
 //
-// The corpora are what corpus.py writes. Fillers are trained on the first alone; the confidence of
-// claims on all, where a feature says which corpus a document is of, so that the rate of the first
-// (where only some acts count) does not pull down the others. Only tables and weights are kept, no
-// words of the corpora.
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
+// The corpora are what corpus.py writes. Fillers are trained on the templates of the first; in the
+// others the roles that the rules give count as right, so that the model takes away only where
+// reports look like those with templates. The confidence of claims is trained on all with gold,
+// where a feature says which corpus a document is of, so that the rate of the first (where only
+// some acts count) does not pull down the others. READINGS gets the readings of the first corpus,
+// each by a model that has not seen its document: what the shared scorers say of them is what the
+// model is worth. Only tables and weights are kept, no words of the corpora.
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
-#include <random>
-#include <set>
-#include <sstream>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "claims/claims.h"
 #include "claims/confidence.h"
+#include "claims/draft.h"
 #include "claims/fillers.h"
 #include "claims/ontology.h"
+#include "corpus.h"
 #include "intake/intake.h"
 #include "model/container.h"
 #include "pipeline/pipeline.h"
-#include "take_line.h"
+#include "text/json_format.h"
+#include "trainer.h"
 
 namespace dateline::training {
 namespace {
 
 constexpr int kFolds = 5;
-constexpr int kEpochs = 8;
-constexpr float kRate = 0.1F;
-constexpr float kDecay = 1e-4F;
-
-[[noreturn]] void Fail(const Error& error) {
-  std::fprintf(stderr, "train_claims: %s\n", error.ToString().c_str());
-  std::exit(1);
-}
+// The weight of a role in news without templates: so that about 19 of 20 of them stand.
+constexpr float kOtherNews = 0.2F;
 
 template <typename T>
 T Take(Result<T> result) {
@@ -49,164 +40,23 @@ T Take(Result<T> result) {
   return std::move(*result);
 }
 
-struct GoldClaim {
-  std::string types;  // "|" between
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-struct GoldDocument {
-  std::string name;
-  std::string date;
-  std::string text;
-  std::array<std::set<std::string>, claims::kFillerSlots> fillers;
-  std::string incidents;  // claim types, each between bars
-  std::vector<GoldClaim> claims;
-  bool has_claims = false;
-};
-
-// Lower case, no punctuation, no articles: how fillers are compared.
-std::string Plain(std::string_view words) {
-  std::string out, word;
-  const auto flush = [&] {
-    if (!word.empty() && word != "a" && word != "an" && word != "the") {
-      if (!out.empty()) out += ' ';
-      out += word;
-    }
-    word.clear();
-  };
-  for (char c : words) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c < 0;
-    if (is_word) word += c;
-    if (c == ' ' || c == '\n') flush();
-  }
-  flush();
-  return out;
-}
-
-std::size_t NumberOf(std::string_view text) {
-  std::size_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-void ReadLine(std::string_view line, GoldDocument& gold) {
-  static constexpr std::array<std::string_view, claims::kFillerSlots> kSlots = {
-      "persons", "body", "target", "victim", "means"};
-  const std::size_t blank = line.find(' ');
-  const std::string_view kind = line.substr(0, blank);
-  const std::string_view rest = line.substr(blank + 1);
-  const std::size_t tab = rest.find('\t');
-  if (kind == "incident") {
-    gold.incidents += "|" + std::string(rest) + "|";
-  } else if (kind == "filler") {
-    for (std::size_t slot = 0; slot < kSlots.size(); ++slot) {
-      if (rest.substr(0, tab) == kSlots[slot])
-        gold.fillers[slot].insert(Plain(rest.substr(tab + 1)));
-    }
-  } else if (kind == "claim") {
-    const std::size_t second = rest.find('\t', tab + 1);
-    gold.claims.push_back({"|" + std::string(rest.substr(0, tab)) + "|",
-                           NumberOf(rest.substr(tab + 1, second - tab - 1)),
-                           NumberOf(rest.substr(second + 1))});
-    gold.has_claims = true;
-  }
-}
-
-std::vector<GoldDocument> ReadCorpus(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream all;
-  all << file.rdbuf();
-  const std::string bytes = all.str();
-  std::string_view rest = bytes;
-  std::vector<GoldDocument> documents;
-  while (!rest.empty()) {
-    std::istringstream head{std::string(TakeLine(rest))};
-    std::string word;
-    std::size_t size = 0;
-    GoldDocument gold;
-    head >> word >> gold.name >> gold.date >> size;
-    if (word != "document" || size > rest.size()) {
-      Fail(Error{ErrorCode::kInvalidInput, "expected a document line and its text", path});
-    }
-    gold.text = rest.substr(0, size);
-    rest.remove_prefix(std::min(size + 1, rest.size()));
-    for (std::string_view one = TakeLine(rest); !one.empty(); one = TakeLine(rest))
-      ReadLine(one, gold);
-    documents.push_back(std::move(gold));
-  }
-  if (documents.empty()) Fail(Error{ErrorCode::kNotFound, "expected documents", path});
-  return documents;
-}
-
-struct Example {
-  std::vector<std::uint32_t> rows;
-  std::array<float, claims::kFillerSlots> wanted{};
-  std::size_t document = 0;
-};
-
-// Logistic regression by AdaGrad over sparse rows, in an order that a seed fixes.
-template <std::size_t kOutputs>
-class Trainer {
- public:
-  explicit Trainer(std::size_t rows) : weights_(rows), squares_(rows) {
-    for (auto& row : squares_) row.fill(1e-6F);
-  }
-
-  void Train(const std::vector<Example>& examples, const std::vector<std::size_t>& chosen) {
-    std::vector<std::size_t> order = chosen;
-    std::mt19937 random(20261125);
-    for (int epoch = 0; epoch < kEpochs; ++epoch) {
-      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-      for (const std::size_t i : order) Step(examples[i]);
-    }
-  }
-
-  std::array<float, kOutputs> Predict(const std::vector<std::uint32_t>& rows) const {
-    std::array<float, kOutputs> out{};
-    for (const std::uint32_t row : rows) {
-      for (std::size_t k = 0; k < kOutputs; ++k) out[k] += weights_[row][k];
-    }
-    for (float& one : out) one = 1.0F / (1.0F + std::exp(-one));
-    return out;
-  }
-
-  // Weights as whole numbers of 1/kScale, one row after another.
-  std::vector<std::array<std::int8_t, kOutputs>> Packed() const {
-    std::vector<std::array<std::int8_t, kOutputs>> out(weights_.size());
-    for (std::size_t row = 0; row < weights_.size(); ++row) {
-      for (std::size_t k = 0; k < kOutputs; ++k) {
-        const float scaled = weights_[row][k] * claims::Learned::kScale;
-        out[row][k] = static_cast<std::int8_t>(std::lround(std::clamp(scaled, -127.0F, 127.0F)));
-      }
-    }
-    return out;
-  }
-
- private:
-  void Step(const Example& example) {
-    const auto predicted = Predict(example.rows);
-    std::array<float, kOutputs> gradient{};
-    for (std::size_t k = 0; k < kOutputs; ++k) gradient[k] = predicted[k] - example.wanted[k];
-    for (const std::uint32_t row : example.rows) {
-      for (std::size_t k = 0; k < kOutputs; ++k) {
-        const float g = gradient[k] + kDecay * weights_[row][k];
-        if (std::abs(g) < 1e-4F) continue;
-        squares_[row][k] += g * g;
-        weights_[row][k] -= kRate * g / std::sqrt(squares_[row][k]);
-      }
-    }
-  }
-
-  std::vector<std::array<float, kOutputs>> weights_;
-  std::vector<std::array<float, kOutputs>> squares_;
-};
-
 struct Examples {
   std::vector<Example> fillers;
   std::vector<Example> claims;
 };
+
+text::ClaimInput InputOf(const Reading& reading) {
+  const text::StructureView structure{reading.text, reading.document, reading.blocks,
+                                      reading.sentences, reading.tokens};
+  const text::LanguageView view{structure, reading.words, reading.mentions};
+  return {view,
+          reading.document.published,
+          reading.times,
+          reading.places,
+          reading.locations,
+          reading.entities,
+          reading.attributions};
+}
 
 bool IsRight(const GoldDocument& gold, const Reading& reading, const Claim& claim) {
   const std::string type = "|" + claim.type + "|";
@@ -225,7 +75,9 @@ class Gatherer {
         stage_(Take(claims::ClaimsStage::Load(claims::LearnedParts::kTriggers))),
         ontology_(Take(claims::Ontology::Load())) {}
 
-  void Gather(const GoldDocument& gold, std::size_t document, std::uint64_t corpus, Examples& out) {
+  // The reading has all layers but the claims.
+  Reading Gather(const GoldDocument& gold, std::size_t document, std::uint64_t corpus,
+                 Examples& out) {
     intake::IntakeOptions options;
     options.format = intake::InputFormat::kText;
     if (gold.date != "-") options.date = Take(ParseDay(gold.date));
@@ -233,33 +85,25 @@ class Gatherer {
     switches.on[static_cast<std::size_t>(pipeline::StageName::kClaims)] = false;
     Reading reading =
         Take(pipeline_.Read(Take(intake::ReadDocument(gold.text, options)), switches, nullptr));
-    const text::StructureView structure{reading.text, reading.document, reading.blocks,
-                                        reading.sentences, reading.tokens};
-    const text::LanguageView view{structure, reading.words, reading.mentions};
-    const text::ClaimInput input{view,
-                                 reading.document.published,
-                                 reading.times,
-                                 reading.places,
-                                 reading.locations,
-                                 reading.entities,
-                                 reading.attributions};
-    reading.claims = Take(stage_.Run(input)).claims;
-    stage_.WithScene(input, [&](const claims::RuledScene& scene) {
-      const claims::Clauses& clauses = scene.clauses;
-      GatherClaims(clauses, gold, reading, document, corpus, out);
-      if (!gold.has_claims) GatherFillers(clauses, gold, reading, document, out);
+    stage_.WithDraft(InputOf(reading), [&](const claims::Clauses& clauses, claims::Draft draft) {
+      if (!gold.are_rules_right) GatherClaims(clauses, gold, reading, draft, document, corpus, out);
+      GatherFillers(clauses, gold, reading, draft, document, out);
     });
+    return reading;
   }
 
  private:
   void GatherClaims(const claims::Clauses& clauses, const GoldDocument& gold,
-                    const Reading& reading, std::size_t document, std::uint64_t corpus,
-                    Examples& out) {
+                    const Reading& reading, const claims::Draft& draft, std::size_t document,
+                    std::uint64_t corpus, Examples& out) {
     std::vector<model::Feature> features;
-    for (const Claim& claim : reading.claims) {
+    for (const Claim& claim : draft.claims) {
       const auto type = Take(ontology_.Find(claim.type));
       // Of texts with templates only the acts are known to be right or wrong.
       if (!gold.has_claims && !ontology_[type].takes_fillers) continue;
+      // Of people taken the templates know the kidnapped, not the arrested.
+      const bool is_right = IsRight(gold, reading, claim);
+      if (!gold.has_claims && !is_right && claim.type == "detention") continue;
       claims::ConfidenceFeatures(clauses, claim, features);
       Example example;
       for (const model::Feature feature : features) {
@@ -269,21 +113,20 @@ class Gatherer {
         example.rows.push_back(
             static_cast<std::uint32_t>(claims::ConfidenceRowOf(model::Hash(499, corpus))));
       }
-      example.wanted[0] = IsRight(gold, reading, claim) ? 1.0F : 0.0F;
+      example.wanted[0] = is_right ? 1.0F : 0.0F;
       example.document = document;
       out.claims.push_back(std::move(example));
     }
   }
 
   void GatherFillers(const claims::Clauses& clauses, const GoldDocument& gold,
-                     const Reading& reading, std::size_t document, Examples& out) {
-    const claims::Scene& scene = clauses.scene();
+                     const Reading& reading, const claims::Draft& draft, std::size_t document,
+                     Examples& out) {
     const claims::Naming naming(clauses);
-    const auto acts = claims::ActsOf(scene, ontology_, reading.claims);
-    const claims::FillerFeatures of(clauses, acts, reading.claims);
+    const auto acts = claims::ActsOf(clauses.scene(), ontology_, draft);
+    const claims::FillerFeatures of(clauses, acts, draft);
     std::vector<model::Feature> features;
-    for (TokenIndex token{0}; token.value() < scene.token_count(); ++token) {
-      if (!of.IsCandidate(token) || !of.NearestAct(token)) continue;
+    for (const TokenIndex token : of.Candidates()) {
       const auto role = naming.NameOf(token, nullptr);
       if (!role || !role->span) continue;
       const std::string words = Plain(role->span->In(reading.text));
@@ -292,11 +135,33 @@ class Gatherer {
       for (const model::Feature feature : features) {
         example.rows.push_back(static_cast<std::uint32_t>(claims::FillerRowOf(feature)));
       }
-      for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
-        example.wanted[slot] = gold.fillers[slot].contains(words) ? 1.0F : 0.0F;
+      if (gold.has_claims || gold.are_rules_right) {
+        WantRoles(acts, draft, reading, token, example);
+      } else {
+        for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
+          example.wanted[slot] = gold.fillers[slot].contains(words) ? 1.0F : 0.0F;
+        }
       }
       example.document = document;
       out.fillers.push_back(std::move(example));
+    }
+  }
+
+  // Without templates the roles that the rules give the word stand, and it has no others.
+  static void WantRoles(const std::vector<claims::Act>& acts, const claims::Draft& draft,
+                        const Reading& reading, TokenIndex token, Example& example) {
+    example.weight = kOtherNews;
+    example.is_judged = false;
+    for (const claims::Act& act : acts) {
+      const std::size_t i = act.claim;
+      for (std::size_t r = 0; act.is_revised && r < draft.arguments[i].size(); ++r) {
+        if (draft.arguments[i][r] != token) continue;
+        const Role& role = draft.claims[ClaimIndex::FromSize(i)].roles[r];
+        for (const auto slot : claims::SlotsOf(role, reading.entities)) {
+          example.wanted[static_cast<std::size_t>(slot)] = 1.0F;
+          example.is_ruled = true;
+        }
+      }
     }
   }
 
@@ -305,34 +170,111 @@ class Gatherer {
   claims::Ontology ontology_;
 };
 
-// By cross-validation over documents: the output of every example by a model that has not seen it.
-template <std::size_t kOutputs>
-std::vector<std::array<float, kOutputs>> CrossValidate(const std::vector<Example>& examples,
-                                                       std::size_t rows) {
-  std::vector<std::array<float, kOutputs>> out(examples.size());
-  for (std::size_t fold = 0; fold < kFolds; ++fold) {
-    std::vector<std::size_t> others;
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (examples[i].document % kFolds != fold) others.push_back(i);
-    }
-    Trainer<kOutputs> trainer(rows);
-    trainer.Train(examples, others);
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (examples[i].document % kFolds == fold) out[i] = trainer.Predict(examples[i].rows);
-    }
+// The documents of a fold, or all others.
+std::vector<std::size_t> Chosen(const std::vector<Example>& examples, int without_fold) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    if (static_cast<int>(examples[i].document % kFolds) != without_fold) out.push_back(i);
   }
   return out;
 }
 
-void PrintFillers(const std::vector<Example>& examples) {
-  const auto found = CrossValidate<claims::kFillerSlots>(examples, claims::kFillerRows);
+struct Models {
+  Trainer<claims::kFillerSlots> fillers{claims::kFillerRows};
+  Trainer<1> confidence{claims::kConfidenceRows};
+
+  Models(const Examples& examples, int without_fold) {
+    fillers.Train(examples.fillers, Chosen(examples.fillers, without_fold));
+    confidence.Train(examples.claims, Chosen(examples.claims, without_fold));
+  }
+  std::string Pack(const std::string& name) const {
+    model::ContainerWriter writer(std::string(claims::kLearnedKind), claims::kLearnedVersion, name);
+    writer.AddArray<claims::FillerRow>("fillers", fillers.Packed());
+    writer.AddArray<std::array<std::int8_t, 1>>("confidence", confidence.Packed());
+    return writer.Finish();
+  }
+};
+
+// The outputs of every example by a model that has not seen its document.
+struct HeldOut {
+  std::vector<std::array<float, claims::kFillerSlots>> fillers;
+  std::vector<std::array<float, 1>> claims;
+};
+
+// The bytes where a model may stand: at a multiple of 64.
+class Aligned {
+ public:
+  explicit Aligned(const std::string& bytes) : room_(bytes.size() / sizeof(Block) + 1) {
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(room_.data()));  // NOLINT: bytes
+    size_ = bytes.size();
+  }
+  std::string_view view() const {
+    return {reinterpret_cast<const char*>(room_.data()), size_};  // NOLINT: bytes
+  }
+
+ private:
+  struct alignas(64) Block {
+    char bytes[64];
+  };
+  std::vector<Block> room_;
+  std::size_t size_ = 0;
+};
+
+HeldOut CrossValidate(const Examples& examples, std::vector<Reading>& readings,
+                      const std::string& path) {
+  HeldOut out;
+  out.fillers.resize(examples.fillers.size());
+  out.claims.resize(examples.claims.size());
+  for (int fold = 0; fold < kFolds; ++fold) {
+    const Models models(examples, fold);
+    for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
+      if (static_cast<int>(examples.fillers[i].document % kFolds) != fold) continue;
+      out.fillers[i] = models.fillers.Predict(examples.fillers[i].rows);
+    }
+    for (std::size_t i = 0; i < examples.claims.size(); ++i) {
+      if (static_cast<int>(examples.claims[i].document % kFolds) != fold) continue;
+      out.claims[i] = models.confidence.Predict(examples.claims[i].rows);
+    }
+    const Aligned bytes(models.Pack("fold"));
+    const claims::ClaimsStage stage = Take(claims::ClaimsStage::LoadWith(bytes.view()));
+    for (std::size_t i = static_cast<std::size_t>(fold); i < readings.size(); i += kFolds) {
+      readings[i].claims = Take(stage.Run(InputOf(readings[i]))).claims;
+    }
+  }
+  std::ofstream file(path, std::ios::binary);
+  for (const Reading& reading : readings) file << text::ToJson(reading, {}) << '\n';
+  return out;
+}
+
+// How many of the roles that the rules give in news without templates the model lets stand.
+void PrintKept(const Examples& examples, const HeldOut& found) {
+  std::printf("roles of the rules in other news:");
+  for (const float keep : {0.1F, 0.15F, 0.2F, 0.25F, 0.3F, 0.4F}) {
+    std::size_t all = 0, kept = 0;
+    for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
+      const Example& example = examples.fillers[i];
+      if (!example.is_ruled) continue;
+      bool is_kept = false;
+      for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
+        is_kept = is_kept || (example.wanted[slot] > 0.5F && found.fillers[i][slot] >= keep);
+      }
+      ++all;
+      kept += is_kept ? 1 : 0;
+    }
+    std::printf("  %.2f: %zu of %zu", static_cast<double>(keep), kept, all);
+  }
+  std::printf("\n");
+}
+
+void PrintFillers(const Examples& examples, const HeldOut& found) {
   for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
     std::printf("slot %zu:", slot);
     for (const float least : {0.1F, 0.15F, 0.2F, 0.25F, 0.3F, 0.4F, 0.5F}) {
       double right = 0, all = 0, gold = 0;
-      for (std::size_t i = 0; i < examples.size(); ++i) {
-        const bool is_gold = examples[i].wanted[slot] > 0.5F;
-        const bool is_taken = found[i][slot] >= least;
+      for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
+        if (!examples.fillers[i].is_judged) continue;
+        const bool is_gold = examples.fillers[i].wanted[slot] > 0.5F;
+        const bool is_taken = found.fillers[i][slot] >= least;
         gold += is_gold;
         all += is_taken;
         right += is_gold && is_taken;
@@ -344,20 +286,19 @@ void PrintFillers(const std::vector<Example>& examples) {
   }
 }
 
-// How often claims of each step of confidence are right, on held-out folds.
-void PrintReliability(const std::vector<Example>& examples, std::size_t first) {
-  const auto found = CrossValidate<1>(examples, claims::kConfidenceRows);
+// How often claims of each step of confidence are right.
+void PrintReliability(const Examples& examples, const HeldOut& found, std::size_t first) {
   for (const bool are_gold : {false, true}) {
     std::printf("%s\n", are_gold ? "gold claims:" : "templates:");
     constexpr int kSteps = 10;
     for (int step = 0; step < kSteps; ++step) {
       double right = 0, all = 0, sum = 0;
-      for (std::size_t i = 0; i < examples.size(); ++i) {
-        if ((examples[i].document >= first) != are_gold) continue;
-        const float p = found[i][0];
+      for (std::size_t i = 0; i < examples.claims.size(); ++i) {
+        if ((examples.claims[i].document >= first) != are_gold) continue;
+        const float p = found.claims[i][0];
         if (std::min(static_cast<int>(p * kSteps), kSteps - 1) != step) continue;
         ++all;
-        right += examples[i].wanted[0];
+        right += examples.claims[i].wanted[0];
         sum += p;
       }
       if (all > 0) {
@@ -368,41 +309,29 @@ void PrintReliability(const std::vector<Example>& examples, std::size_t first) {
   }
 }
 
-template <std::size_t kOutputs>
-auto TrainAll(const std::vector<Example>& examples, std::size_t rows) {
-  std::vector<std::size_t> all(examples.size());
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-  Trainer<kOutputs> trainer(rows);
-  trainer.Train(examples, all);
-  return trainer.Packed();
-}
-
 int Run(int argc, char** argv) {
-  if (argc < 4) {
-    std::fprintf(stderr, "usage: train_claims OUT.dlm NAME MUC.corpus [GOLD.corpus...]\n");
+  if (argc < 5) {
+    std::fprintf(stderr,
+                 "usage: train_claims OUT.dlm NAME READINGS.jsonl MUC.corpus [GOLD.corpus...]\n");
     return 2;
   }
   Gatherer gatherer;
   Examples examples;
-  std::size_t document = 0, first = 0;
-  for (int i = 3; i < argc; ++i) {
-    if (i == 4) first = document;
+  std::vector<Reading> readings;  // of the first corpus
+  std::size_t document = 0;
+  for (int i = 4; i < argc; ++i) {
     for (const GoldDocument& gold : ReadCorpus(argv[i])) {
-      gatherer.Gather(gold, document++, static_cast<std::uint64_t>(i), examples);
+      Reading reading = gatherer.Gather(gold, document++, static_cast<std::uint64_t>(i), examples);
+      if (i == 4) readings.push_back(std::move(reading));
     }
   }
-  if (argc == 4) first = document;
   std::printf("%zu documents, %zu phrases, %zu claims\n", document, examples.fillers.size(),
               examples.claims.size());
-  PrintFillers(examples.fillers);
-  PrintReliability(examples.claims, first);
-  model::ContainerWriter writer(std::string(claims::kLearnedKind), claims::kLearnedVersion,
-                                argv[2]);
-  const auto fillers = TrainAll<claims::kFillerSlots>(examples.fillers, claims::kFillerRows);
-  const auto confidence = TrainAll<1>(examples.claims, claims::kConfidenceRows);
-  writer.AddArray<claims::FillerRow>("fillers", fillers);
-  writer.AddArray<std::array<std::int8_t, 1>>("confidence", confidence);
-  const std::string bytes = writer.Finish();
+  const HeldOut found = CrossValidate(examples, readings, argv[3]);
+  PrintKept(examples, found);
+  PrintFillers(examples, found);
+  PrintReliability(examples, found, readings.size());
+  const std::string bytes = Models(examples, kFolds).Pack(argv[2]);
   std::ofstream file(argv[1], std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   return file.good() ? 0 : 1;
