@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
     for (std::size_t i = first; i < first + kClaimsPerDocument && i < count; ++i)
       claims.push_back(ClaimOf(i, document));
     const auto added =
-        ledger->Add(document.text, document, {"bench", "", "", ""}, claims, kRecorded);
+        ledger->Add(document.text, document, {"bench", "", "", "", ""}, claims, kRecorded);
     if (!added.ok()) {
       std::fprintf(stderr, "make_ledger: %s\n", added.error().ToString().c_str());
       return 1;
