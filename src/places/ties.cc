@@ -48,8 +48,10 @@ class TieReader {
   // "X, Y and Z in the Kharkiv region", "X and Y near Chuhuiv": what is said of the last of a list
   // may hold for all of it.
   void SpreadAlongList(const Tie& tie, std::vector<Tie>& ties) const {
-    const bool is_in =
-        tie.kind == Tie::Kind::kHeld && Leads(toponyms_[tie.inner].wide_end, SpatialRelation::kIn);
+    const Toponym& last = toponyms_[tie.inner];
+    const bool is_in = tie.kind == Tie::Kind::kHeld &&
+                       last.wide_end < around_.SentenceEnd(last.first) &&
+                       Leads(last.wide_end, SpatialRelation::kIn);
     if (tie.inner > tie.outer || (!is_in && tie.kind != Tie::Kind::kNear)) return;
     for (std::size_t i = tie.inner; i > 0 && tie.inner - i < kLongestList; --i) {
       if (!Joins(toponyms_[i - 1], toponyms_[i])) return;
