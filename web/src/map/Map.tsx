@@ -43,11 +43,12 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
     }
     const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
     let isOver = false;
+    let observer: ResizeObserver | undefined;
     basemapStyle(isDark)
       .then((style) => {
         if (isOver || !box.current) return;
         const map = new MapLibre({
-          container: box.current, style, center: [20, 30], zoom: 1.6, maxZoom: 10, attributionControl: false,
+          container: box.current, style, center: [20, 30], zoom: 1.6, maxZoom: 10, attributionControl: false, trackResize: false,
           fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200, dragRotate: false, pitchWithRotate: false,
         });
         map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth · GeoNames (CC BY 4.0)" }));
@@ -73,10 +74,18 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
         map.on("mouseout", () => say(undefined));
         map.on("movestart", () => say(undefined));
         shown.current = map;
+        // The timeline below grows and shrinks with its lines. To draw the map anew each time would hold up the hand that did it.
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        observer = new ResizeObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(() => isOver || map.resize(), REST_MS);
+        });
+        observer.observe(box.current);
       })
       .catch((error: Error) => setTrouble(`The map could not be drawn: ${error.message}. The list shows the same claims.`));
     return () => {
       isOver = true;
+      observer?.disconnect();
       shown.current?.remove();
       shown.current = undefined;
     };

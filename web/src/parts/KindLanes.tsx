@@ -1,5 +1,6 @@
 // A line for each kind of event that the days have: its shape and word, and a mark wherever there are claims of it. The mark grows with
 // their number and has the colour and the filling of how most of them stand; a line around it tells that readings were reviewed.
+import { useMemo } from "preact/hooks";
 import { dayInWords, families } from "../words/english";
 import { mixInWords, readingName, standingOf, TONES, type Tone } from "../words/standing";
 import { Mark } from "./Mark";
@@ -50,7 +51,22 @@ function inWords(name: string, bars: Bar[], cell: Cell): string {
   return `${days}, ${name}: ${[mixInWords(cell.standings, cell.claims), ...readings].join(", ")}`;
 }
 
+/** Like the bars, drawn once for some days; the veil tells which of them are later than the day in hand. */
 export function KindLanes({ bars, width, at }: { bars: Bar[]; width: number; at: number }) {
+  const { names, lanes, height } = useMemo(() => drawn(bars, width), [bars, width]);
+  const begin = ((at + 1) * width) / bars.length;
+  return (
+    <>
+      {names}
+      <svg class="kinds" width={width} height={height} aria-hidden="true">
+        {lanes}
+        <rect class="veil" x={begin} y={0} width={Math.max(0, width - begin)} height={height} />
+      </svg>
+    </>
+  );
+}
+
+function drawn(bars: Bar[], width: number) {
   const together = Math.max(1, Math.ceil((NARROWEST * bars.length) / width));
   const columns: { first: number; bars: Bar[] }[] = [];
   for (let first = 0; first < bars.length; first += together) columns.push({ first, bars: bars.slice(first, first + together) });
@@ -59,36 +75,33 @@ export function KindLanes({ bars, width, at }: { bars: Bar[]; width: number; at:
     .map(({ key, family, types }) => ({ key, family, type: types[0]!, cells: columns.map((column) => cellOf(column.bars, types)) }))
     .filter(({ cells }) => cells.some(({ claims }) => claims > 0));
   const most = Math.max(...lines.flatMap(({ cells }) => cells.map(({ claims }) => claims)), 1);
-  return (
-    <>
-      <ul class="kind-names" aria-label="Kinds of events on the timeline">
-        {lines.map(({ key, family, type }) => (
-          <li key={key} title={family.name}>
-            <Mark type={type} tone="single" /> <span>{family.name}</span>
-          </li>
-        ))}
-      </ul>
-      <svg class="kinds" width={width} height={lines.length * LINE} aria-hidden="true">
-        {lines.map(({ key, family, type, cells }, row) => (
-          <g key={key}>
-            <line x1={0} x2={width} y1={(row + 0.5) * LINE} y2={(row + 0.5) * LINE} />
-            {cells.map((cell, i) => {
-              if (!cell.claims) return null;
-              const { first, bars: days } = columns[i]!;
-              const size = LINE * (0.6 + 0.4 * Math.sqrt(cell.claims / most));
-              const x = (first + days.length / 2) * step - size / 2;
-              return (
-                <g key={first} class={first > at ? "later" : ""}>
-                  <Mark type={type} tone={toneOfCell(cell)} reading={readingOfCell(cell)} at={{ x, y: (row + 0.5) * LINE - size / 2, size }} />
-                  <rect class="reach" x={x} y={row * LINE} width={size} height={LINE}>
-                    <title>{inWords(family.name, days, cell)}</title>
-                  </rect>
-                </g>
-              );
-            })}
-          </g>
-        ))}
-      </svg>
-    </>
+  const names = (
+    <ul class="kind-names" aria-label="Kinds of events on the timeline">
+      {lines.map(({ key, family, type }) => (
+        <li key={key} title={family.name}>
+          <Mark type={type} tone="single" /> <span>{family.name}</span>
+        </li>
+      ))}
+    </ul>
   );
+  const lanes = lines.map(({ key, family, type, cells }, row) => (
+    <g key={key}>
+      <line x1={0} x2={width} y1={(row + 0.5) * LINE} y2={(row + 0.5) * LINE} />
+      {cells.map((cell, i) => {
+        if (!cell.claims) return null;
+        const { first, bars: days } = columns[i]!;
+        const size = LINE * (0.6 + 0.4 * Math.sqrt(cell.claims / most));
+        const x = (first + days.length / 2) * step - size / 2;
+        return (
+          <g key={first}>
+            <Mark type={type} tone={toneOfCell(cell)} reading={readingOfCell(cell)} at={{ x, y: (row + 0.5) * LINE - size / 2, size }} />
+            <rect class="reach" x={x} y={row * LINE} width={size} height={LINE}>
+              <title>{inWords(family.name, days, cell)}</title>
+            </rect>
+          </g>
+        );
+      })}
+    </g>
+  ));
+  return { names, lanes, height: lines.length * LINE };
 }

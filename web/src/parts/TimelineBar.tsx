@@ -1,6 +1,6 @@
 // Counts by day, and the day as of which the desk looks. Each day is a bar of claims, stacked by how their events stand; below it a line
 // for each kind of event, with a mark where there are claims of it. The day in hand is told in words.
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Timeline, TimelineDay } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, parametersOf, type Query } from "../view/view";
@@ -98,24 +98,33 @@ function Stripes() {
   );
 }
 
+/** What does not depend on the day in hand is drawn once; a veil lies over what is later, so that the slider moves one rectangle. */
 function Bars({ bars, width, at, move, hover }: { bars: Bar[]; width: number; at: number; move(i: number): void; hover(i: number): void }) {
-  const most = Math.max(...bars.map((bar) => bar.claims), 1);
   const step = width / bars.length;
-  const gap = step > 6 ? 2 : step > 3 ? 1 : 0;
-  const y = (count: number): number => HEIGHT - (count / most) * HEIGHT;
+  const stacks = useMemo(() => {
+    const most = Math.max(...bars.map((bar) => bar.claims), 1);
+    const gap = step > 6 ? 2 : step > 3 ? 1 : 0;
+    const y = (count: number): number => HEIGHT - (count / most) * HEIGHT;
+    return bars.map((bar, i) => (
+      <g key={bar.day}>
+        <rect class="reach" x={i * step} y={0} width={step} height={HEIGHT} />
+        {stackOf(bar).map(({ tone, from, to }) => (
+          <rect key={tone} class={`tone-fill-${tone}`} fill={tone === "disputed" || tone === "gone" ? `url(#stripes-${tone})` : undefined}
+            x={i * step + gap / 2} y={y(to)} width={Math.max(1, step - gap)} height={y(from) - y(to)} />
+        ))}
+        <title>{barInWords(bar)}</title>
+      </g>
+    ));
+  }, [bars, step]);
+  const under = (event: MouseEvent): number => {
+    const { left } = (event.currentTarget as Element).getBoundingClientRect();
+    return Math.min(bars.length - 1, Math.max(0, Math.floor((event.clientX - left) / step)));
+  };
   return (
-    <svg class="bars" width={width} height={HEIGHT} aria-hidden="true" onMouseLeave={() => hover(-1)}>
+    <svg class="bars" width={width} height={HEIGHT} aria-hidden="true" onClick={(event) => move(under(event))} onMouseMove={(event) => hover(under(event))} onMouseLeave={() => hover(-1)}>
       <Stripes />
-      {bars.map((bar, i) => (
-        <g key={bar.day} class={i > at ? "later" : ""} onClick={() => move(i)} onMouseEnter={() => hover(i)}>
-          <rect class="reach" x={i * step} y={0} width={step} height={HEIGHT} />
-          {stackOf(bar).map(({ tone, from, to }) => (
-            <rect key={tone} class={`tone-fill-${tone}`} fill={tone === "disputed" || tone === "gone" ? `url(#stripes-${tone})` : undefined}
-              x={i * step + gap / 2} y={y(to)} width={Math.max(1, step - gap)} height={y(from) - y(to)} />
-          ))}
-          <title>{barInWords(bar)}</title>
-        </g>
-      ))}
+      {stacks}
+      <rect class="veil" x={(at + 1) * step} y={0} width={Math.max(0, width - (at + 1) * step)} height={HEIGHT} />
     </svg>
   );
 }
@@ -148,9 +157,9 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
   const answer = useAnswer<Timeline>(`timeline?${parametersOf(query, ["as_of"])}`);
   const { box, width } = useWidth();
   const [hovered, hover] = useState(-1);
+  const bars = useMemo(() => (answer.data ? barsOf(answer.data) : []), [answer.data]);
   if (answer.problem) return <Failed problem={answer.problem} retry={answer.retry} />;
   if (!answer.data) return <div class="timeline" />;
-  const bars = barsOf(answer.data);
   if (!bars.length)
     return (
       <div class="timeline">
