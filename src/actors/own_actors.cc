@@ -11,6 +11,7 @@
 #include "actors/lexicon.h"
 #include "actors/standing.h"
 #include "io/sha256.h"
+#include "io/table.h"
 #include "text/enum_names.h"
 #include "unicode/utf8.h"
 
@@ -23,22 +24,6 @@ constexpr std::size_t kShownBytes = 40;       // of a cell in a message
 
 // What is wrong with a row; empty when nothing is.
 using Fault = std::string;
-
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    parts.push_back(Trimmed(text.substr(0, end)));
-    if (end == text.size()) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
 
 // The cell in quotation marks, cut at a character when it is long.
 std::string Quoted(std::string_view cell) {
@@ -136,7 +121,7 @@ class Judge {
   // Does the office name a part of a state or movement, or what acts for one?
   bool IsPublic(std::string_view office) const {
     const std::string lower = LowerOf(office);
-    for (const std::string_view word : Split(lower, ' ')) {
+    for (const std::string_view word : io::SplitCells(lower, ' ')) {
       const auto found = lexicon_->FindHead(word);
       if (found.head == nullptr) continue;
       switch (found.head->head_class) {
@@ -180,7 +165,7 @@ Fault SetField(std::string_view field, std::string_view value, RawRow& row) {
     return FaultOfName(actor.name);
   }
   if (field == "aliases") {
-    for (const std::string_view alias : Split(value, ';')) {
+    for (const std::string_view alias : io::SplitCells(value, ';')) {
       if (alias.empty()) continue;
       actor.aliases.push_back(WithoutArticle(alias));
       if (Fault fault = FaultOfName(actor.aliases.back()); !fault.empty()) return fault;
@@ -287,8 +272,8 @@ Result<OwnActors> ParseOwnActors(std::string_view text, const std::string& file)
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (Trimmed(line).empty() || line.front() == '#') continue;
-    const auto cells = Split(line, '\t');
+    if (io::Trimmed(line).empty() || line.front() == '#') continue;
+    const auto cells = io::SplitCells(line, '\t');
     if (columns.empty()) {
       columns = cells;
       if (Has(columns, "name") && Has(columns, "class")) continue;

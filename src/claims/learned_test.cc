@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "model/container.h"
+#include "tests/aligned_bytes.h"
 
 namespace dateline::claims {
 namespace {
@@ -20,30 +21,13 @@ std::string FileOf(std::size_t filler_rows, std::size_t confidence_rows) {
   return writer.Finish();
 }
 
-// The bytes where resources stand: at a multiple of 64.
-class Aligned {
- public:
-  explicit Aligned(const std::string& bytes) : room_(bytes.size() + 64) {
-    const auto address = reinterpret_cast<std::uintptr_t>(room_.data());  // NOLINT: alignment
-    begin_ = (64 - address % 64) % 64;
-    std::copy(bytes.begin(), bytes.end(), room_.begin() + static_cast<std::ptrdiff_t>(begin_));
-    size_ = bytes.size();
-  }
-  std::string_view view() const { return std::string_view(room_.data() + begin_, size_); }
-
- private:
-  std::vector<char> room_;
-  std::size_t begin_ = 0;
-  std::size_t size_ = 0;
-};
-
 TEST(Learned, RefusesTablesOfAnotherSize) {
-  const Aligned small(FileOf(kFillerRows / 2, kConfidenceRows));
+  const AlignedBytes small(FileOf(kFillerRows / 2, kConfidenceRows));
   const auto found = Learned::Open(small.view());
   ASSERT_FALSE(found.ok());
   EXPECT_EQ(found.error().code, ErrorCode::kCorrupt);
   EXPECT_NE(found.error().ToString().find("fillers"), std::string::npos);
-  const Aligned other(FileOf(kFillerRows, kConfidenceRows + 1));
+  const AlignedBytes other(FileOf(kFillerRows, kConfidenceRows + 1));
   EXPECT_FALSE(Learned::Open(other.view()).ok());
 }
 
@@ -51,13 +35,13 @@ TEST(Learned, RefusesEveryFileThatIsCutShort) {
   const std::string whole = FileOf(kFillerRows, kConfidenceRows);
   for (const std::size_t size :
        {std::size_t{0}, std::size_t{1}, std::size_t{40}, whole.size() - 1}) {
-    const Aligned part(whole.substr(0, size));
+    const AlignedBytes part(whole.substr(0, size));
     EXPECT_FALSE(Learned::Open(part.view()).ok()) << size;
   }
 }
 
 TEST(Learned, SumsTheWeightsOfTheFeatures) {
-  const Aligned bytes(FileOf(kFillerRows, kConfidenceRows));
+  const AlignedBytes bytes(FileOf(kFillerRows, kConfidenceRows));
   const auto learned = Learned::Open(bytes.view());
   ASSERT_TRUE(learned.ok()) << learned.error().ToString();
   EXPECT_FLOAT_EQ(learned->Fillers({})[0], 0.5F);

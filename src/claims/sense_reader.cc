@@ -7,7 +7,7 @@
 namespace dateline::claims {
 namespace {
 
-// Chosen by cross-validation over documents (training/claims/train_senses.cc prints the table). A
+// Chosen by cross-validation over documents (training/claims/senses/train.cc prints the table). A
 // row that matched has its reasons, so only a certain model overrules it; a word without a row has
 // none, so the model must be certain as well.
 constexpr float kDrop = 0.95F;   // of none: the row's claim is dropped

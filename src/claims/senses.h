@@ -1,4 +1,4 @@
-// The trained senses of triggers: models/senses.dlm (training/claims/train_senses.cc). One linear
+// The trained senses of triggers: models/senses.dlm (training/claims/senses/train.cc). One linear
 // model over sparse hashed features gives, for a word that may speak of a happening, how likely
 // each type of the ontology is, and that it speaks of none.
 #pragma once

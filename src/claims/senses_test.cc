@@ -7,6 +7,7 @@
 
 #include "claims/ontology.h"
 #include "model/container.h"
+#include "tests/aligned_bytes.h"
 
 namespace dateline::claims {
 namespace {
@@ -53,26 +54,9 @@ std::string FileOf(const Parts& parts) {
   return writer.Finish();
 }
 
-// The bytes where resources stand: at a multiple of 64.
-class Aligned {
- public:
-  explicit Aligned(const std::string& bytes) : room_(bytes.size() + 64) {
-    const auto address = reinterpret_cast<std::uintptr_t>(room_.data());  // NOLINT: alignment
-    begin_ = (64 - address % 64) % 64;
-    std::copy(bytes.begin(), bytes.end(), room_.begin() + static_cast<std::ptrdiff_t>(begin_));
-    size_ = bytes.size();
-  }
-  std::string_view view() const { return {room_.data() + begin_, size_}; }
-
- private:
-  std::vector<char> room_;
-  std::size_t begin_ = 0;
-  std::size_t size_ = 0;
-};
-
 TEST(Senses, SumTheWeightsOfKnownFeaturesAndPassOverOthers) {
   const Ontology ontology = TheOntology();
-  const Aligned bytes(FileOf(GoodParts(ontology)));
+  const AlignedBytes bytes(FileOf(GoodParts(ontology)));
   const auto senses = Senses::Open(bytes.view(), ontology);
   ASSERT_TRUE(senses.ok()) << senses.error().ToString();
   const auto war = senses->Judge({{kWar, SenseGroup::kWord}, {12345, SenseGroup::kContext}});
@@ -86,7 +70,7 @@ TEST(Senses, SumTheWeightsOfKnownFeaturesAndPassOverOthers) {
 
 TEST(Senses, KnowTheClassesOfWordsAndWhichMayOpen) {
   const Ontology ontology = TheOntology();
-  const Aligned bytes(FileOf(GoodParts(ontology)));
+  const AlignedBytes bytes(FileOf(GoodParts(ontology)));
   const auto senses = Senses::Open(bytes.view(), ontology);
   ASSERT_TRUE(senses.ok());
   EXPECT_EQ(senses->FineClass(kWar), 1);
@@ -101,7 +85,7 @@ TEST(Senses, RefuseAFileThatIsCutShort) {
   const Ontology ontology = TheOntology();
   const std::string whole = FileOf(GoodParts(ontology));
   for (const std::size_t size : {std::size_t{0}, std::size_t{40}, whole.size() - 1}) {
-    const Aligned part(whole.substr(0, size));
+    const AlignedBytes part(whole.substr(0, size));
     EXPECT_FALSE(Senses::Open(part.view(), ontology).ok()) << size;
   }
 }
@@ -110,7 +94,7 @@ TEST(Senses, RefuseTypesThatAreNotTheProgramsOwn) {
   const Ontology ontology = TheOntology();
   Parts parts = GoodParts(ontology);
   parts.types = "control.lose\n" + parts.types;
-  const Aligned bytes(FileOf(parts));
+  const AlignedBytes bytes(FileOf(parts));
   const auto found = Senses::Open(bytes.view(), ontology);
   ASSERT_FALSE(found.ok());
   EXPECT_NE(found.error().ToString().find("control.lose"), std::string::npos);
@@ -127,7 +111,7 @@ TEST(Senses, RefuseTablesThatPointOutside) {
   Parts lone = GoodParts(ontology);
   lone.rows.pop_back();
   for (const Parts& parts : {row, sense, size, lone}) {
-    const Aligned bytes(FileOf(parts));
+    const AlignedBytes bytes(FileOf(parts));
     const auto found = Senses::Open(bytes.view(), ontology);
     ASSERT_FALSE(found.ok());
     EXPECT_EQ(found.error().code, ErrorCode::kCorrupt);

@@ -1,5 +1,6 @@
 #include "io/table.h"
 
+#include <algorithm>
 #include <string>
 
 namespace dateline::io {
@@ -35,6 +36,22 @@ Result<std::vector<TableRow>> ParseTable(std::string_view text, std::size_t colu
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> SplitCells(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    parts.push_back(Trimmed(text.substr(0, end)));
+    if (end == text.size()) return parts;
+    text.remove_prefix(end + 1);
+  }
 }
 
 }  // namespace dateline::io

@@ -23,4 +23,9 @@ struct TableRow {
 Result<std::vector<TableRow>> ParseTable(std::string_view text, std::size_t columns,
                                          std::string_view name);
 
+// For tables that people write by hand: without blanks and carriage returns at the ends, and the
+// cells between separators, each so trimmed. Views borrow from the text.
+std::string_view Trimmed(std::string_view text);
+std::vector<std::string_view> SplitCells(std::string_view text, char separator);
+
 }  // namespace dateline::io

@@ -6,24 +6,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/aligned_bytes.h"
+
 namespace dateline::model {
 namespace {
-
-// Aligned storage for a file, as resources have.
-class Aligned {
- public:
-  explicit Aligned(const std::string& bytes) : blocks_(bytes.size() / 64 + 1), size_(bytes.size()) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) blocks_[i / 64].bytes[i % 64] = bytes[i];
-  }
-  std::string_view view() const { return {blocks_.front().bytes, size_}; }
-
- private:
-  struct alignas(64) Block {
-    char bytes[64];
-  };
-  std::vector<Block> blocks_;
-  std::size_t size_;
-};
 
 std::string SmallModel() {
   ContainerWriter writer("test", 3, "a test 2026-11-24");
@@ -33,7 +19,7 @@ std::string SmallModel() {
 }
 
 Error ErrorOf(const std::string& bytes) {
-  const Aligned file(bytes);
+  const AlignedBytes file(bytes);
   const auto opened = Container::Open(file.view(), "test", 3);
   return opened.ok() ? Error{ErrorCode::kInternal, "it opened", ""} : opened.error();
 }
@@ -47,7 +33,7 @@ std::string CorruptFile(const std::string& name) {
 }
 
 TEST(Container, GivesBackWhatWasWritten) {
-  const Aligned file(SmallModel());
+  const AlignedBytes file(SmallModel());
   const auto opened = Container::Open(file.view(), "test", 3);
   ASSERT_TRUE(opened.ok()) << opened.error().ToString();
   EXPECT_EQ(opened->producer(), "a test 2026-11-24");
@@ -59,7 +45,7 @@ TEST(Container, GivesBackWhatWasWritten) {
 }
 
 TEST(Container, NamesASectionThatIsMissing) {
-  const Aligned file(SmallModel());
+  const AlignedBytes file(SmallModel());
   const auto opened = Container::Open(file.view(), "test", 3);
   ASSERT_TRUE(opened.ok());
   EXPECT_EQ(opened->Section("trees").error().message,
@@ -67,7 +53,7 @@ TEST(Container, NamesASectionThatIsMissing) {
 }
 
 TEST(Container, RefusesAnArrayThatDoesNotFillItsElements) {
-  const Aligned file(SmallModel());
+  const AlignedBytes file(SmallModel());
   const auto opened = Container::Open(file.view(), "test", 3);
   ASSERT_TRUE(opened.ok());
   EXPECT_EQ(opened->Array<std::uint64_t>("numbers").error().code, ErrorCode::kCorrupt);
@@ -100,7 +86,7 @@ TEST(Container, NamesBothVersionsWhenTheFileIsNewer) {
 }
 
 TEST(Container, RefusesAnotherKindAndAnotherVersionOfTheKind) {
-  const Aligned file(SmallModel());
+  const AlignedBytes file(SmallModel());
   EXPECT_EQ(Container::Open(file.view(), "gazetteer", 3).error().message,
             "a model of kind \"gazetteer\" was expected, one of kind \"test\" was found; give the "
             "right file");

@@ -8,25 +8,10 @@
 
 #include "io/sha256.h"
 #include "places/gazetteer_writer.h"
+#include "tests/aligned_bytes.h"
 
 namespace dateline::places {
 namespace {
-
-// Aligned storage for a file, as resources have.
-class Aligned {
- public:
-  explicit Aligned(const std::string& bytes) : blocks_(bytes.size() / 64 + 1), size_(bytes.size()) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) blocks_[i / 64].bytes[i % 64] = bytes[i];
-  }
-  std::string_view view() const { return {blocks_.front().bytes, size_}; }
-
- private:
-  struct alignas(64) Block {
-    char bytes[64];
-  };
-  std::vector<Block> blocks_;
-  std::size_t size_;
-};
 
 std::string SmallGazetteer() {
   GazetteerWriter writer;
@@ -56,7 +41,7 @@ std::string SmallGazetteer() {
 }
 
 Error ErrorOf(const std::string& bytes) {
-  const Aligned file(bytes);
+  const AlignedBytes file(bytes);
   const auto opened = Gazetteer::Open(file.view());
   return opened.ok() ? Error{ErrorCode::kInternal, "it opened", ""} : opened.error();
 }
@@ -75,7 +60,7 @@ std::string WithSection(Section section, std::uint64_t offset, std::uint64_t siz
 }
 
 TEST(Gazetteer, FindsThePlacesOfANameBestFirst) {
-  const Aligned file(SmallGazetteer());
+  const AlignedBytes file(SmallGazetteer());
   const auto gazetteer = Gazetteer::Open(file.view());
   ASSERT_TRUE(gazetteer.ok()) << gazetteer.error().ToString();
   const auto matches = gazetteer->Matches(gazetteer->Find(KeyOf("lyman")), 10);
@@ -87,7 +72,7 @@ TEST(Gazetteer, FindsThePlacesOfANameBestFirst) {
 }
 
 TEST(Gazetteer, KnowsThatALongerNameGoesOn) {
-  const Aligned file(SmallGazetteer());
+  const AlignedBytes file(SmallGazetteer());
   const auto gazetteer = Gazetteer::Open(file.view());
   ASSERT_TRUE(gazetteer.ok());
   const auto begun = gazetteer->Find(KeyOf("Velykyi"));
@@ -98,7 +83,7 @@ TEST(Gazetteer, KnowsThatALongerNameGoesOn) {
 }
 
 TEST(Gazetteer, TellsHowANameBelongsToItsPlace) {
-  const Aligned file(SmallGazetteer());
+  const AlignedBytes file(SmallGazetteer());
   const auto gazetteer = Gazetteer::Open(file.view());
   ASSERT_TRUE(gazetteer.ok());
   const auto matches = gazetteer->Matches(gazetteer->Find(KeyOf("Ukrainian")), 10);
@@ -147,11 +132,11 @@ TEST(Gazetteer, RefusesSectionsThatLeaveTheFile) {
 TEST(Gazetteer, TheChecksumShowsAChangedByte) {
   std::string bytes = SmallGazetteer();
   bytes.back() ^= 1;
-  const Aligned file(bytes);
+  const AlignedBytes file(bytes);
   const auto gazetteer = Gazetteer::Open(file.view());
   ASSERT_TRUE(gazetteer.ok());
   EXPECT_EQ(gazetteer->VerifyBody().error().code, ErrorCode::kCorrupt);
-  const Aligned good(SmallGazetteer());
+  const AlignedBytes good(SmallGazetteer());
   EXPECT_TRUE(Gazetteer::Open(good.view())->VerifyBody().ok());
 }
 

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "io/table.h"
 #include "places/geometry.h"
 #include "places/name_key.h"
 #include "unicode/utf8.h"
@@ -21,22 +22,6 @@ namespace {
 
 constexpr std::size_t kMostVertices = 1000000;  // of a shape
 constexpr std::string_view kFeatures = "AHLPRSTUV";
-
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    parts.push_back(Trimmed(text.substr(0, end)));
-    if (end == text.size()) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
 
 // What is wrong with a place; empty when nothing is.
 using Fault = std::string;
@@ -114,7 +99,7 @@ bool ParseDouble(std::string_view text, double& out) {
 
 // The fields that both formats have, by name. A field that is unknown is no fault.
 Fault SetField(std::string_view field, std::string_view value, OverlayPlace& place) {
-  value = Trimmed(value);
+  value = io::Trimmed(value);
   if (value.empty() || value == "-") return "";
   double number = 0;
   if (field == "name") {
@@ -122,7 +107,7 @@ Fault SetField(std::string_view field, std::string_view value, OverlayPlace& pla
   } else if (field == "id") {
     place.id = value;
   } else if (field == "aliases") {
-    for (const auto alias : Split(value, ';')) {
+    for (const auto alias : io::SplitCells(value, ';')) {
       if (!alias.empty()) place.aliases.emplace_back(alias);
     }
   } else if (field == "feature") {
@@ -195,8 +180,8 @@ Result<Overlay> ParseTable(std::string_view text, const std::string& file) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (Trimmed(line).empty() || line.front() == '#') continue;
-    const std::vector<std::string_view> cells = Split(line, '\t');
+    if (io::Trimmed(line).empty() || line.front() == '#') continue;
+    const std::vector<std::string_view> cells = io::SplitCells(line, '\t');
     if (columns.empty()) {
       columns.assign(cells.begin(), cells.end());
       const auto has = [&](std::string_view name) {

@@ -24,6 +24,7 @@
 #include "intake/intake.h"
 #include "model/container.h"
 #include "pipeline/pipeline.h"
+#include "take.h"
 #include "text/json_format.h"
 #include "trainer.h"
 
@@ -33,12 +34,6 @@ namespace {
 constexpr int kFolds = 5;
 // The weight of a role in news without templates: so that about 19 of 20 of them stand.
 constexpr float kOtherNews = 0.2F;
-
-template <typename T>
-T Take(Result<T> result) {
-  if (!result.ok()) Fail(result.error());
-  return std::move(*result);
-}
 
 struct Examples {
   std::vector<Example> fillers;

@@ -10,21 +10,11 @@
 #include <string_view>
 
 #include "pipeline/gazetteer.h"
+#include "take.h"
 #include "trainers.h"
 
 namespace dateline::training {
 namespace {
-
-[[noreturn]] void Fail(const Error& error) {
-  std::fprintf(stderr, "train_places: %s\n", error.ToString().c_str());
-  std::exit(1);
-}
-
-template <typename T>
-T Take(Result<T> result) {
-  if (!result.ok()) Fail(result.error());
-  return std::move(*result);
-}
 
 int Run(int argc, char** argv) {
   const std::string_view what = argc > 3 ? argv[1] : "";

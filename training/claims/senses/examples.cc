@@ -15,6 +15,7 @@
 #include "claims/sense_features.h"
 #include "intake/intake.h"
 #include "pipeline/pipeline.h"
+#include "take.h"
 
 namespace dateline::training {
 namespace {
@@ -25,17 +26,6 @@ constexpr float kUnmetWeight = 0.1F;     // no row of the word holds here
 constexpr float kUnlikelyWeight = 0.5F;  // of a type that the story is not about
 constexpr float kDoubtfulWeight = 0.5F;  // none, as the keys of its corpus have it
 constexpr float kKnownWeight = 4.0F;
-
-[[noreturn]] void Fail(const Error& error) {
-  std::fprintf(stderr, "train_senses: %s\n", error.ToString().c_str());
-  std::exit(1);
-}
-
-template <typename T>
-T Take(Result<T> result) {
-  if (!result.ok()) Fail(result.error());
-  return std::move(*result);
-}
 
 struct Mark {
   std::string types;  // "|" around each

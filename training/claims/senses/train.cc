@@ -19,6 +19,7 @@
 #include "examples.h"
 #include "pack.h"
 #include "softmax.h"
+#include "take.h"
 #include "words.h"
 
 namespace dateline::training {
@@ -30,17 +31,6 @@ constexpr unsigned kKnownPasses = 6;
 constexpr unsigned kFirstKept = 3;  // the model is the mean of those after the passes from here on
 constexpr std::uint32_t kMixed = 12;  // one of so many silver examples is seen again with the known
 constexpr std::uint32_t kLeastCount = 4;  // of a feature
-
-[[noreturn]] void Fail(const Error& error) {
-  std::fprintf(stderr, "train_senses: %s\n", error.ToString().c_str());
-  std::exit(1);
-}
-
-template <typename T>
-T Take(Result<T> result) {
-  if (!result.ok()) Fail(result.error());
-  return std::move(*result);
-}
 
 // Features that were seen once teach nothing: drops them.
 void DropRare(Examples& examples) {
