@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "language/closing_speech.h"
 #include "language/core.h"
 #include "language/lexeme.h"
 #include "language/morphology.h"
@@ -108,6 +109,7 @@ struct LanguageStage::Impl {
   Morphology morphology;
   NameTypes types;
   Relations relations;
+  ClosingSpeech closing_speech;
   mutable MemoryPool pool;
 
   // Where a piece of [first, end) ends.
@@ -142,6 +144,9 @@ Result<LanguageStage> LanguageStage::Load(std::string_view artefact) {
   DL_ASSIGN_OR_RETURN(const std::string_view relations,
                       model::Resource("data/language/relations.en.tsv"));
   DL_ASSIGN_OR_RETURN(impl->relations, Relations::Load(relations));
+  DL_ASSIGN_OR_RETURN(const std::string_view closing,
+                      model::Resource("data/language/closing_speech.en.tsv"));
+  DL_ASSIGN_OR_RETURN(impl->closing_speech, ClosingSpeech::Load(closing));
   return LanguageStage(std::move(impl));
 }
 
@@ -211,6 +216,10 @@ void LanguageStage::Impl::ReadPiece(const text::StructureView& input, const Piec
       root = token;
     }
   }
+  if (!piece.continues)
+    root = closing_speech.Mend(
+        piece.first, root, std::span<Word>(&out.words[piece.first], words),
+        std::span<const std::string_view>(batch.surfaces).subspan(first, words));
   relations.Refine(std::span<const Lexeme>(batch.lexemes).subspan(first, words), piece.first,
                    std::span<Word>(&out.words[piece.first], words));
   if (piece.continues) {
