@@ -1,7 +1,5 @@
 #include "language/closing_speech.h"
 
-#include <optional>
-
 #include "io/table.h"
 
 namespace dateline::language {
@@ -14,6 +12,10 @@ bool IsVerb(const Word& word) { return word.upos == Upos::kVerb || word.upos == 
 
 bool IsNominal(const Word& word) {
   return word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kPron;
+}
+
+bool IsQuotationMark(std::string_view surface) {
+  return surface == "\"" || surface == "\u201d" || surface == "''" || surface == "\u2019";
 }
 
 // What the words for a speaker may begin with.
@@ -109,6 +111,34 @@ Result<ClosingSpeech> ClosingSpeech::Load(std::string_view table) {
   return out;
 }
 
+std::optional<std::size_t> ClosingSpeech::FindSpeaker(std::span<const Word> words,
+                                                      std::span<const std::string_view> surfaces,
+                                                      std::size_t verb) const {
+  std::size_t end = verb;
+  if (verb > 0 && surfaces[verb - 1] == ",") {  // "a woman, who gave her name as Amina, told"
+    end = verb - 1;
+    do {
+      if (end == 0 || end + kMostWordsOfSpeaker < verb) return std::nullopt;
+      --end;
+      if (IsQuotationMark(surfaces[end])) return std::nullopt;
+    } while (surfaces[end] != ",");
+  }
+  bool needs_relative = false;
+  for (std::size_t at = end; at-- > 0 && at + kMostWordsOfSpeaker >= verb;) {
+    if (surfaces[at] == "," || IsQuotationMark(surfaces[at])) {
+      if (needs_relative || at + 1 == end) return std::nullopt;
+      return at;
+    }
+    if (words[at].upos == Upos::kPunct && surfaces[at] != "-") return std::nullopt;
+    if (relatives_.contains(words[at].lemma)) {
+      needs_relative = false;
+    } else if (IsVerb(words[at]) || words[at].upos == Upos::kPart) {
+      needs_relative = true;
+    }
+  }
+  return std::nullopt;
+}
+
 TokenIndex ClosingSpeech::Mend(TokenIndex first, TokenIndex root, std::span<Word> words,
                                std::span<const std::string_view> surfaces) const {
   Tree tree(first, words);
@@ -123,23 +153,10 @@ TokenIndex ClosingSpeech::Mend(TokenIndex first, TokenIndex root, std::span<Word
     break;
   }
   if (verb == end || !verbs_.contains(tree[verb].lemma)) return root;
-  // The speaker: back to the last comma, without a verb that no relative word brings in.
-  Parts parts{verb, verb};
-  bool needs_relative = false;
-  for (std::size_t at = verb; at-- > 0 && at + kMostWordsOfSpeaker >= verb;) {
-    if (surfaces[at] == ",") {
-      parts.comma = at;
-      break;
-    }
-    if (tree[at].upos == Upos::kPunct && surfaces[at] != "-") return root;
-    if (relatives_.contains(tree[at].lemma)) {
-      needs_relative = false;
-    } else if (IsVerb(tree[at]) || tree[at].upos == Upos::kPart) {
-      needs_relative = true;
-    }
-  }
+  const auto boundary = FindSpeaker(words, surfaces, verb);
+  if (!boundary) return root;
+  const Parts parts{*boundary, verb};
   const std::size_t speaker = parts.comma + 1;
-  if (parts.comma == verb || speaker == verb || needs_relative) return root;
   if (!MayOpenSpeaker(tree[speaker]) || relatives_.contains(tree[speaker].lemma)) return root;
   if (IsRight(tree, parts)) return root;
   // What is said: its top is the word that the others hang on, and it has a verb.

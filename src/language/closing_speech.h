@@ -2,9 +2,11 @@
 // Treebanks of the web have few of them, so that the parser hangs a speaker of several words ("a
 // colonel who declined to be named said") on what the sentence tells. The order of words alone says
 // what the tree is: what stands behind the last comma and before the closing verb is its subject,
-// and what stands before the comma is what is said.
+// and what stands before the comma (or the quotation mark) is what is said.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +27,13 @@ class ClosingSpeech {
                   std::span<const std::string_view> surfaces) const;
 
  private:
+  // The comma or closing quotation mark before the words for a speaker that end at `verb`, if such
+  // words stand there: without a verb that no relative word brings in, asides between commas left
+  // out.
+  std::optional<std::size_t> FindSpeaker(std::span<const Word> words,
+                                         std::span<const std::string_view> surfaces,
+                                         std::size_t verb) const;
+
   std::unordered_set<std::string> verbs_;      // lemmas
   std::unordered_set<std::string> relatives_;  // lemmas
 };

@@ -243,7 +243,8 @@ void LanguageStage::Impl::AddNames(const text::StructureView& input, const Memor
     mention.span = input.span_of(mention.first, mention.end);
     mention.type = types.TypeOf(
         span.name_class,
-        std::span<const Lexeme>(batch.lexemes).subspan(span.first, span.end - span.first));
+        std::span<const Lexeme>(batch.lexemes).subspan(span.first, span.end - span.first),
+        span.first > batch.starts[p] ? &batch.lexemes[span.first - 1] : nullptr);
     mention.kind = MentionKind::kName;
     out.mentions.Add(mention);
   }

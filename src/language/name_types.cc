@@ -33,12 +33,13 @@ Result<NameTypes> NameTypes::Load(std::string_view table) {
   NameTypes out;
   for (const io::TableRow& row : rows) {
     const auto type = text::FromName<EntityType>(row[3]);
-    const bool has_place = row[1] == "all" || row[1] == "first" || row[1] == "last";
+    const bool has_place =
+        row[1] == "before" || row[1] == "all" || row[1] == "first" || row[1] == "last";
     if (!type || !has_place) {
       return Error{ErrorCode::kCorrupt,
                    "the line has place \"" + std::string(row[1]) + "\" and type \"" +
                        std::string(row[3]) +
-                       "\"; expected all, first or last, and a type of a mention",
+                       "\"; expected before, all, first or last, and a type of a mention",
                    std::string(kFile) + ":" + std::to_string(row.line)};
     }
     out.types_[Key(row[0], row[1], row[2])] = *type;
@@ -46,9 +47,14 @@ Result<NameTypes> NameTypes::Load(std::string_view table) {
   return out;
 }
 
-EntityType NameTypes::TypeOf(NameClass name_class, std::span<const Lexeme> words) const {
+EntityType NameTypes::TypeOf(NameClass name_class, std::span<const Lexeme> words,
+                             const Lexeme* before) const {
   const auto index = static_cast<std::size_t>(name_class);
   const std::string_view name = kClassNames[index];
+  if (before != nullptr) {
+    if (const auto found = types_.find(Key(name, "before", before->text)); found != types_.end())
+      return found->second;
+  }
   if (name_class == NameClass::kPer || words.empty()) return kDefault[index];
   std::string all;
   for (const Lexeme& word : words) {

@@ -18,8 +18,9 @@ class NameTypes {
   // From data/language/name_types.en.tsv. Errors: kCorrupt naming the line.
   static Result<NameTypes> Load(std::string_view table);
 
-  // `words` are those of the mention.
-  EntityType TypeOf(NameClass name_class, std::span<const Lexeme> words) const;
+  // `words` are those of the mention, `before` the word of the sentence before it, if any.
+  EntityType TypeOf(NameClass name_class, std::span<const Lexeme> words,
+                    const Lexeme* before) const;
 
  private:
   // "LOC any sea" and so on, to the type of the reading.
