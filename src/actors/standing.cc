@@ -174,8 +174,11 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
   std::optional<SideWord> side;
   std::optional<SideWord> body;
   ReadStretch(scene, first, HeadFirst(scene.words, first, head, entry), head, side, body, out);
+  bool is_rival = false;
   for (TokenIndex token = first; token < head; ++token) {
-    out.is_former = out.is_former || scene.words.ClassOf(token) == FunctionClass::kFormer;
+    const FunctionClass function = scene.words.ClassOf(token);
+    out.is_former = out.is_former || function == FunctionClass::kFormer;
+    is_rival = is_rival || function == FunctionClass::kRival;
   }
   ReadStretch(scene, head.next(), end, head, side, body, out);
   if (body) {
@@ -194,7 +197,7 @@ Standing StandingOf(const Scene& scene, TokenIndex first, TokenIndex head, Token
     out.is_side_stated = figure.is_side_stated;
   }
   const bool is_of_other_body = body && body->kind && *body->kind == SourceKind::kOrganisation;
-  if (out.side.empty() && !is_of_other_body &&
+  if (out.side.empty() && !is_of_other_body && !is_rival &&
       (TakesCountryOfPlace(entry.head_class) || entry.is_domestic)) {
     const std::string_view country = PlaceIn(scene, first, end);
     if (!country.empty() && TakesCountryOfPlace(entry.head_class)) {

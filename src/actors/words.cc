@@ -19,6 +19,7 @@ Result<FunctionWords> FunctionWords::Load() {
       {"pronoun", FunctionClass::kPronoun},
       {"verb", FunctionClass::kVerb},
       {"former", FunctionClass::kFormer},
+      {"rival", FunctionClass::kRival},
       {"according", FunctionClass::kAccording},
       {"speech", FunctionClass::kSpeech},
       {"conjunction", FunctionClass::kConjunction},
@@ -33,7 +34,7 @@ Result<FunctionWords> FunctionWords::Load() {
                    "line " + std::to_string(row.line) + " has the class \"" + std::string(row[1]) +
                        "\", expected determiner, definite, demonstrative, quantifier, possessive, "
                        "time, preposition, "
-                       "pronoun, verb, former, according, speech or conjunction",
+                       "pronoun, verb, former, rival, according, speech or conjunction",
                    std::string(kTable)};
     }
     out.classes.try_emplace(row[0], found->second);
@@ -115,6 +116,7 @@ Upos Words::GuessPos(TokenIndex token) const {
       return Upos::kCconj;
     case FunctionClass::kTime:
     case FunctionClass::kFormer:
+    case FunctionClass::kRival:
     case FunctionClass::kAccording:
     case FunctionClass::kNone:
       break;

@@ -97,7 +97,16 @@ const Mention* Resolver::BodyBehind(TokenIndex head) const {
       at->type != EntityType::kOrganisation || !at->entity || scene_.word(head).upos != Upos::kNoun)
     return nullptr;
   const auto kind = scene_.lexicon.KindOfHead(scene_.word(head).lemma);
-  return kind == SourceKind::kOrganisation || kind == SourceKind::kOutlet ? &*at : nullptr;
+  if (kind)
+    return *kind == SourceKind::kOrganisation || *kind == SourceKind::kOutlet ? &*at : nullptr;
+  // "Grid operator Ukrenergo": of what no table knows, the tree says whether the name is its name.
+  bool is_its_name = false;
+  for (TokenIndex t = at->first; t < at->end; ++t) {
+    const Word& word = scene_.word(t);
+    is_its_name = is_its_name || (word.head == head &&
+                                  (word.deprel == Deprel::kAppos || word.deprel == Deprel::kFlat));
+  }
+  return is_its_name ? &*at : nullptr;
 }
 
 std::optional<TokenIndex> Resolver::MakerOf(TokenIndex artefact) const {
