@@ -87,7 +87,7 @@ class Reader {
         return MostRegion();
       case Want::kSettlement:
         return Last([this](const Toponym& t) {
-          if (t.use != PlaceUse::kLiteral || IsDatelined(t)) return false;
+          if (t.use != PlaceUse::kLiteral || IsDatelined(t) || IsOnlyMark(t)) return false;
           return t.chosen == kNoRecord ? t.want == Want::kSettlement : ClassOf(t) == 'P';
         });
       case Want::kWater:
@@ -108,6 +108,27 @@ class Reader {
   // "KYIV — ": capitals at the begin of a sentence.
   bool IsDatelined(const Toponym& t) const {
     return around_.IsFirst(t.wide_first) && around_.stream().is_all_capitals(t.first);
+  }
+
+  // "Daraya, southwest of Damascus": right behind a place, a mark by which to find it, and not what
+  // the text is about.
+  bool IsOnlyMark(const Toponym& t) const {
+    const auto i = static_cast<std::size_t>(&t - toponyms_.data());
+    if (i == 0 || around_.IsFirst(t.wide_first)) return false;
+    const Toponym& before = toponyms_[i - 1];
+    constexpr std::uint32_t kMostWords = 9;
+    if (before.use != PlaceUse::kLiteral || before.wide_end > t.wide_first ||
+        t.wide_first.value() - before.wide_end.value() > kMostWords ||
+        around_.surface(before.wide_end) != ",") {
+      return false;
+    }
+    const TokenIndex lead = t.wide_first.previous();
+    if (lead <= before.wide_end) return false;
+    if (around_.IsOf(lead)) return around_.Facts(lead.previous()).bearing.has_value();
+    for (const RelationPattern& pattern : around_.words().PatternsEndingIn(around_.word(lead))) {
+      if (pattern.words.size() == 1 && pattern.relation == SpatialRelation::kNear) return true;
+    }
+    return false;
   }
 
   template <typename F>

@@ -34,9 +34,14 @@ void Cues::ReadAfter(Toponym& name) const {
       around_.stream().is_capitalised(name.end.next()))
     return;
   // "the Hunan city of Yueyang": the word belongs to the name that follows.
-  if (after.after == Want::kSettlement && after.of != Want::kNothing && has_next &&
-      around_.IsOf(name.end.next()))
-    return;
+  const bool is_kind = after.after == Want::kSettlement || after.after == Want::kQuarter;
+  if (is_kind && after.of != Want::kNothing && has_next && around_.IsOf(name.end.next())) return;
+  // "a Nairobi slum" is one of several, in Nairobi; so is "the Nairobi slum Kibera".
+  if (after.after == Want::kQuarter) {
+    const bool is_one = !around_.IsFirst(name.first) &&
+                        around_.Facts(name.first.previous()).is(WordSet::kIndefinite);
+    if (is_one || (has_next && around_.stream().is_capitalised(name.end.next()))) return;
+  }
   name.want = after.after;
   name.wide_end = name.end.next();
   name.is_village = after.is(WordSet::kVillage);

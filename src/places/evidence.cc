@@ -73,6 +73,7 @@ class Gatherer {
  private:
   struct WordUse {
     bool in_person = false, in_body = false, in_small_letters = false;
+    bool is_person = false;  // one name alone, where people stand
   };
 
   std::uint64_t FirstWord(const Toponym& t) const {
@@ -94,9 +95,14 @@ class Gatherer {
       if (use != uses_.end()) use->second.in_small_letters = true;
     }
     for (const Mention& mention : in_.mentions) {
-      if (mention.end.value() < mention.first.value() + 2 ||
-          around_.MentionAt(mention.first) != &mention)
+      if (around_.MentionAt(mention.first) != &mention) continue;
+      if (mention.end.value() < mention.first.value() + 2) {
+        if (mention.type == EntityType::kPerson && !around_.IsLedFirmly(mention.first)) {
+          const auto use = uses_.find(stream_.word_of(mention.first));
+          if (use != uses_.end()) use->second.is_person = true;
+        }
         continue;
+      }
       const bool is_person = mention.type == EntityType::kPerson;
       if ((!is_person && mention.type != EntityType::kOrganisation) || IsCandidate(mention))
         continue;
@@ -277,6 +283,19 @@ class Gatherer {
     }
   }
 
+  bool IsMisread(const Toponym& t) const {
+    if (t.first.next() != t.end || !HasWord(t) || !around_.IsLedFirmly(t.first)) return false;
+    const WordUse& use = uses_.at(FirstWord(t));
+    const WordFacts& facts = around_.Facts(t.first);
+    const Mention* mention = around_.MentionAt(t.first);
+    const bool is_person = mention != nullptr && mention->type == EntityType::kPerson &&
+                           mention->first == t.first && mention->end == t.end;
+    return (is_person || mention == nullptr) && around_.IsNameLike(t.first) && !use.is_person &&
+           !use.in_person && !use.in_body && !use.in_small_letters &&
+           !facts.is(WordSet::kFamilyName) && !facts.is(WordSet::kGivenName) &&
+           !facts.is(WordSet::kCalendar);
+  }
+
   PlaceEvidence Of(std::size_t i) const {
     const Toponym& t = candidates_[i];
     PlaceEvidence evidence;
@@ -328,6 +347,10 @@ class Gatherer {
                                                                                  : 0);
     set(EvidenceGroup::kAbroad, AbroadOf(t));
     set(EvidenceGroup::kJoined, JoinedOf(i));
+    evidence.is_misread = IsMisread(t);
+    const bool is_unknown = t.kind == ToponymKind::kUnknown && t.want == Want::kNothing;
+    evidence.is_nothing_else =
+        is_unknown && (mention == nullptr || mention->type == EntityType::kPerson);
     return evidence;
   }
 
@@ -347,6 +370,9 @@ bool IsUnmistakable(const PlaceEvidence& evidence) {
   // A village that no list has: "near X", "the village of X", "Sloviansk, Husarivka and X".
   const bool is_place = evidence.of(kMention) == 1 + static_cast<int>(EntityType::kGeopolitical) ||
                         evidence.of(kMention) == 1 + static_cast<int>(EntityType::kLocation);
+  if (evidence.is_misread && (evidence.of(kKind) == kKindUnknown ||
+                              (evidence.of(kAbroad) == kAbroadOne && evidence.of(kBest) != 0)))
+    return true;
   if (evidence.of(kKind) == kKindUnknown)
     return is_place && evidence.of(kExtent) == kExtentExact &&
            (evidence.of(kJoined) == 2 || evidence.of(kLead) == kLeadFirm ||

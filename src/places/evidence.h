@@ -39,6 +39,11 @@ inline constexpr std::size_t kEvidenceGroups = 18;
 
 struct PlaceEvidence {
   std::array<std::uint8_t, kEvidenceGroups> value{};
+  // "In X", "near X", where the language stage has one name of a person or none: people do not
+  // stand there, unless the document has them elsewhere. No feature of the model.
+  bool is_misread = false;
+  // An unknown name that nothing but the words before it calls a place.
+  bool is_nothing_else = false;
   std::uint8_t of(EvidenceGroup group) const { return value[static_cast<std::size_t>(group)]; }
 };
 

@@ -41,6 +41,7 @@ class Finder {
   TokenIndex At(TokenIndex t) {
     if (!stream_.is_capitalised(t)) return Nominal(t);
     if (const TokenIndex end = NoPlaceEnd(t); end > t) return end;
+    if (IsVessel(t)) return RunEnd(t, false);
     Toponym name;
     bool has_name = LongestName(t, name);
     // "Lake Robinson", where "Lake" alone is a town somewhere.
@@ -52,6 +53,12 @@ class Finder {
       return AddFacility(t, facility_end);
     if (has_name && Accept(name)) return Add(std::move(name));
     return Unknown(t);
+  }
+
+  // "The USS Laboon": ships have names of towns.
+  bool IsVessel(TokenIndex t) const {
+    return around_.Facts(t).is(WordSet::kVessel) && stream_.is_all_capitals(t) &&
+           t.next() < around_.SentenceEnd(t) && stream_.is_capitalised(t.next());
   }
 
   // The token that a sequence of words ends in when it begins at `t`; `t` itself when it does not.
@@ -306,6 +313,15 @@ class Finder {
     const bool is_place = mention != nullptr && IsPlaceType(mention->type);
     const bool has_cue =
         name.want != Want::kNothing && name.want != Want::kRegion && name.want != Want::kLand;
+    // "Near X, troops dug in": one name of a person, or none, where people do not stand.
+    const bool may_be_misread = (is_person || mention == nullptr) && name.end == t.next() &&
+                                around_.IsLedFirmly(t) && around_.IsNameLike(t) &&
+                                (is_person || OpensSentence(name));
+    if (may_be_misread && name.want == Want::kNothing) {
+      name.name = in_.span_of(name.first, name.end).In(in_.text);
+      found_.push_back(name);
+      return name.wide_end;
+    }
     if (is_person && name.wide_end <= mention->end) return t;
     if (!is_place && (!has_cue || around_.IsFirst(t) || !around_.IsProper(t))) return t;
     if (name.want != Want::kNothing && name.want != Want::kSettlement) name.end = name.wide_end;
@@ -313,6 +329,12 @@ class Finder {
     const TokenIndex end = name.wide_end;
     found_.push_back(std::move(name));
     return end;
+  }
+
+  // "In X, wells were found": the second word of its sentence, set apart from what follows.
+  bool OpensSentence(const Toponym& name) const {
+    return name.first == around_.SentenceBegin(name.first).next() &&
+           name.end < around_.SentenceEnd(name.first) && around_.surface(name.end) == ",";
   }
 
   const Surroundings& around_;
@@ -334,6 +356,28 @@ bool IsOfItsKind(const Surroundings& around, const Toponym& t) {
          t.wide_first < t.first && around.IsOf(t.first.previous());
 }
 
+// "The Dnipro", "the west bank of the Oskil": with an article, a name that then only a water has.
+bool IsNamedWater(const Surroundings& around, const Gazetteer& gazetteer, const Toponym& t) {
+  if (t.kind != ToponymKind::kName || t.matches.empty() || around.IsFirst(t.wide_first) ||
+      !around.IsThe(t.wide_first.previous())) {
+    return false;
+  }
+  if (t.wide_end < around.SentenceEnd(t.first) &&
+      (around.stream().is_capitalised(t.wide_end) || around.surface(t.wide_end) == "-")) {
+    return false;
+  }
+  const Mention* mention = around.MentionAt(t.first);
+  // What begins with a small letter is no name: "west bank of the Dnipro".
+  if (mention != nullptr && mention->end > t.wide_end) return false;
+  if (mention != nullptr && mention->first < t.first &&
+      around.stream().is_capitalised(mention->first)) {
+    return false;
+  }
+  return std::all_of(t.matches.begin(), t.matches.end(), [&](const NameMatch& match) {
+    return gazetteer.record(match.record).feature[0] == 'H';
+  });
+}
+
 }  // namespace
 
 std::vector<Toponym> FindCandidates(const Surroundings& around, const Gazetteer& gazetteer) {
@@ -348,7 +392,10 @@ std::vector<Toponym> Recognise(const Surroundings& around, const Gazetteer& gaze
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Toponym& t = candidates[i];
     t.probability = IsJudged(t) ? judge.Probability(evidence[i]) : 1.0;
-    if (IsUnmistakable(evidence[i]) || IsOfItsKind(around, t))
+    if (evidence[i].is_nothing_else) t.probability = 0;
+    const bool is_water = IsNamedWater(around, gazetteer, t);
+    if (is_water) t.is_embedded = false;
+    if (IsUnmistakable(evidence[i]) || IsOfItsKind(around, t) || is_water)
       t.probability = std::max(t.probability, kUnmistakable);
     if (t.probability >= kThreshold) places.push_back(std::move(t));
   }

@@ -12,6 +12,7 @@ constexpr std::size_t kNeighbours = 24;  // names before and after that closenes
 constexpr double kNearKm = 80, kCloseKm = 20, kHomeKm = 100;
 constexpr double kFarLatitude = 4;  // degrees beyond which nothing is near
 constexpr double kDegreeKm = 111.2;
+constexpr double kFewNames = 2;                // whose division alone says little
 constexpr double kCrowd = 8;                   // other names that say where a document is about
 constexpr double kLonely = 0.05;               // closeness below which nothing is near
 constexpr std::uint32_t kSmallTown = 15000;    // inhabitants
@@ -251,7 +252,10 @@ void Senses::ReadContext() {
         }
       }
       At(f, SenseFeature::kSameCountry) = country.all / others;
-      At(f, SenseFeature::kSameAdmin1) = division.all / others;
+      // One name of the same division does not bring forth a village of it that nobody knows.
+      const bool is_village = r.feature[0] == 'P' && r.population < kSmallTown;
+      At(f, SenseFeature::kSameAdmin1) =
+          division.all / (is_village ? std::max(others, kFewNames) : others);
       At(f, SenseFeature::kNamedCountry) = country.named > 0 ? 1 : 0;
       At(f, SenseFeature::kNamedAdmin1) = division.named > 0 ? 1 : 0;
       ReadCloseness(n, chosen, sense);

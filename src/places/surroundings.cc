@@ -31,6 +31,13 @@ bool Surroundings::IsPlausible(const Mention& mention) const {
   return true;
 }
 
+bool Surroundings::IsNameLike(TokenIndex t) const {
+  if (IsProper(t)) return true;
+  const std::string_view word = surface(t);
+  return in_.words[t].upos == Upos::kNum && stream_.is_capitalised(t) && Facts(t).number <= 0 &&
+         word.find_first_of("0123456789") == std::string_view::npos;
+}
+
 Surroundings::Lead Surroundings::LeadOf(TokenIndex t) const {
   // "IN" of a headline in capitals is a preposition still.
   if (stream_.is_capitalised(t) && !stream_.is_all_capitals(t) && !IsFirst(t)) return Lead::kNone;

@@ -34,6 +34,9 @@ class Surroundings {
   bool IsProper(TokenIndex t) const {
     return in_.words.empty() || in_.words[t].upos == Upos::kPropn || MentionAt(t) != nullptr;
   }
+  // Proper, or a word that the language stage takes for a number though it is none: a name that it
+  // has never seen.
+  bool IsNameLike(TokenIndex t) const;
   // A hyphen, an apostrophe or a stop, which leaves no word.
   bool IsEmpty(TokenIndex t) const { return stream_.begin_of(t) == stream_.begin_of(t.next()); }
   bool IsPossessive(TokenIndex t) const {
@@ -46,6 +49,11 @@ class Surroundings {
   // to people ("in", "near").
   enum class Lead { kNone, kWeak, kFirm };
   Lead LeadOf(TokenIndex t) const;
+  // "in X", "near X", "the area around X": does a preposition lead to the token that has only a
+  // place behind it?
+  bool IsLedFirmly(TokenIndex t) const {
+    return !IsFirst(t) && LeadOf(t.previous()) == Lead::kFirm;
+  }
 
  private:
   bool IsPlausible(const Mention& mention) const;

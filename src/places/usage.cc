@@ -31,7 +31,9 @@ class UseReader {
     if (t.wide_first > begin) {
       if (const auto use = ByPreceding(t, begin, is_power)) return *use;
     }
-    if (is_power && !HasPlacePreposition(t, begin)) return AsSubject(t, end);
+    if (is_power && !HasPlacePreposition(t, begin)) {
+      return IsAdjective(t, end) ? PlaceUse::kModifier : AsSubject(t, end);
+    }
     return PlaceUse::kLiteral;
   }
 
@@ -44,6 +46,24 @@ class UseReader {
   }
   bool IsCountry(const Toponym& t) const {
     return t.chosen != kNoRecord && gazetteer_.record(t.chosen).origin == Origin::kCountry;
+  }
+  bool IsDivision(const Toponym& t) const {
+    return t.chosen != kNoRecord && gazetteer_.record(t.chosen).origin == Origin::kGeoNamesAdmin1 &&
+           HasPlacePreposition(t, in_.sentence_of(t.first).first);
+  }
+  // "In Unity State": the word for a division, as a part of its name.
+  bool NamesDivision(TokenIndex word, TokenIndex end) const {
+    return Facts(word).of == Want::kAdmin1 && stream_.is_capitalised(word) &&
+           (word.next() >= end || !stream_.is_capitalised(word.next()));
+  }
+  // "A US destroyer": an abbreviation is its own adjective.
+  bool IsAdjective(const Toponym& t, TokenIndex end) const {
+    if (!IsCountry(t) || in_.words.empty() || t.first.next() != t.end || t.end >= end) return false;
+    const bool is_short = stream_.is_all_capitals(t.first) || stream_.has_stop(t.first);
+    constexpr std::size_t kLongest = 4;
+    return is_short && in_.surface(t.first).size() <= kLongest &&
+           in_.words[t.end].upos == Upos::kNoun && !stream_.is_capitalised(t.end) &&
+           !Facts(t.end).is(WordSet::kPartNoun);
   }
   bool IsWater(const Toponym& t) const {
     return t.chosen != kNoRecord && gazetteer_.record(t.chosen).feature[0] == 'H';
@@ -75,6 +95,8 @@ class UseReader {
                            in_.words[next].upos == Upos::kPropn ||
                            in_.words[next].upos == Upos::kAdj;
       // "the Sanga local government area", "the Deir ez-Zor military airport"
+      if (steps == 0 && !is_possessive && IsDivision(t) && NamesDivision(next, end))
+        return PlaceUse::kLiteral;
       if (facts.is(WordSet::kMetonymNoun) && next.next() < end &&
           (Facts(next.next()).part || Facts(next.next()).is(WordSet::kFacility)))
         return PlaceUse::kLiteral;

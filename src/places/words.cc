@@ -55,6 +55,7 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"village", WordSet::kVillage},
       {"adjacent", WordSet::kAdjacent},
       {"indefinite", WordSet::kIndefinite},
+      {"vessel", WordSet::kVessel},
       {"degree", WordSet::kDegree}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;
