@@ -139,6 +139,10 @@ bool IsPublisher(const text::ClaimInput& input, std::string_view name) {
   return !publisher.empty() && name == publisher;
 }
 
+bool IsOfNobodyNamed(const Attribution& attribution) {
+  return !attribution.source && !attribution.inherited && attribution.speaker.name.empty();
+}
+
 // A claim with its type, words, source and realis; the bindings come after.
 Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRule& rule,
                 const ClaimType& type, const Site& site) {
@@ -157,9 +161,8 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   const bool is_act = attribution != nullptr && attribution->cue && !type.is_said &&
                       attribution->cue->Overlaps(claim.trigger);
   const bool is_unsourced =
-      attribution != nullptr &&
-      (is_act || IsPublisher(scene.input(), attribution->speaker.name) ||
-       (!attribution->source && !attribution->inherited && attribution->speaker.name.empty()));
+      attribution != nullptr && (is_act || IsPublisher(scene.input(), attribution->speaker.name) ||
+                                 IsOfNobodyNamed(*attribution));
   if (attribution != nullptr && !is_unsourced) {
     claim.attribution = site.attribution;
     claim.source = attribution->speaker;
@@ -261,6 +264,8 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     if (!source && tables_->ontology[trigger.type].is_said && !IsOfNobody(clauses, trigger.head)) {
       source = sources.OfCue(trigger.head);
     }
+    // "Wells were found to be foul", "it is estimated that": nobody speaks whose words are a side.
+    if (source && IsOfNobodyNamed(input.attributions[*source])) source.reset();
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
                      scene.SentenceOf(trigger.head), source,
                      tables_->ontology[trigger.type].takes_place, trigger.type});

@@ -72,34 +72,6 @@ bool Clauses::HasControlMark(TokenIndex verb) const {
   return false;
 }
 
-// "MAIDUGURI, Nigeria — Militants attacked": a subject that the tree hung below the dateline.
-std::optional<Argument> Clauses::BehindDateline(TokenIndex dateline, TokenIndex verb) const {
-  for (auto child = scene_.FirstChild(dateline); child; child = scene_.NextChild(*child)) {
-    if (*child < verb && scene_.IsNoun(*child) &&
-        (scene_.flags(*child) & (kFlagDateline | kFlagTime)) == 0) {
-      return Argument{*child, "subject"};
-    }
-  }
-  return BeforeVerb(verb);
-}
-
-// "Said Friday his troops had liberated": the noun right before the verb and its auxiliaries, where
-// the tree has lost the subject.
-std::optional<Argument> Clauses::BeforeVerb(TokenIndex verb) const {
-  constexpr std::uint32_t kMostBetween = 5;
-  const TokenIndex first = scene_.sentence(scene_.SentenceOf(verb)).first;
-  for (TokenIndex t = verb; t > first && verb.value() - t.value() < kMostBetween;) {
-    t = t.previous();
-    const Upos upos = scene_.word(t).upos;
-    if (upos == Upos::kAux || upos == Upos::kAdv || upos == Upos::kPart || upos == Upos::kPunct) {
-      continue;
-    }
-    if (!scene_.IsNoun(t) || scene_.Preposition(t)) return std::nullopt;
-    return Noun(t, "before the verb");
-  }
-  return std::nullopt;
-}
-
 // The object; of several the first that is no day and no pronoun for one.
 std::optional<TokenIndex> Clauses::OwnObject(TokenIndex verb) const {
   for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
@@ -117,51 +89,6 @@ std::optional<TokenIndex> Clauses::BareObject(TokenIndex verb) const {
     if (*child < verb || scene_.word(*child).deprel != Deprel::kObl) continue;
     if (!scene_.IsNoun(*child) || scene_.Preposition(*child)) continue;
     if ((scene_.flags(*child) & kFlagTime) == 0) return child;
-  }
-  return std::nullopt;
-}
-
-// "Confirmed six workers were killed": a finite verb without a subject or a conjunction, so that
-// the object before it, which the tree gave to the verb of saying, is its subject.
-std::optional<TokenIndex> Clauses::LostSubject(TokenIndex verb) const {
-  const Word& word = scene_.word(verb);
-  if (!word.head || !(*word.head < verb)) return std::nullopt;
-  if (word.deprel != Deprel::kConj && word.deprel != Deprel::kCcomp) return std::nullopt;
-  bool has_auxiliary = false;
-  for (auto child = scene_.FirstChild(verb); child && *child < verb;
-       child = scene_.NextChild(*child)) {
-    const Deprel deprel = scene_.word(*child).deprel;
-    if (deprel == Deprel::kCc || deprel == Deprel::kPunct || deprel == Deprel::kMark) {
-      return std::nullopt;
-    }
-    has_auxiliary = has_auxiliary || scene_.word(*child).upos == Upos::kAux;
-  }
-  if (!has_auxiliary) return std::nullopt;
-  for (auto child = scene_.FirstChild(*word.head); child && *child < verb;
-       child = scene_.NextChild(*child)) {
-    const Deprel deprel = scene_.word(*child).deprel;
-    const bool is_nominal = scene_.IsNoun(*child) || scene_.word(*child).upos == Upos::kNum;
-    if (*word.head < *child && is_nominal && (deprel == Deprel::kObj || deprel == Deprel::kCcomp)) {
-      return child;
-    }
-  }
-  return std::nullopt;
-}
-
-// "The explosion Sunday morning hit the church": a subject that the tree took for a part of the
-// time behind it.
-std::optional<TokenIndex> Clauses::SubjectBeforeTime(TokenIndex verb) const {
-  for (auto child = scene_.FirstChild(verb); child && *child < verb;
-       child = scene_.NextChild(*child)) {
-    if (scene_.word(*child).deprel != Deprel::kObl || (scene_.flags(*child) & kFlagTime) == 0 ||
-        scene_.Preposition(*child)) {
-      continue;
-    }
-    const auto inner = Child(*child, Deprel::kCompound);
-    if (inner && *inner < *child && scene_.IsNoun(*inner) &&
-        (scene_.flags(*inner) & (kFlagTime | kFlagDateline)) == 0) {
-      return inner;
-    }
   }
   return std::nullopt;
 }
@@ -217,6 +144,7 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
   if (const auto subject = SubjectBeforeTime(verb)) return Argument{*subject, "subject"};
   if (steps <= 0 || !word.head) return std::nullopt;
   if (const auto lost = LostSubject(verb)) return Argument{*lost, "subject"};
+  if (const auto lost = MisplacedSubject(verb)) return Argument{*lost, "subject"};
   switch (word.deprel) {
     case Deprel::kAcl:
     case Deprel::kAmod:
@@ -359,6 +287,23 @@ std::optional<Argument> Clauses::Object(TokenIndex predicate) const {
   return std::nullopt;
 }
 
+// The first of coordinated nouns, whose determiner is that of a later one without its own.
+std::optional<TokenIndex> Clauses::SharesDeterminer(TokenIndex noun) const {
+  const Word& word = scene_.word(noun);
+  if (!scene_.IsNoun(noun) || word.deprel != Deprel::kConj || !word.head ||
+      !scene_.IsNoun(*word.head)) {
+    return std::nullopt;
+  }
+  for (auto child = scene_.FirstChild(noun); child && *child < noun;
+       child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel == Deprel::kDet || deprel == Deprel::kNummod || deprel == Deprel::kNmodPoss) {
+      return std::nullopt;
+    }
+  }
+  return word.head;
+}
+
 bool Clauses::IsNegated(TokenIndex predicate) const {
   const TokenIndex carrier = Carrier(predicate);
   const auto is_negation = [&](TokenIndex token) {
@@ -383,11 +328,13 @@ bool Clauses::IsNegated(TokenIndex predicate) const {
   };
   if (has_negation(carrier)) return true;
   if (carrier != predicate && has_negation(predicate)) return true;
+  // "No injuries or damage": what has no word of its own before it shares that of the first.
+  if (const auto first = SharesDeterminer(predicate); first && has_negation(*first)) return true;
   // "No civilians were hurt", "nobody was killed": the count itself is nought.
   const auto argument = scene_.IsVerb(carrier) ? VerbObject(carrier, kSteps) : std::nullopt;
-  if (argument && has_negation(argument->token)) return true;
+  if (argument && (has_negation(argument->token) || is_negation(argument->token))) return true;
   if (const auto subject = Child(carrier, Deprel::kNsubj)) {
-    if (has_negation(*subject)) return true;
+    if (has_negation(*subject) || is_negation(*subject)) return true;
   }
   return false;
 }

@@ -53,6 +53,8 @@ class Clauses {
   std::optional<TokenIndex> OwnObject(TokenIndex verb) const;
   std::optional<TokenIndex> LostSubject(TokenIndex verb) const;
   std::optional<TokenIndex> LostVerb(TokenIndex noun) const;
+  std::optional<TokenIndex> MisplacedSubject(TokenIndex verb) const;
+  std::optional<TokenIndex> SharesDeterminer(TokenIndex noun) const;
   std::optional<TokenIndex> BareObject(TokenIndex verb) const;
   // Does "of", "from" or "for" open the clause of the gerund?
   bool HasControlMark(TokenIndex verb) const;

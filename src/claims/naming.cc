@@ -66,6 +66,7 @@ ByteSpan Naming::PhraseOf(TokenIndex head) const {
       case Deprel::kNummod:
       case Deprel::kFlat:
         if (*child < first && head.value() - child->value() < kLongestPhrase &&
+            (scene_.flags(*child) & kFlagDateline) == 0 &&
             (!body || *body < *child || *body > head) && IsUnbroken(scene_, *child, head)) {
           first = *child;
         }
@@ -85,6 +86,7 @@ ByteSpan Naming::PhraseOf(TokenIndex head) const {
 
 // Is the token in the name of a body that is no state?
 bool Naming::IsBody(TokenIndex token) const {
+  if ((scene_.flags(token) & kFlagDateline) != 0) return false;
   const Mention* mention = scene_.MentionAt(token);
   return mention != nullptr && mention->kind == MentionKind::kName &&
          mention->type == EntityType::kOrganisation &&

@@ -35,7 +35,8 @@ bool PlaceBinder::MayLend(const Spot& spot, const Site& site) const {
     std::optional<TokenIndex> up = spot.head;
     for (int i = 0; up && i < 4; ++i, up = scene_.Head(*up)) {
       if (is_site_head_[up->value()] != 0) return true;
-      if (scene_.IsVerb(*up)) return !scene_.Is(*up, speech_);
+      // "In Rubkona, wells were found to be foul": what is told, and not where it is.
+      if (scene_.IsVerb(*up)) return !scene_.Is(*up, speech_) || clauses_.IsPassive(*up);
     }
     return true;
   }

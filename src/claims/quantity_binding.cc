@@ -305,6 +305,7 @@ std::optional<TokenIndex> QuantityBinding::SufferedBy(TokenIndex head, Stands ho
     case Deprel::kNsubjOuter:
       // A finite verb without its auxiliary, as headlines have it, is a passive: "Two killed".
       is_among = Is(verb, QuantityClass::kSubjectVerb) ||
+                 (how == Stands::kAlone && Is(verb, QuantityClass::kCrowdVerb)) ||
                  (view_.words[verb].upos == Upos::kAdj && Is(verb, QuantityClass::kState)) ||
                  (view_.words[verb].xpos == "VBN" && takes_object);
       break;

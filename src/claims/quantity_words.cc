@@ -12,41 +12,13 @@ namespace {
 constexpr std::size_t kLongestWord = 24;  // bytes of a token
 
 // In the order of QuantityClass.
-constexpr std::array<std::string_view, kQuantityClassCount> kClassNames = {"number",
-                                                                           "tens",
-                                                                           "multiplier",
-                                                                           "amount",
-                                                                           "fraction",
-                                                                           "before",
-                                                                           "after",
-                                                                           "between",
-                                                                           "and",
-                                                                           "range",
-                                                                           "article",
-                                                                           "of",
-                                                                           "zero",
-                                                                           "negation",
-                                                                           "more",
-                                                                           "subset",
-                                                                           "measure",
-                                                                           "strength",
-                                                                           "currency",
-                                                                           "uncounted",
-                                                                           "label",
-                                                                           "counted",
-                                                                           "object-verb",
-                                                                           "object-noun-verb",
-                                                                           "subject-verb",
-                                                                           "state",
-                                                                           "state-link",
-                                                                           "deed",
-                                                                           "toll",
-                                                                           "toll-link",
-                                                                           "from",
-                                                                           "affected",
-                                                                           "machine",
-                                                                           "spatial",
-                                                                           "short-multiplier"};
+constexpr std::array<std::string_view, kQuantityClassCount> kClassNames = {
+    "number",       "tens",       "multiplier", "amount",     "fraction",    "before",
+    "after",        "between",    "and",        "range",      "article",     "of",
+    "zero",         "negation",   "more",       "subset",     "measure",     "strength",
+    "currency",     "uncounted",  "label",      "counted",    "object-verb", "object-noun-verb",
+    "subject-verb", "crowd-verb", "state",      "state-link", "deed",        "toll",
+    "toll-link",    "from",       "affected",   "machine",    "spatial",     "short-multiplier"};
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 

@@ -43,6 +43,7 @@ enum class QuantityClass : std::uint8_t {
   kObjectVerb,       // done to persons
   kObjectNounVerb,   // done to persons and things
   kSubjectVerb,      // what does it are persons
+  kCrowdVerb,        // what does it are persons where a number stands alone
   kState,            // "dead": says what became of those counted
   kStateLink,        // may stand between those counted and their state
   kDeed,             // "killing of": done to those that "of" names
@@ -54,7 +55,7 @@ enum class QuantityClass : std::uint8_t {
   kSpatial,          // after it "over" says where, not how many
   kShortMultiplier,  // "2m people": multiplies digits right before it, if persons follow
 };
-inline constexpr std::size_t kQuantityClassCount = 35;
+inline constexpr std::size_t kQuantityClassCount = 36;
 
 // What a number is to the count that it gives.
 enum class Bound : std::uint8_t { kExact, kAbout, kMin, kMax };

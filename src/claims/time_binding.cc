@@ -24,10 +24,22 @@ TimeBinder::TimeBinder(const Clauses& clauses, WordClass speech, const std::vect
   }
 }
 
+// "KYIV, March 15 (Example Wire) —", "14:05 Troops have entered": when the report was filed, and
+// when an entry of a live blog was.
+bool TimeBinder::IsStamp(const TimeExpression& expression) const {
+  if ((scene_.flags(expression.first) & kFlagDateline) != 0) return true;
+  const TokenIndex begin = scene_.sentence(scene_.SentenceOf(expression.first)).first;
+  return expression.type == TimexType::kTime && expression.first == begin &&
+         expression.first.next() == expression.end &&
+         scene_.word(expression.first).upos == Upos::kNum &&
+         expression.end.value() < scene_.token_count() &&
+         scene_.word(expression.end).upos != Upos::kPunct;
+}
+
 std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
   const TimeExpression& expression = scene_.input().times[index];
   if (!expression.interval || expression.type == TimexType::kSet ||
-      expression.first >= expression.end) {
+      expression.first >= expression.end || IsStamp(expression)) {
     return std::nullopt;
   }
   Moment moment{index,
@@ -49,7 +61,12 @@ std::optional<TimeBinder::Moment> TimeBinder::Read(TimeIndex index) const {
   // "Shortly after noon": the word is part of what the time says.
   if (*preposition >= expression.first && *preposition < expression.end) return moment;
   const Cues& cues = clauses_.cues();
-  if (cues.Is(CueKind::kOffTime, scene_.lemma(*preposition))) return std::nullopt;
+  // "Before dawn on Monday" is on Monday still, "before Monday" is not.
+  if (cues.Is(CueKind::kOffTime, scene_.lemma(*preposition))) {
+    if (expression.type != TimexType::kTime || !moment.interval.end) return std::nullopt;
+    if (!moment.interval.begin) moment.interval.begin = moment.interval.end->Plus(-1);
+    return moment;
+  }
   if (cues.Is(CueKind::kSince, scene_.lemma(*preposition)) && scene_.input().published.value) {
     moment.interval.end = scene_.input().published.value->Plus(1);
     if (moment.interval.begin && *moment.interval.begin >= *moment.interval.end) {
@@ -72,6 +89,14 @@ bool TimeBinder::HangsOnSpeech(const Moment& moment, const Site& site) const {
 bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
   if (!site.attribution) return !HangsOnSpeech(moment, site);
   const Attribution& attribution = scene_.input().attributions[*site.attribution];
+  const ByteSpan at = scene_.language().tokens[moment.first].span;
+  const bool is_told = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                   [&](ByteSpan content) { return content.Contains(at); });
+  // "Officials on Friday corrected the toll of Tuesday's crash": the word of saying is what
+  // happens.
+  if (attribution.cue && attribution.cue->Contains(scene_.language().tokens[site.head].span)) {
+    return !is_told || scene_.Head(moment.head) == site.head;
+  }
   if (attribution.cue) {
     // "Said on Friday that": right behind the cue stands when it was said.
     constexpr std::uint32_t kBehindCue = 3;
@@ -81,9 +106,6 @@ bool TimeBinder::MayTell(const Moment& moment, const Site& site) const {
       return false;
     }
   }
-  const ByteSpan at = scene_.language().tokens[moment.first].span;
-  const bool is_told = std::any_of(attribution.content.begin(), attribution.content.end(),
-                                   [&](ByteSpan content) { return content.Contains(at); });
   return is_told || ClosesContent(moment, site, attribution);
 }
 

@@ -29,6 +29,7 @@ class TimeBinder {
     SentenceIndex sentence{};
     DayInterval interval;
   };
+  bool IsStamp(const TimeExpression& expression) const;
   std::optional<Moment> Read(TimeIndex index) const;
   bool MayTell(const Moment& moment, const Site& site) const;
   bool ClosesContent(const Moment& moment, const Site& site, const Attribution& attribution) const;
