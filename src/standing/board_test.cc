@@ -363,6 +363,11 @@ TEST(Words, CountsInPlurals) {
   EXPECT_EQ(words.InWords({2, 3, "settlement"}), "2–3 settlements");
   EXPECT_EQ(words.InWords({std::nullopt, 50.5, ""}), "≤ 50.5");
   EXPECT_EQ(words.InWords({0, 0, "killed person"}), "0 killed people");
+  EXPECT_EQ(words.InWords({112, 112, "clash"}), "112 clashes");
+  EXPECT_EQ(words.InWords({3000, 4000, "troops"}), "3000–4000 troops");
+  EXPECT_EQ(words.InWords({2, 2, "family"}), "2 families");
+  EXPECT_EQ(words.InWords({2, 2, "convoy"}), "2 convoys");
+  EXPECT_EQ(words.InWords({2, 2, "aid worker"}), "2 aid workers");
   EXPECT_EQ(words.InWords({std::nullopt, std::nullopt, "person"}), "");
 }
 

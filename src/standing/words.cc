@@ -13,6 +13,8 @@
 namespace dateline::standing {
 namespace {
 
+constexpr std::size_t kLongestEnding = 4;  // bytes
+
 std::string InDigits(double number) {
   char buffer[48];
   const bool is_whole = std::abs(number) < 1e15 && number == std::floor(number);
@@ -25,16 +27,14 @@ std::string InDigits(double number) {
 Result<Words> Words::Parse(std::string_view table, std::string_view name) {
   DL_ASSIGN_OR_RETURN(const auto rows, io::ParseTable(table, 4, name));
   Words words;
-  const std::pair<std::string_view, Table*> kinds[] = {{"plural", &words.plurals_},
-                                                       {"service", &words.services_},
-                                                       {"harm", &words.harms_},
-                                                       {"everyone", &words.everyone_},
-                                                       {"alert", &words.alerts_}};
+  const std::pair<std::string_view, Table*> kinds[] = {
+      {"plural", &words.plurals_}, {"ending", &words.endings_},    {"service", &words.services_},
+      {"harm", &words.harms_},     {"everyone", &words.everyone_}, {"alert", &words.alerts_}};
   for (const io::TableRow& row : rows) {
     const auto kind = std::find_if(std::begin(kinds), std::end(kinds),
                                    [&](const auto& one) { return one.first == row[0]; });
     if (kind == std::end(kinds))
-      return WrongCell(row, 0, "plural, service, harm, everyone or alert", name);
+      return WrongCell(row, 0, "plural, ending, service, harm, everyone or alert", name);
     kind->second->emplace(row[1], row[2]);
   }
   return words;
@@ -46,9 +46,15 @@ std::string Words::UnitFor(const Quantity& quantity) const {
   if (quantity.unit.empty() || is_one) return quantity.unit;
   const std::size_t space = quantity.unit.rfind(' ');
   const std::size_t last = space == std::string::npos ? 0 : space + 1;
-  const auto found = plurals_.find(std::string_view(quantity.unit).substr(last));
-  return found == plurals_.end() ? quantity.unit + "s"
-                                 : quantity.unit.substr(0, last) + found->second;
+  const std::string_view word = std::string_view(quantity.unit).substr(last);
+  if (const auto found = plurals_.find(word); found != plurals_.end())
+    return quantity.unit.substr(0, last) + found->second;
+  for (std::size_t letters = std::min(kLongestEnding, word.size()); letters > 0; --letters) {
+    const auto found = endings_.find(word.substr(word.size() - letters));
+    if (found != endings_.end())
+      return quantity.unit.substr(0, quantity.unit.size() - letters) + found->second;
+  }
+  return quantity.unit + "s";
 }
 
 std::string Words::InWords(const Quantity& quantity) const {

@@ -38,6 +38,7 @@ class Words {
   static std::string FirstIn(std::string_view text, const Table& table);
 
   Table plurals_;
+  Table endings_;
   Table services_;
   Table harms_;
   Table everyone_;
