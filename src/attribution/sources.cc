@@ -127,6 +127,18 @@ std::optional<TokenIndex> Inverted(const Scene& scene, TokenIndex cue) {
 
 }  // namespace
 
+std::optional<TokenIndex> CitedBefore(const Scene& scene, TokenIndex cue) {
+  if (!(scene.SentenceOf(cue).first < cue) || !scene.Is(cue.previous(), WordKind::kAs) ||
+      scene.word(cue).xpos != "VBG" || !scene.word(cue).head)
+    return std::nullopt;
+  std::optional<TokenIndex> cited;
+  scene.tree.ForChildren(*scene.word(cue).head, [&](TokenIndex child) {
+    const Deprel deprel = scene.word(child).deprel;
+    if ((deprel == Deprel::kObj || deprel == Deprel::kNsubjPass) && child < cue) cited = child;
+  });
+  return cited;
+}
+
 SourceSpan PhraseOf(const Scene& scene, TokenIndex head, TokenRange limit) {
   constexpr std::uint32_t kLongestPhrase = 60;  // tokens on either side of the head
   TokenRange span = scene.tree.Extent(head);
@@ -218,13 +230,7 @@ std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool 
       if (const auto named = BetweenCommas(scene, cue)) return named;
     }
   }
-  // "Cited the ministry as saying": the one who is cited speaks.
-  if (!is_passive && sentence.first < cue && scene.Is(cue.previous(), WordKind::kAs) &&
-      scene.word(cue).xpos == "VBG" && scene.word(cue).head) {
-    scene.tree.ForChildren(*scene.word(cue).head, [&](TokenIndex child) {
-      if (scene.word(child).deprel == Deprel::kObj && child < cue) subject = child;
-    });
-  }
+  if (const auto cited = is_passive ? std::nullopt : CitedBefore(scene, cue)) subject = cited;
   TokenIndex verb = cue;
   constexpr int kLongestChain = 4;  // "began by going on to say"
   for (int step = 0; !subject && !is_passive && step < kLongestChain; ++step) {

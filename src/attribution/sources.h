@@ -16,6 +16,10 @@ struct SourceSpan {
 // `is_passive`: the source is an agent, not the subject.
 std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool is_passive);
 
+// "Quoted the ministry as saying", "the minister was quoted by X as saying": who is cited, before
+// the verb that `as` opens.
+std::optional<TokenIndex> CitedBefore(const Scene& scene, TokenIndex cue);
+
 // Of a noun: "X's claim", "claims by X".
 std::optional<SourceSpan> SourceOfNoun(const Scene& scene, TokenIndex cue);
 

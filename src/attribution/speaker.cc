@@ -294,6 +294,10 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
                          const Draft* last) const {
   if (!draft.source_head) return {};
   TokenIndex head = *draft.source_head;
+  // "State media quoted the president as saying": the outlet is how it reached us.
+  for (TokenIndex t = draft.cue.first; t < draft.cue.end; ++t) {
+    if (const auto cited = CitedBefore(scene_, t)) head = *cited;
+  }
   if (scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kArtefact)) {
     const auto maker = MakerOf(head);
     if (!maker) return {};
@@ -305,6 +309,15 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
       if (!source.name.empty()) return source;
     }
     if (parent != nullptr && !parent->name.empty()) return *parent;
+  }
+  // "Two people in Kunlong, reached by phone, said": where the tree makes the participle the head.
+  const TokenIndex verb = head;
+  if (draft.source->Contains(verb) && scene_.word(verb).upos == Upos::kVerb) {
+    for (TokenIndex t = draft.source->first; t < verb && scene_.lower[t] != ","; ++t) {
+      const Upos upos = scene_.word(t).upos;
+      if (upos == Upos::kAdp) break;
+      if (upos == Upos::kNoun || upos == Upos::kPropn) head = t;
+    }
   }
   const auto pronoun = scene_.lexicon.Pronoun(scene_.lower[head]);
   if (pronoun == PronounKind::kSelf) return parent != nullptr ? *parent : Source();
