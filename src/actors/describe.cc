@@ -35,6 +35,7 @@ class Describer {
     }
     for (std::size_t i = 0; i < nominals_.size(); ++i) DescribeMember(nominals_[i], i);
     for (Figure& figure : cast_.figures) DescribeLeader(figure);
+    for (const NameUse& use : scene_.uses) DescribePrivate(use);
     return std::move(out_);
   }
 
@@ -106,6 +107,34 @@ class Describer {
     entity.side = leader->side;
     entity.actor = ActorOf(leader->side, figure.head_class.value_or(HeadClass::kOfficial));
     figure.is_side_stated = true;
+  }
+
+  // "X, a tea seller", "weaver X", "X, who runs a stable": whom the text describes by what no
+  // office or body has speaks of what they saw.
+  void DescribePrivate(const NameUse& use) {
+    if (use.figure == kNoFigure || !words_.has_analysis()) return;
+    Figure& figure = cast_[use.figure];
+    if (!figure.is_person || !figure.is_named || figure.entity.kind) return;
+    const Sentence& sentence = words_.view().sentence_of(use.first);
+    const auto hangs_on_name = [&](TokenIndex token) {
+      const auto& head = words_.view().words[token].head;
+      return head && *head >= use.first && *head < use.end;
+    };
+    constexpr std::uint32_t kReach = 12;  // tokens behind the name that are looked at
+    const TokenIndex limit(std::min(sentence.end.value(), use.end.value() + kReach));
+    for (TokenIndex token = use.end; token < limit; ++token) {
+      const Word& word = words_.view().words[token];
+      const bool is_described = (word.deprel == Deprel::kAppos && word.upos == Upos::kNoun) ||
+                                word.deprel == Deprel::kAclRelcl;
+      if (!is_described || !hangs_on_name(token)) continue;
+      figure.entity.kind = SourceKind::kWitness;
+      return;
+    }
+    if (use.first <= sentence.first) return;
+    const TokenIndex before = use.first.previous();
+    if (words_.view().words[before].upos == Upos::kNoun && hangs_on_name(before)) {
+      figure.entity.kind = SourceKind::kWitness;
+    }
   }
 
   // "Russian Defense Ministry": the name says what the body is.

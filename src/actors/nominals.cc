@@ -212,6 +212,26 @@ Lexicon::FoundHead FindHeadAt(const Words& words, const Lexicon& lexicon, TokenI
   return lexicon.FindHead(words.Lower(token));
 }
 
+namespace {
+
+// "Army spokesman Colonel X", "army spokesman Lieutenant Colonel X": a name, after ranks.
+bool PersonFollows(const Words& words, const Lexicon& lexicon, const NameMarks& names,
+                   TokenIndex token) {
+  const TokenIndex limit = words.view().sentence_of(token).end;
+  constexpr int kMostRanks = 3;
+  for (int ranks = 0; ranks <= kMostRanks && token < limit; ++ranks, ++token) {
+    if (names[token.value()] == NameMark::kPerson) return true;
+    if (!words.IsCapitalised(token)) return false;
+    const auto found = FindHeadAt(words, lexicon, token);
+    const bool is_rank = found.head != nullptr && (found.head->head_class == HeadClass::kOfficer ||
+                                                   found.head->head_class == HeadClass::kOfficial);
+    if (!is_rank) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
                                   const TableMatches& matches, const NameMarks& names) {
   std::vector<Nominal> out;
@@ -227,7 +247,7 @@ std::vector<Nominal> FindNominals(const Words& words, const Lexicon& lexicon,
     if (has_next && words.IsNoun(next)) {
       // "police officers": the head comes later; "President Ruto": a name follows.
       const bool name_follows =
-          names[next.value()] == NameMark::kPerson ||
+          PersonFollows(words, lexicon, names, next) ||
           (words.PosOf(next) == Upos::kPropn && (found.head->head_class == HeadClass::kOutlet ||
                                                  found.head->head_class == HeadClass::kGroup));
       if (!name_follows && words.ClassOf(next) != FunctionClass::kTime) {

@@ -58,7 +58,8 @@ class Binder {
       if (use >= 0) {
         return IsPerson(use) && uses_[static_cast<std::size_t>(use)].first == token ? use : -1;
       }
-      if (!words_.IsCapitalised(token) || !words_.IsNoun(token)) return -1;
+      const bool may_be_title = words_.IsNoun(token) || words_.PosOf(token) == Upos::kAdj;
+      if (!words_.IsCapitalised(token) || !may_be_title) return -1;
     }
     return -1;
   }

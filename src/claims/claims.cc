@@ -58,6 +58,7 @@ struct ClaimsStage::Tables {
 namespace {
 
 constexpr std::string_view kFrameTable = "data/claims/frames.tsv";
+constexpr std::string_view kDispute = "verify.dispute";
 
 // Every frame that a type or a trigger names must exist: a table's fault is found when it is
 // loaded.
@@ -139,6 +140,16 @@ bool IsPublisher(const text::ClaimInput& input, std::string_view name) {
   return !publisher.empty() && name == publisher;
 }
 
+// The same where only the end of its name was found: "Asia" in "Example Asia could not confirm".
+bool IsPublisher(const text::ClaimInput& input, ByteSpan source) {
+  const std::string& publisher = input.language.info.publisher;
+  if (publisher.empty() || source.size_bytes() >= publisher.size()) return false;
+  const std::size_t missing = publisher.size() - source.size_bytes();
+  if (source.begin().value() < missing) return false;
+  return input.language.text.substr(source.begin().value() - missing, publisher.size()) ==
+         publisher;
+}
+
 bool IsOfNobodyNamed(const Attribution& attribution) {
   return !attribution.source && !attribution.inherited && attribution.speaker.name.empty();
 }
@@ -161,9 +172,13 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   const bool is_act = attribution != nullptr && attribution->cue && !type.is_said &&
                       attribution->cue->Overlaps(claim.trigger);
   const bool is_unsourced =
-      attribution != nullptr && (is_act || IsPublisher(scene.input(), attribution->speaker.name) ||
-                                 IsOfNobodyNamed(*attribution));
-  if (attribution != nullptr && !is_unsourced) {
+      attribution != nullptr &&
+      (is_act || IsPublisher(scene.input(), attribution->speaker.name) ||
+       (attribution->source && IsPublisher(scene.input(), *attribution->source)) ||
+       IsOfNobodyNamed(*attribution));
+  const bool is_of_nobody =
+      attribution != nullptr && IsOfNobody(scene, clauses.cues(), *attribution);
+  if (attribution != nullptr && !is_unsourced && !is_of_nobody) {
     claim.attribution = site.attribution;
     claim.source = attribution->speaker;
     claim.grounds.push_back(attribution->inherited ? "source: attribution carried over"
@@ -175,9 +190,16 @@ Claim MakeClaim(const Clauses& clauses, const Trigger& trigger, const TriggerRul
   } else {
     claim.grounds.push_back("source: the outlet's own voice");
   }
-  const RealisReading realis =
-      ReadRealis(clauses, trigger.head, attribution, IsAboutNegation(clauses, rule, trigger));
+  // "The army denied this": that it did is not what it denied.
+  const bool is_own_cue = type.name == kDispute && attribution != nullptr && attribution->cue &&
+                          attribution->cue->Overlaps(claim.trigger);
+  const RealisReading realis = ReadRealis(clauses, trigger.head, is_own_cue ? nullptr : attribution,
+                                          IsAboutNegation(clauses, rule, trigger));
   claim.realis = realis.realis;
+  if (is_of_nobody && claim.realis == Realis::kAsserted) {
+    claim.realis = Realis::kDenied;
+    claim.grounds.push_back("realis: said by nobody");
+  }
   if (!realis.ground.empty()) claim.grounds.push_back("realis: " + realis.ground);
   return claim;
 }
@@ -225,6 +247,24 @@ bool HasAgent(const FilledRoles& filled) {
                      [](const Role& role) { return role.role == RoleKind::kAgent; });
 }
 
+// Agents from outside the sentence.
+void AddImpliedAgent(const Clauses& clauses, const Ontology& ontology, const Trigger& trigger,
+                     const ClaimType& type, const Attribution* attribution,
+                     const IndexedVector<Claim, ClaimIndex>& before, FilledRoles& roles) {
+  if (HasAgent(roles)) return;
+  const auto add = [&](std::optional<Role> agent, const char* ground) {
+    if (!agent) return false;
+    agent->role = RoleKind::kAgent;
+    roles.roles.push_back(std::move(*agent));
+    roles.grounds.emplace_back(ground);
+    return true;
+  };
+  if (add(AgentOfWhole(clauses, ontology, trigger.head, before), "of the whole event")) return;
+  if (attribution != nullptr && type.name == "control.hold") {
+    add(AgentOfSpeaker(clauses, trigger.head, *attribution), "the side of the speaker of \"we\"");
+  }
+}
+
 // What the sentence names as shown or seen, where the claim lies in its scope.
 void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
   auto mention = std::partition_point(found.begin(), found.end(), [&](const EvidenceMention& m) {
@@ -265,7 +305,10 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
       source = sources.OfCue(trigger.head);
     }
     // "Wells were found to be foul", "it is estimated that": nobody speaks whose words are a side.
-    if (source && IsOfNobodyNamed(input.attributions[*source])) source.reset();
+    if (source && (IsOfNobodyNamed(input.attributions[*source]) ||
+                   IsOwnAct(clauses, input.attributions[*source], kept.carriers[i]))) {
+      source.reset();
+    }
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
                      scene.SentenceOf(trigger.head), source,
                      tables_->ontology[trigger.type].takes_place, trigger.type});
@@ -283,18 +326,13 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     const Frame* frame = tables_->frames.Find(rule.frame.empty() ? type.frame : rule.frame);
     const Attribution* attribution =
         claim.attribution ? &input.attributions[*claim.attribution] : nullptr;
-    FilledRoles roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
-    if (auto agent = AgentOfWhole(clauses, tables_->ontology, trigger.head, draft.claims);
-        agent && !HasAgent(roles)) {
-      roles.roles.push_back(std::move(*agent));
-      roles.grounds.emplace_back("of the whole event");
-    }
-    if (attribution != nullptr && type.name == "control.hold" && !HasAgent(roles)) {
-      if (auto agent = AgentOfSpeaker(clauses, trigger.head, *attribution)) {
-        agent->role = RoleKind::kAgent;
-        roles.roles.push_back(std::move(*agent));
-        roles.grounds.emplace_back("the side of the speaker of \"we\"");
-      }
+    const bool is_of_nobody =
+        sites[i].attribution &&
+        IsOfNobody(scene, clauses.cues(), input.attributions[*sites[i].attribution]);
+    FilledRoles roles;
+    if (!is_of_nobody) {
+      roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
+      AddImpliedAgent(clauses, tables_->ontology, trigger, type, attribution, draft.claims, roles);
     }
     roles.arguments.resize(roles.roles.size(), trigger.head);  // of roles from outside the clause
     claim.roles = std::move(roles.roles);
@@ -302,8 +340,14 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
                               roles.grounds[r]);
     }
-    if (type.is_said && !claim.attribution && !IsOfNobody(clauses, trigger.head)) {
+    if (type.is_said && !claim.attribution && !is_of_nobody && !IsOfNobody(clauses, trigger.head)) {
       SpeakAsAgent(input, claim);
+    }
+    if (!claim.attribution && !type.is_said && claim.source.kind == SourceKind::kOutlet) {
+      if (auto recorder = RecordedBy(clauses, trigger.head)) {
+        claim.source = std::move(*recorder);
+        claim.grounds.push_back("source: who records it");
+      }
     }
     BoundPlace place = places.Bind(sites[i]);
     claim.locations = std::move(place.locations);

@@ -45,6 +45,11 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"as", CueKind::kAs},
       {"party", CueKind::kParty},
       {"involve", CueKind::kInvolve},
+      {"record", CueKind::kRecord},
+      {"will", CueKind::kWill},
+      {"part-of", CueKind::kPartOf},
+      {"topic", CueKind::kTopic},
+      {"about", CueKind::kAbout},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;

@@ -44,8 +44,13 @@ enum class CueKind : std::uint8_t {
   kAs,             // before what a thing is used as
   kParty,          // before the other side of what happens: "talks with Moscow"
   kInvolve,        // a verb between an event and a part of it
+  kRecord,         // a verb whose subject puts forward the number or event that is its object
+  kWill,           // a verb of will or order: its infinitive is an act of those it speaks of
+  kPartOf,         // a noun that is a part of the event behind it: "a round of talks"
+  kTopic,          // a noun of talk: what it is "on" is wanted
+  kAbout,          // before what such talk is on
 };
-inline constexpr std::size_t kCueKinds = 31;
+inline constexpr std::size_t kCueKinds = 36;
 
 class Cues {
  public:

@@ -11,6 +11,12 @@ std::optional<TokenIndex> Clauses::LightVerb(TokenIndex noun) const {
     at = *word->head;
     word = &scene_.word(at);
   }
+  // "Held a second day of talks".
+  if (word->deprel == Deprel::kNmod && word->head && scene_.IsNoun(*word->head) &&
+      cues_.Is(CueKind::kPartOf, scene_.lemma(*word->head))) {
+    at = *word->head;
+    word = &scene_.word(at);
+  }
   if (!word->head || !scene_.IsVerb(*word->head)) return std::nullopt;
   const TokenIndex verb = *word->head;
   if (word->deprel == Deprel::kObj || word->deprel == Deprel::kNsubjPass) {

@@ -1,5 +1,5 @@
-// Subjects that the tree has lost or hung elsewhere: below a dateline, a day, the object of the verb
-// before, or the noun that stands before theirs.
+// Subjects that the tree has lost or hung elsewhere: below a dateline, a day, the object of the
+// verb before, or the noun that stands before theirs.
 #include "claims/clause.h"
 
 namespace dateline::claims {

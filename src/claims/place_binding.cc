@@ -221,12 +221,17 @@ std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spot
     const int distance = DistanceTo(*spot, site);
     if (distance == kFar || (nearest <= kOwnSteps && distance > kOwnSteps)) continue;
     // A place inside the phrase of another only says which: "a village in the Kharkiv region".
-    const bool is_nested = std::any_of(spots.begin(), spots.end(), [&](const Spot* other) {
-      return other != spot && other->head != spot->head && DistanceTo(*other, site) < distance &&
-             scene_.IsBelow(spot->head, other->head, 4) &&
-             scene_.word(spot->head).deprel != Deprel::kConj;
-    });
-    if (!is_nested) own.push_back(spot->location);
+    const bool is_way =
+        scene_.input().locations[spot->location].relation == SpatialRelation::kToward;
+    const bool is_nested =
+        !is_way && std::any_of(spots.begin(), spots.end(), [&](const Spot* other) {
+          return other != spot && other->head != spot->head &&
+                 DistanceTo(*other, site) < distance &&
+                 scene_.IsBelow(spot->head, other->head, 4) &&
+                 scene_.word(spot->head).deprel != Deprel::kConj;
+        });
+    const bool is_there = std::find(own.begin(), own.end(), spot->location) != own.end();
+    if (!is_nested && !is_there) own.push_back(spot->location);
   }
   AddFrame(spots, site, own);
   return own;

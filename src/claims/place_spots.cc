@@ -41,6 +41,7 @@ class Finder {
   const Scene& scene_;
   const PlaceWords& words_;
   std::vector<Spot> spots_;
+  std::vector<Spot> described_;  // that only say which place another is
 };
 
 void Finder::GatherSpots() {
@@ -52,6 +53,7 @@ void Finder::GatherSpots() {
     if (!spots_.empty() && spots_.back().sentence == spot->sentence) {
       const Spot& before = spots_.back();
       if (before.end > spot->first || IsNestedIn(*spot, before) || Describes(*spot, before)) {
+        described_.push_back(*spot);
         continue;
       }
     }
@@ -107,6 +109,8 @@ bool Finder::IsDateline(const Spot& spot) const {
 }
 
 bool Finder::IsNestedIn(const Spot& inner, const Spot& outer) const {
+  // "From the Lyman axis toward Kupiansk" is a way between two places, whatever the tree says.
+  if (scene_.input().locations[inner.location].relation == SpatialRelation::kToward) return false;
   std::optional<TokenIndex> at = inner.head;
   for (int i = 0; at && i < kNestedSteps; ++i) {
     if (i > 0 && *at >= outer.first && *at < outer.end) return true;
@@ -124,9 +128,12 @@ bool Finder::IsNestedIn(const Spot& inner, const Spot& outer) const {
 // what lies around it or holds it says which place that is, whatever the tree hangs it on.
 bool Finder::Describes(const Spot& spot, const Spot& before) const {
   constexpr std::uint32_t kMostWords = 4;
-  if (spot.first.value() - before.end.value() > kMostWords) return false;
+  // "In the Zamzam camp, south of the city": the noun that the name belongs to stands between.
+  TokenIndex end = before.end;
+  if (end < spot.first && scene_.IsNoun(end) && scene_.Head(before.head) == end) end = end.next();
+  if (spot.first.value() - end.value() > kMostWords) return false;
   bool is_apart = false;
-  for (TokenIndex t = before.end; t < spot.first; ++t) {
+  for (TokenIndex t = end; t < spot.first; ++t) {
     const Upos upos = scene_.word(t).upos;
     if (upos == Upos::kPunct && scene_.language().surface(t) == ",") {
       is_apart = true;
@@ -158,12 +165,17 @@ void Finder::ResolveAnaphors(const PlaceWords& words) {
   std::array<std::vector<Named>, kPrecisions> named;
   std::vector<Spot> found;
   auto spot = spots_.begin();
+  auto described = described_.begin();
   for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
     for (; spot != spots_.end() && spot->first <= token; ++spot) {
       if (!spot->is_dateline) found.push_back(*spot);
       Name(*spot, words, named);
     }
     if (!found.empty() && token < found.back().end && !found.back().is_anaphor) continue;
+    for (; described != described_.end() && described->end <= token; ++described) {
+    }
+    // "Shagra, north of the city": part of what says which place it is.
+    if (described != described_.end() && described->first <= token) continue;
     const Deprel deprel = scene_.word(token).deprel;
     if (!scene_.IsNoun(token) || deprel == Deprel::kCompound || deprel == Deprel::kNmodPoss)
       continue;

@@ -104,6 +104,39 @@ class Reader {
     return false;
   }
 
+  bool HasParticle(TokenIndex verb) const {
+    for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+      if (scene_.word(*child).deprel == Deprel::kCompoundPrt) return true;
+    }
+    return false;
+  }
+
+  bool IsFinite(TokenIndex verb) const {
+    if (HasToMark(verb)) return false;
+    for (auto child = scene_.FirstChild(verb); child && *child < verb;
+         child = scene_.NextChild(*child)) {
+      const Deprel deprel = scene_.word(*child).deprel;
+      if (deprel == Deprel::kNsubj || deprel == Deprel::kNsubjPass) return true;
+    }
+    return false;
+  }
+
+  // "Talks on a ceasefire": what is talked of is not there yet.
+  bool IsTopicOf(TokenIndex noun, TokenIndex talk) const {
+    const auto preposition = scene_.Preposition(noun);
+    return preposition && clauses_.cues().Is(CueKind::kTopic, scene_.lemma(talk)) &&
+           clauses_.cues().Is(CueKind::kAbout, scene_.lemma(*preposition));
+  }
+
+  // The same where the tree hangs it on the verb: "held talks on a ceasefire".
+  bool HasTopicObject(TokenIndex noun, TokenIndex verb) const {
+    for (auto child = scene_.FirstChild(verb); child && *child < noun;
+         child = scene_.NextChild(*child)) {
+      if (scene_.word(*child).deprel == Deprel::kObj && IsTopicOf(noun, *child)) return true;
+    }
+    return false;
+  }
+
   // Upwards: what the trigger is the content of. Stops where a finite clause of its own begins.
   void ReadGovernors(TokenIndex at) {
     for (int i = 0; i < kSteps; ++i) {
@@ -117,7 +150,15 @@ class Reader {
         case Deprel::kObj:
         case Deprel::kNmod:
         case Deprel::kCsubj: {
-          const auto effect = Effect(CueKind::kGovernor, head);
+          auto effect = Effect(CueKind::kGovernor, head);
+          // "Set off riots" is another verb than "set to".
+          if (effect == Realis::kPlanned && HasParticle(head)) effect.reset();
+          if (word.deprel == Deprel::kNmod && IsTopicOf(at, head)) {
+            Weaken(Realis::kPlanned, "topic of", head);
+          }
+          // What is told in a finite clause stands by itself: "appeared on television to announce
+          // that they had deposed the president".
+          if (word.deprel == Deprel::kCcomp && !effect && IsFinite(at)) return;
           // "Told reporters that forces had liberated": a finite clause is not what is wanted.
           if (effect == Realis::kPlanned && word.deprel == Deprel::kCcomp) break;
           if (effect && (word.deprel != Deprel::kObj || *effect != Realis::kPlanned ||
@@ -140,6 +181,7 @@ class Reader {
         }
         case Deprel::kObl: {
           const auto preposition = scene_.Preposition(at);
+          if (HasTopicObject(at, head)) Weaken(Realis::kPlanned, "topic of", head);
           if (!preposition || !clauses_.cues().Is(CueKind::kPurpose, scene_.lemma(*preposition))) {
             return;
           }

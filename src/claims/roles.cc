@@ -22,6 +22,7 @@ class Filling {
   std::optional<Argument> ArgumentOf(const FrameSlot& slot) const {
     switch (slot.kind) {
       case SlotKind::kSubject:
+        if (IsOtherSide(slot)) return std::nullopt;
         return clauses_.Subject(predicate_);
       case SlotKind::kObject:
         return OutsideTrigger(clauses_.Object(predicate_), slot.role);
@@ -46,6 +47,27 @@ class Filling {
   }
 
  private:
+  // "Troops blocked the road", "the road was blocked", "the embassy closed": in a frame whose
+  // subject and object may both undergo, the subject does so only without an object, and acts only
+  // with one.
+  bool IsOtherSide(const FrameSlot& slot) const {
+    const auto has = [&](SlotKind kind, RoleKind role) {
+      return std::any_of(frame_.begin(), frame_.end(), [&](const FrameSlot& other) {
+        return other.kind == kind && other.role == role;
+      });
+    };
+    const bool may_undergo = slot.role != RoleKind::kAgent && has(SlotKind::kObject, slot.role) &&
+                             has(SlotKind::kSubject, slot.role);
+    const bool is_ergative = std::any_of(frame_.begin(), frame_.end(), [&](const FrameSlot& other) {
+      return other.kind == SlotKind::kSubject && other.role != slot.role &&
+             has(SlotKind::kObject, other.role);
+    });
+    if (!may_undergo && !(slot.role == RoleKind::kAgent && is_ergative)) return false;
+    if (!scene_.IsVerb(predicate_)) return false;
+    const bool has_object = clauses_.Object(predicate_).has_value();
+    return may_undergo ? has_object : !has_object;
+  }
+
   // "Took control of the town": a word of the trigger gives way to what hangs on it, if the frame
   // has the same role for that phrase.
   std::optional<Argument> OutsideTrigger(std::optional<Argument> argument, RoleKind role) const {
@@ -173,6 +195,16 @@ bool IsSpeakerOf(const Scene& scene, const Trigger& trigger, TokenIndex argument
          is_told(scene.language().tokens[trigger.head].span);
 }
 
+bool IsOwnForce(const Scene& scene, const Mention* force, const Source& speaker) {
+  if (force == nullptr || force->kind != MentionKind::kNominal || speaker.side.empty())
+    return false;
+  const bool speaks_for_state = speaker.kind == SourceKind::kMilitary ||
+                                speaker.kind == SourceKind::kGovernment ||
+                                speaker.kind == SourceKind::kOfficial;
+  const Entity& entity = scene.input().entities[*force->entity];
+  return speaks_for_state && entity.kind == SourceKind::kMilitary && entity.side.empty();
+}
+
 // What the tree offers but the sense forbids: a place "from" which something came as the one who
 // acts, and the word before "that" in a frame of speech as what undergoes ("said in his address
 // that").
@@ -227,6 +259,11 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     const Mention* mention = scene.MentionAt(argument.token);
     if (kind == RoleKind::kAgent && mention != nullptr && mention->type == EntityType::kFacility) {
       return false;
+    }
+    // "The army said soldiers had repelled the attack": its own, whose else nobody says.
+    if (kind == RoleKind::kAgent && role->side.empty() && speaker != nullptr &&
+        IsOwnForce(scene, mention, *speaker)) {
+      role->side = speaker->side;
     }
     role->role = kind;
     filled.roles.push_back(std::move(*role));

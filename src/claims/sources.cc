@@ -91,4 +91,62 @@ std::optional<Source> CitedBy(const Clauses& clauses, const Attribution& attribu
   return std::nullopt;
 }
 
+std::optional<Source> RecordedBy(const Clauses& clauses, TokenIndex noun) {
+  const Scene& scene = clauses.scene();
+  constexpr int kMostPhrases = 3;
+  TokenIndex at = noun;
+  for (int i = 0; i <= kMostPhrases; ++i) {
+    const Word& word = scene.word(at);
+    if (!word.head) return std::nullopt;
+    const bool is_phrase = word.deprel == Deprel::kNmod || word.deprel == Deprel::kConj ||
+                           word.deprel == Deprel::kCompound;
+    if (is_phrase && scene.IsNoun(*word.head)) {
+      at = *word.head;
+      continue;
+    }
+    if (word.deprel != Deprel::kObj || !scene.IsVerb(*word.head) ||
+        !clauses.cues().Is(CueKind::kRecord, scene.lemma(*word.head))) {
+      return std::nullopt;
+    }
+    const auto subject = clauses.Subject(*word.head);
+    const Mention* mention = subject ? scene.MentionAt(subject->token) : nullptr;
+    if (mention == nullptr) return std::nullopt;
+    const Entity& entity = scene.input().entities[*mention->entity];
+    if (!entity.kind || entity.type == EntityType::kGeopolitical) return std::nullopt;
+    return Source{mention->entity, entity.name, entity.side, *entity.kind};
+  }
+  return std::nullopt;
+}
+
+bool IsOwnAct(const Clauses& clauses, const Attribution& attribution, TokenIndex carrier) {
+  const Scene& scene = clauses.scene();
+  if (!attribution.cue || attribution.form != AttributionForm::kIndirect) return false;
+  const ByteSpan cue = *attribution.cue;
+  constexpr int kSteps = 6;
+  TokenIndex at = carrier;
+  for (int i = 0; i < kSteps; ++i) {
+    const auto head = scene.Head(at);
+    if (!head) return false;
+    if (!cue.Contains(scene.language().tokens[*head].span)) {
+      at = *head;
+      continue;
+    }
+    if (!clauses.cues().Is(CueKind::kWill, scene.lemma(*head))) return false;
+    if (scene.IsNoun(at)) return true;
+    for (auto child = scene.FirstChild(at); child && *child < at; child = scene.NextChild(*child)) {
+      if (scene.word(*child).xpos == "TO") return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+bool IsOfNobody(const Scene& scene, const Cues& cues, const Attribution& attribution) {
+  if (!attribution.source) return false;
+  const TokenIndex first = scene.TokenAt(attribution.source->begin());
+  return first.value() < scene.token_count() &&
+         (cues.Effect(CueKind::kNegation, scene.lemma(first)) == Realis::kDenied ||
+          cues.Effect(CueKind::kNegation, scene.form(first)) == Realis::kDenied);
+}
+
 }  // namespace dateline::claims

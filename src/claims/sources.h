@@ -27,4 +27,15 @@ class SourceMap {
 // sentence, outside of what is said; none where it cites nobody who is known.
 std::optional<Source> CitedBy(const Clauses& clauses, const Attribution& attribution);
 
+// "The ministry has recorded 448 cases of cholera": who records, counts or corrects what the noun
+// names; none for countries and where nobody known does.
+std::optional<Source> RecordedBy(const Clauses& clauses, TokenIndex noun);
+
+// "Police ordered people to leave", "crews hoped to restore it": is what the attribution tells an
+// act or a will rather than words?
+bool IsOwnAct(const Clauses& clauses, const Attribution& attribution, TokenIndex carrier);
+
+// "No group has said it was behind the attack": words that nobody has said.
+bool IsOfNobody(const Scene& scene, const Cues& cues, const Attribution& attribution);
+
 }  // namespace dateline::claims

@@ -51,6 +51,8 @@ class Finder {
     const TokenIndex facility_end = FacilityEnd(t);
     if (facility_end > t && (!has_name || facility_end > name.end))
       return AddFacility(t, facility_end);
+    // "Kupiansk-Vuzlovyi" is not Kupiansk.
+    if (has_name && GoesOnInOneWord(name)) return Unknown(t);
     if (has_name && Accept(name)) return Add(std::move(name));
     return Unknown(t);
   }
@@ -329,6 +331,21 @@ class Finder {
     const TokenIndex end = name.wide_end;
     found_.push_back(std::move(name));
     return end;
+  }
+
+  // Does a hyphen join a capitalised word to the name that is no place of its own ("the Moscow-Kyiv
+  // train")?
+  bool GoesOnInOneWord(const Toponym& name) const {
+    const TokenIndex hyphen = name.end;
+    const TokenIndex end = around_.SentenceEnd(name.first);
+    if (hyphen.next() >= end || around_.surface(hyphen) != "-" ||
+        !stream_.is_capitalised(hyphen.next()) ||
+        in_.tokens[name.end.previous()].span.end() != in_.tokens[hyphen].span.begin() ||
+        in_.tokens[hyphen].span.end() != in_.tokens[hyphen.next()].span.begin()) {
+      return false;
+    }
+    Toponym other;
+    return !LongestName(hyphen.next(), other);
   }
 
   // "In X, wells were found": the second word of its sentence, set apart from what follows.
