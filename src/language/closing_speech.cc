@@ -66,17 +66,33 @@ std::optional<std::size_t> TopOf(const Tree& tree, std::size_t begin, std::size_
 }
 
 // Whether the tree says already what the order of words says.
-bool IsRight(const Tree& tree, const Parts& parts) {
+bool IsRight(const Tree& tree, const Parts& parts, std::size_t said) {
+  const auto is_content = [&](std::size_t at) {
+    return tree.head(at) == parts.verb &&
+           (tree[at].deprel == Deprel::kCcomp || tree[at].deprel == Deprel::kParataxis);
+  };
   bool has_subject = false;
-  bool has_content = tree[parts.verb].deprel == Deprel::kParataxis;
+  bool is_torn = false;  // a part of what is said hangs on the verb, and the verb on the rest
   for (std::size_t at = 0; at < parts.verb; ++at) {
-    if (tree.head(at) != parts.verb) continue;
-    if (at > parts.comma) has_subject = has_subject || tree[at].deprel == Deprel::kNsubj;
-    if (at < parts.comma)
-      has_content =
-          has_content || tree[at].deprel == Deprel::kCcomp || tree[at].deprel == Deprel::kParataxis;
+    if (at < parts.comma) is_torn = is_torn || (at != said && is_content(at));
+    if (at > parts.comma)
+      has_subject =
+          has_subject || (tree.head(at) == parts.verb && tree[at].deprel == Deprel::kNsubj);
   }
-  return has_subject && has_content;
+  const bool is_aside = tree[parts.verb].deprel == Deprel::kParataxis && !is_torn;
+  return has_subject && (is_content(said) || is_aside);
+}
+
+// "After shells fell, residents said nothing": what is said stands behind the verb.
+bool HasContentBehind(const Tree& tree, std::size_t verb) {
+  for (std::size_t at = verb + 1; at < tree.size(); ++at) {
+    if (tree.head(at) != verb) continue;
+    const Deprel relation = tree[at].deprel;
+    if (relation == Deprel::kCcomp || relation == Deprel::kXcomp) return true;
+    // Whom one tells is a name or a person, which the tree may call an object.
+    if (relation == Deprel::kObj && tree[at].upos != Upos::kPropn) return true;
+  }
+  return false;
 }
 
 // Words of [begin, end) that hang outside of it, hang on `top` afterwards.
@@ -132,7 +148,7 @@ std::optional<std::size_t> ClosingSpeech::FindSpeaker(std::span<const Word> word
     if (words[at].upos == Upos::kPunct && surfaces[at] != "-") return std::nullopt;
     if (relatives_.contains(words[at].lemma)) {
       needs_relative = false;
-    } else if (IsVerb(words[at]) || words[at].upos == Upos::kPart) {
+    } else if (IsVerb(words[at]) && words[at].deprel != Deprel::kAmod) {
       needs_relative = true;
     }
   }
@@ -158,11 +174,10 @@ TokenIndex ClosingSpeech::Mend(TokenIndex first, TokenIndex root, std::span<Word
   const Parts parts{*boundary, verb};
   const std::size_t speaker = parts.comma + 1;
   if (!MayOpenSpeaker(tree[speaker]) || relatives_.contains(tree[speaker].lemma)) return root;
-  if (IsRight(tree, parts)) return root;
   // What is said: its top is the word that the others hang on, and it has a verb.
   const auto said = TopOf(tree, 0, parts.comma, IsVerb);
   const auto name = TopOf(tree, speaker, verb, IsNominal);
-  if (!said || !name || tree[*said].deprel == Deprel::kAdvcl) return root;
+  if (!said || !name || IsRight(tree, parts, *said) || HasContentBehind(tree, verb)) return root;
 
   Gather(tree, 0, parts.comma, *said);
   Gather(tree, speaker, verb, *name);
