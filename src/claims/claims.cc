@@ -260,7 +260,10 @@ void AddImpliedAgent(const Clauses& clauses, const Ontology& ontology, const Tri
     return true;
   };
   if (add(AgentOfWhole(clauses, ontology, trigger.head, before), "of the whole event")) return;
-  if (attribution != nullptr && type.name == "control.hold") {
+  const bool may_be_speakers =
+      type.name == "control.hold" ||
+      (type.name == "control.gain" && clauses.scene().IsVerb(trigger.head));
+  if (attribution != nullptr && may_be_speakers) {
     add(AgentOfSpeaker(clauses, trigger.head, *attribution), "the side of the speaker of \"we\"");
   }
 }

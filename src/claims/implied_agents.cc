@@ -27,6 +27,14 @@ bool IsOfForce(const Ontology& ontology, const Claim& claim) {
   return family == "violence" || family == "manoeuvre" || family == "control";
 }
 
+// "Measures to check and secure the town": an infinitive that says what a noun is for.
+bool IsPurposeOfNoun(const Scene& scene, TokenIndex verb) {
+  const Word* word = &scene.word(verb);
+  if (word->xpos != "VB") return false;
+  if (word->deprel == Deprel::kConj && word->head) word = &scene.word(*word->head);
+  return word->deprel == Deprel::kAcl && word->head && scene.IsNoun(*word->head);
+}
+
 }  // namespace
 
 std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontology, TokenIndex head,
@@ -60,7 +68,7 @@ std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
   const Scene& scene = clauses.scene();
   const Source& speaker = attribution.speaker;
   if (attribution.form == AttributionForm::kIndirect || speaker.side.empty()) return std::nullopt;
-  if (!scene.IsNoun(head)) return std::nullopt;
+  if (!scene.IsNoun(head) && !IsPurposeOfNoun(scene, head)) return std::nullopt;
   const BlockIndex block = scene.sentence(scene.SentenceOf(head)).block;
   constexpr std::uint32_t kMostTokens = 120;  // of a quotation that are looked at
   std::uint32_t seen = 0;

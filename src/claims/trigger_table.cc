@@ -94,12 +94,15 @@ Result<std::uint8_t> ParsePos(const io::TableRow& row) {
 }
 
 // The mark '^' of the looked-up element stands before or behind one of its words; ClassOf() leaves
-// it out.
+// it out. An element that ends in '~' must stand there and is no part of the trigger.
 Status ParseElements(std::string_view text, TriggerRule& rule, Vocabulary& vocabulary) {
   for (std::string_view word = NextWord(text); !word.empty(); word = NextWord(text)) {
     if (word.find('^') != std::string_view::npos) rule.head = rule.elements.size();
-    DL_ASSIGN_OR_RETURN(const WordClass element, vocabulary.ClassOf(word));
+    const bool is_context = word.back() == '~';
+    const std::string_view words = word.substr(0, word.size() - (is_context ? 1 : 0));
+    DL_ASSIGN_OR_RETURN(const WordClass element, vocabulary.ClassOf(words));
     rule.elements.push_back(element);
+    rule.is_context.push_back(is_context ? 1 : 0);
   }
   return Done{};
 }
@@ -113,6 +116,7 @@ Result<TriggerRule> ParseRule(const io::TableRow& row, const Ontology& ontology,
   rule.may_open_name = row[1].find('e') != std::string_view::npos;
   DL_RETURN_IF_ERROR(ParseElements(row[0], rule, vocabulary));
   if (rule.elements.empty()) return Fault(row, row[0], "the words of a trigger");
+  if (rule.is_context[rule.head] != 0) return Fault(row, row[0], "a looked-up word without \"~\"");
   rule.is_claim = !row[2].empty();
   if (rule.is_claim) {
     const auto type = ontology.Find(row[2]);

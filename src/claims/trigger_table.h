@@ -40,8 +40,9 @@ struct Condition {
 enum TriggerPos : std::uint8_t { kPosVerb = 1, kPosNoun = 2, kPosAdjective = 4, kPosAny = 7 };
 
 struct TriggerRule {
-  std::vector<WordClass> elements;  // one or more, in the order of the text
-  std::size_t head = 0;             // which element is looked up for its part of speech and frame
+  std::vector<WordClass> elements;       // one or more, in the order of the text
+  std::vector<std::uint8_t> is_context;  // of each: must stand there, but is no part of the trigger
+  std::size_t head = 0;  // which element is looked up for its part of speech and frame
   std::uint8_t pos = kPosAny;
   bool is_claim = false;  // false: the words are no claim
   bool may_open_name =

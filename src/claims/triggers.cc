@@ -150,6 +150,7 @@ class Finder {
 
   std::optional<Match> Lay(const TriggerRule& rule, TokenIndex token) const {
     Match match{token, token.next(), token};
+    bool has_begun = rule.is_context.front() == 0;
     const TokenIndex sentence_end = scene_.sentence(scene_.SentenceOf(token)).end;
     TokenIndex at = token;
     for (std::size_t i = 1; i < rule.elements.size(); ++i) {
@@ -160,6 +161,9 @@ class Finder {
         if (gap == kMostGap || !IsGap(at)) return std::nullopt;
       }
       if (i == rule.head) match.head = at;
+      if (rule.is_context[i] != 0) continue;
+      if (!has_begun) match.first = at;
+      has_begun = true;
       match.end = at.next();
     }
     if (!HasPos(match.head, rule.pos)) return std::nullopt;
