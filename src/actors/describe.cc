@@ -21,6 +21,7 @@ class Describer {
           StandingOf(scene_, nominal.first, nominal.head, nominal.end, *nominal.head_entry));
     }
     ShareSides();
+    for (std::size_t i = 0; i < nominals_.size(); ++i) ServeSubject(i);
     for (std::size_t i = 0; i < nominals_.size(); ++i) {
       const Nominal& nominal = nominals_[i];
       const std::int32_t holder = scene_.use_at[nominal.head.value()];
@@ -34,6 +35,7 @@ class Describer {
       if (use.figure != kNoFigure) DescribeByTitle(use, cast_[use.figure]);
     }
     for (std::size_t i = 0; i < nominals_.size(); ++i) DescribeMember(nominals_[i], i);
+    for (const NameUse& use : scene_.uses) DescribeLeading(use);
     for (Figure& figure : cast_.figures) DescribeLeader(figure);
     for (const NameUse& use : scene_.uses) DescribePrivate(use);
     return std::move(out_);
@@ -86,6 +88,65 @@ class Describer {
       const bool is_one = found->second != nullptr;  // of two sides, it could be either's
       standing.side = is_one ? found->second->side : std::string();
       standing.actor = is_one ? found->second->actor : std::string();
+    }
+  }
+
+  // "The coastguard said ... Its spokesman, X": whose the possessive is, is the subject before, if
+  // that is a body.
+  void ServeSubject(std::size_t i) {
+    const Nominal& nominal = nominals_[i];
+    Standing& standing = out_.standings[i];
+    if (!nominal.is_possessed || !IsPersonal(standing.head_class) || !standing.side.empty() ||
+        standing.is_former || !words_.has_analysis() ||
+        words_.ClassOf(nominal.first) != FunctionClass::kPossessive ||
+        scene_.lexicon.genders.contains(words_.Lower(nominal.first)))
+      return;
+    constexpr std::size_t kFarthest = 12;  // descriptions back
+    const SentenceIndex here = words_.view().tokens[nominal.head].sentence;
+    for (std::size_t step = 1; step <= kFarthest && step <= i; ++step) {
+      const Nominal& body = nominals_[i - step];
+      const SentenceIndex there = words_.view().tokens[body.head].sentence;
+      if (there.value() + 1 < here.value()) return;
+      const Standing& whose = out_.standings[i - step];
+      if (IsPersonal(whose.head_class) || words_.view().words[body.head].deprel != Deprel::kNsubj)
+        continue;
+      standing.side = whose.side;
+      standing.actor = whose.actor;
+      standing.is_side_stated = whose.is_side_stated;
+      standing.body_class = whose.head_class;
+      standing.body_head = body.head_entry->singular;
+      return;
+    }
+  }
+
+  // "X, who commands the division": the body that X leads is whom X speaks for.
+  void DescribeLeading(const NameUse& use) {
+    if (use.figure == kNoFigure || !words_.has_analysis()) return;
+    Figure& figure = cast_[use.figure];
+    if (!figure.is_person || !figure.is_named) return;
+    constexpr std::uint32_t kReach = 5;    // tokens behind the name where the verb stands
+    constexpr std::uint32_t kWithin = 14;  // tokens behind the verb where the body stands
+    const TokenIndex end = words_.view().sentence_of(use.first).end;
+    TokenIndex verb = use.end;
+    const TokenIndex limit(std::min(end.value(), use.end.value() + kReach));
+    while (verb < limit && words_.ClassOf(verb) != FunctionClass::kLeads) ++verb;
+    if (verb == limit || words_.view().words[verb].deprel != Deprel::kAclRelcl) return;
+    const auto& name = words_.view().words[verb].head;
+    if (!name || *name < use.first || *name >= use.end) return;
+    const TokenIndex last(std::min(end.value(), verb.value() + kWithin));
+    auto at = std::upper_bound(nominals_.begin(), nominals_.end(), verb,
+                               [](TokenIndex t, const Nominal& n) { return t < n.head; });
+    for (; at != nominals_.end() && at->head < last; ++at) {
+      const auto i = static_cast<std::size_t>(at - nominals_.begin());
+      const Standing& standing = out_.standings[i];
+      if (IsPersonal(standing.head_class)) continue;
+      TakeSide(standing, figure);
+      Standing leader = standing;
+      leader.head_class = HeadClass::kOfficial;
+      leader.body_class = standing.head_class;
+      if (!figure.entity.kind || *figure.entity.kind == SourceKind::kWitness)
+        figure.entity.kind = KindOf(leader, true);
+      return;
     }
   }
 

@@ -20,6 +20,7 @@ Result<FunctionWords> FunctionWords::Load() {
       {"verb", FunctionClass::kVerb},
       {"former", FunctionClass::kFormer},
       {"rival", FunctionClass::kRival},
+      {"leads", FunctionClass::kLeads},
       {"according", FunctionClass::kAccording},
       {"speech", FunctionClass::kSpeech},
       {"conjunction", FunctionClass::kConjunction},
@@ -34,7 +35,7 @@ Result<FunctionWords> FunctionWords::Load() {
                    "line " + std::to_string(row.line) + " has the class \"" + std::string(row[1]) +
                        "\", expected determiner, definite, demonstrative, quantifier, possessive, "
                        "time, preposition, "
-                       "pronoun, verb, former, rival, according, speech or conjunction",
+                       "pronoun, verb, former, rival, leads, according, speech or conjunction",
                    std::string(kTable)};
     }
     out.classes.try_emplace(row[0], found->second);
@@ -117,6 +118,7 @@ Upos Words::GuessPos(TokenIndex token) const {
     case FunctionClass::kTime:
     case FunctionClass::kFormer:
     case FunctionClass::kRival:
+    case FunctionClass::kLeads:
     case FunctionClass::kAccording:
     case FunctionClass::kNone:
       break;

@@ -27,6 +27,7 @@ enum class FunctionClass : std::uint8_t {
   kPronoun,
   kVerb,
   kFormer,     // "former", "ex-": no longer in office
+  kLeads,      // "who commands the division": what it governs is the body of its subject
   kRival,      // "separatist": of a party that disputes the place, so that the place tells no side
   kAccording,  // with a preposition it names a speaker
   kSpeech,     // a verb of saying
