@@ -58,6 +58,7 @@ struct ClaimsStage::Tables {
 namespace {
 
 constexpr std::string_view kFrameTable = "data/claims/frames.tsv";
+constexpr std::string_view kMeta = "meta";
 constexpr std::string_view kDispute = "verify.dispute";
 
 // Every frame that a type or a trigger names must exist: a table's fault is found when it is
@@ -358,7 +359,9 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     BoundTime time = times.Bind(sites[i]);
     claim.time = time.time;
     if (!time.ground.empty()) claim.grounds.push_back("time: " + time.ground);
-    BoundQuantity quantity = quantities.Bind(sites[i], trigger, type);
+    BoundQuantity quantity;
+    // "The two accounts could not be verified": that something is said or checked counts nothing.
+    if (type.family != kMeta) quantity = quantities.Bind(sites[i], trigger, type);
     claim.quantity = std::move(quantity.quantity);
     if (claim.quantity && claim.quantity->max == 0.0 && claim.realis == Realis::kAsserted) {
       claim.realis = Realis::kDenied;  // "no one was hurt"

@@ -1,6 +1,7 @@
 #include "claims/place_spots.h"
 
 #include <array>
+#include <unordered_map>
 
 namespace dateline::claims {
 namespace {
@@ -8,9 +9,11 @@ namespace {
 constexpr int kHeadSteps = 7;    // how far the head of a span is looked for
 constexpr int kNestedSteps = 4;  // how deep one place may stand in the phrase of another
 
-class Finder {
+}  // namespace
+
+class SpotFinder {
  public:
-  Finder(const Clauses& clauses, const PlaceWords& words)
+  SpotFinder(const Clauses& clauses, const PlaceWords& words)
       : clauses_(clauses), scene_(clauses.scene()), words_(words) {}
 
   std::vector<Spot> Run() {
@@ -28,7 +31,7 @@ class Finder {
   };
   static constexpr std::size_t kPrecisions = 5;
   void Name(const Spot& spot, const PlaceWords& words,
-            std::array<std::vector<Named>, kPrecisions>& named) const;
+            std::array<std::vector<Named>, kPrecisions>& named);
   void GatherSpots();
   std::optional<Spot> SpotOf(LocationIndex location) const;
   bool IsDateline(const Spot& spot) const;
@@ -36,15 +39,17 @@ class Finder {
   bool Describes(const Spot& spot, const Spot& before) const;
   bool IsDefinite(TokenIndex noun) const;
   void ResolveAnaphors(const PlaceWords& words);
+  std::optional<Spot> StandsForThing(TokenIndex token, const std::vector<Spot>& found) const;
 
   const Clauses& clauses_;
   const Scene& scene_;
   const PlaceWords& words_;
   std::vector<Spot> spots_;
-  std::vector<Spot> described_;  // that only say which place another is
+  std::unordered_map<std::uint32_t, LocationIndex> things_;  // by the noun: "camp"
+  std::vector<Spot> described_;                              // that only say which place another is
 };
 
-void Finder::GatherSpots() {
+void SpotFinder::GatherSpots() {
   const auto& locations = scene_.input().locations;
   for (LocationIndex l{0}; l < locations.end_index(); ++l) {
     const std::optional<Spot> spot = SpotOf(l);
@@ -62,7 +67,7 @@ void Finder::GatherSpots() {
   }
 }
 
-std::optional<Spot> Finder::SpotOf(LocationIndex location) const {
+std::optional<Spot> SpotFinder::SpotOf(LocationIndex location) const {
   const ByteSpan span = scene_.input().locations[location].span;
   const TokenIndex count(scene_.token_count());
   Spot spot;
@@ -89,7 +94,7 @@ std::optional<Spot> Finder::SpotOf(LocationIndex location) const {
 }
 
 // "KYIV (Example Wire) —" at the beginning of a paragraph says where the reporter writes.
-bool Finder::IsDateline(const Spot& spot) const {
+bool SpotFinder::IsDateline(const Spot& spot) const {
   const Sentence& sentence = scene_.sentence(spot.sentence);
   if (spot.first != sentence.first) return false;
   if (scene_.input().language.blocks.has(sentence.block) &&
@@ -108,7 +113,7 @@ bool Finder::IsDateline(const Spot& spot) const {
   return false;
 }
 
-bool Finder::IsNestedIn(const Spot& inner, const Spot& outer) const {
+bool SpotFinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
   // "From the Lyman axis toward Kupiansk" is a way between two places, whatever the tree says.
   if (scene_.input().locations[inner.location].relation == SpatialRelation::kToward) return false;
   std::optional<TokenIndex> at = inner.head;
@@ -126,7 +131,7 @@ bool Finder::IsNestedIn(const Spot& inner, const Spot& outer) const {
 
 // "Daraya, southwest of Damascus", "in Mehdili in the Jabrayil district": right behind a place,
 // what lies around it or holds it says which place that is, whatever the tree hangs it on.
-bool Finder::Describes(const Spot& spot, const Spot& before) const {
+bool SpotFinder::Describes(const Spot& spot, const Spot& before) const {
   constexpr std::uint32_t kMostWords = 4;
   // "In the Zamzam camp, south of the city": the noun that the name belongs to stands between.
   TokenIndex end = before.end;
@@ -161,7 +166,7 @@ bool Finder::Describes(const Spot& spot, const Spot& before) const {
 
 // "The city", "the region": the place of that kind that was named last, unless it was named as
 // something else ("the village of Verbivka" is not "the town").
-void Finder::ResolveAnaphors(const PlaceWords& words) {
+void SpotFinder::ResolveAnaphors(const PlaceWords& words) {
   std::array<std::vector<Named>, kPrecisions> named;
   std::vector<Spot> found;
   auto spot = spots_.begin();
@@ -177,6 +182,10 @@ void Finder::ResolveAnaphors(const PlaceWords& words) {
     // "Shagra, north of the city": part of what says which place it is.
     if (described != described_.end() && described->first <= token) continue;
     const Deprel deprel = scene_.word(token).deprel;
+    if (const auto meant = StandsForThing(token, found)) {
+      found.push_back(*meant);
+      continue;
+    }
     if (!scene_.IsNoun(token) || deprel == Deprel::kCompound || deprel == Deprel::kNmodPoss)
       continue;
     const auto precision = words.StandsFor(scene_, token);
@@ -195,15 +204,43 @@ void Finder::ResolveAnaphors(const PlaceWords& words) {
   spots_ = std::move(found);
 }
 
+// "Hunger in the camp", "schools have been destroyed there".
+std::optional<Spot> SpotFinder::StandsForThing(TokenIndex token,
+                                               const std::vector<Spot>& found) const {
+  const SentenceIndex sentence = scene_.SentenceOf(token);
+  const Deprel deprel = scene_.word(token).deprel;
+  std::optional<LocationIndex> meant;
+  if (scene_.Is(token, words_.there_) && deprel == Deprel::kAdvmod) {
+    if (!found.empty() && !found.back().is_dateline &&
+        sentence.value() - found.back().sentence.value() <= 1) {
+      meant = found.back().location;
+    }
+  } else if (scene_.IsNoun(token) && deprel != Deprel::kCompound && deprel != Deprel::kNmodPoss &&
+             scene_.Is(token, words_.thing_) && IsDefinite(token)) {
+    const auto thing = things_.find(scene_.lemma(token).value());
+    if (thing != things_.end()) meant = thing->second;
+  }
+  if (!meant) return std::nullopt;
+  Spot spot{*meant, token, token.next(), token, sentence};
+  spot.is_anaphor = true;
+  return spot;
+}
+
 // Remembers a named place; of several mentions of it the one with the plainest relation.
-void Finder::Name(const Spot& spot, const PlaceWords& words,
-                  std::array<std::vector<Named>, kPrecisions>& named) const {
+void SpotFinder::Name(const Spot& spot, const PlaceWords& words,
+                      std::array<std::vector<Named>, kPrecisions>& named) {
   const auto& locations = scene_.input().locations;
   const Location& location = locations[spot.location];
   if (location.places.empty()) return;
   Named entry{spot.location, kUnknownWord, false};
   for (TokenIndex t = spot.first; t < spot.end; ++t) {
     if (words.StandsFor(scene_, t)) entry.noun = scene_.lemma(t);
+  }
+  // "In the Zamzam camp": the noun that the name belongs to.
+  const TokenIndex behind = spot.end;
+  if (behind.value() < scene_.token_count() && scene_.SentenceOf(behind) == spot.sentence &&
+      scene_.Head(spot.head) == behind && scene_.Is(behind, words.thing_)) {
+    things_[scene_.lemma(behind).value()] = spot.location;
   }
   entry.is_plain =
       location.relation == SpatialRelation::kIn || location.relation == SpatialRelation::kAt;
@@ -225,7 +262,7 @@ void Finder::Name(const Spot& spot, const PlaceWords& words,
   entries.push_back(entry);
 }
 
-bool Finder::IsDefinite(TokenIndex noun) const {
+bool SpotFinder::IsDefinite(TokenIndex noun) const {
   for (auto child = scene_.FirstChild(noun); child && *child < noun;
        child = scene_.NextChild(*child)) {
     if (scene_.word(*child).deprel == Deprel::kDet &&
@@ -235,8 +272,6 @@ bool Finder::IsDefinite(TokenIndex noun) const {
   }
   return false;
 }
-
-}  // namespace
 
 Result<PlaceWords> PlaceWords::Load(Vocabulary& vocabulary) {
   PlaceWords words;
@@ -249,6 +284,8 @@ Result<PlaceWords> PlaceWords::Load(Vocabulary& vocabulary) {
   DL_RETURN_IF_ERROR(add("@anaphor_district", Precision::kDistrict));
   DL_RETURN_IF_ERROR(add("@anaphor_region", Precision::kRegion));
   DL_RETURN_IF_ERROR(add("@anaphor_country", Precision::kCountry));
+  DL_ASSIGN_OR_RETURN(words.thing_, vocabulary.ClassOf("@anaphor_thing"));
+  DL_ASSIGN_OR_RETURN(words.there_, vocabulary.ClassOf("@anaphor_there"));
   return words;
 }
 
@@ -260,7 +297,7 @@ std::optional<Precision> PlaceWords::StandsFor(const Scene& scene, TokenIndex no
 }
 
 std::vector<Spot> FindSpots(const Clauses& clauses, const PlaceWords& words) {
-  return Finder(clauses, words).Run();
+  return SpotFinder(clauses, words).Run();
 }
 
 }  // namespace dateline::claims

@@ -18,7 +18,10 @@ class PlaceWords {
   std::optional<Precision> StandsFor(const Scene& scene, TokenIndex noun) const;
 
  private:
+  friend class SpotFinder;
   std::vector<std::pair<WordClass, Precision>> classes_;
+  WordClass thing_{};
+  WordClass there_{};
 };
 
 // A location where the text names it, or a noun that stands for it ("the city").

@@ -269,6 +269,7 @@ std::optional<TokenIndex> QuantityBinding::VerbAfter(TokenIndex at, TokenIndex l
       is_passive = word.deprel == Deprel::kAuxPass || word.deprel == Deprel::kCop;
       continue;
     }
+    if (i == 0 && word.xpos == "TO") continue;  // "more than 90 to have been injured"
     if (word.upos == Upos::kAdv && is_clause) continue;
     if (word.upos == Upos::kVerb && Is(at, QuantityClass::kSubjectVerb)) return at;
     const bool is_done = is_passive && (tokens_.Is(at, QuantityClass::kState) ||

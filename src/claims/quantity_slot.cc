@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "claims/quantity_binding.h"
+
 namespace dateline::claims {
 namespace {
 
@@ -40,6 +42,14 @@ bool QuantitySlot::IsPartOf(TokenIndex part, TokenIndex whole) const {
          clauses_.cues().Is(CueKind::kPart, scene_.lemma(*including));
 }
 
+bool QuantitySlot::IsCompany(const QuantityMention& quantity) const {
+  const Word& word = scene_.word(quantity.head);
+  if (word.deprel != Deprel::kObl || quantity.quantity.unit != kPersonUnit) return false;
+  const auto preposition = scene_.Preposition(quantity.head);
+  return preposition && clauses_.cues().Is(CueKind::kParty, scene_.lemma(*preposition)) &&
+         quantity.predicate && scene_.Head(quantity.head) == quantity.predicate;
+}
+
 BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                                  const ClaimType& type) const {
   BoundQuantity bound;
@@ -64,7 +74,11 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     // "Five officers placed the mayor under arrest": they act on an object.
     const bool acts = object && !scene_.IsVerb(site.head) && is_counted(subject);
     const bool is_its_own = quantity->predicate == site.head || quantity->head == site.head;
-    if (is_its_own && quantity->end == trigger.first && object && !is_counted(object)) {
+    // "A weaver who fled with her two sons": those in company are not all.
+    if (IsCompany(*quantity)) continue;
+    const bool is_behind_object = object && object->token < quantity->first;
+    if (is_its_own && object && !is_counted(object) &&
+        (quantity->end == trigger.first || (is_behind_object && quantity->end <= trigger.first))) {
       score = 41;  // "six were killed and 14 wounded": its own number, not the one it inherits
       rule = "of its argument";
     } else if (is_counted(object)) {

@@ -283,6 +283,21 @@ class Gatherer {
     }
   }
 
+  // "Between X and Y": what stands beside a place there is one.
+  bool IsBetween(const Toponym& left, const Toponym& right) const {
+    if (right.wide_first != left.wide_end.next() || around_.IsFirst(left.wide_first) ||
+        in_.tokens[left.first].sentence != in_.tokens[right.first].sentence ||
+        !around_.Facts(left.wide_end).is(WordSet::kJoint)) {
+      return false;
+    }
+    const Mention* mention = around_.MentionAt(right.first);
+    const bool is_other = mention != nullptr && (mention->type == EntityType::kPerson ||
+                                                 mention->type == EntityType::kOrganisation);
+    const Mention* first = around_.MentionAt(left.first);
+    const bool is_place = first != nullptr && IsPlaceType(first->type) && !left.matches.empty();
+    return is_place && !is_other && around_.IsBetween(left.wide_first.previous());
+  }
+
   bool IsMisread(const Toponym& t) const {
     if (t.first.next() != t.end || !HasWord(t) || !around_.IsLedFirmly(t.first)) return false;
     const WordUse& use = uses_.at(FirstWord(t));
@@ -348,6 +363,7 @@ class Gatherer {
     set(EvidenceGroup::kAbroad, AbroadOf(t));
     set(EvidenceGroup::kJoined, JoinedOf(i));
     evidence.is_misread = IsMisread(t);
+    evidence.is_between = i > 0 && IsBetween(candidates_[i - 1], t);
     const bool is_unknown = t.kind == ToponymKind::kUnknown && t.want == Want::kNothing;
     evidence.is_nothing_else =
         is_unknown && (mention == nullptr || mention->type == EntityType::kPerson);
@@ -370,6 +386,7 @@ bool IsUnmistakable(const PlaceEvidence& evidence) {
   // A village that no list has: "near X", "the village of X", "Sloviansk, Husarivka and X".
   const bool is_place = evidence.of(kMention) == 1 + static_cast<int>(EntityType::kGeopolitical) ||
                         evidence.of(kMention) == 1 + static_cast<int>(EntityType::kLocation);
+  if (evidence.is_between) return true;
   if (evidence.is_misread && (evidence.of(kKind) == kKindUnknown ||
                               (evidence.of(kAbroad) == kAbroadOne && evidence.of(kBest) != 0)))
     return true;

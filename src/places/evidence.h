@@ -42,6 +42,8 @@ struct PlaceEvidence {
   // "In X", "near X", where the language stage has one name of a person or none: people do not
   // stand there, unless the document has them elsewhere. No feature of the model.
   bool is_misread = false;
+  // The second place of "between X and Y".
+  bool is_between = false;
   // An unknown name that nothing but the words before it calls a place.
   bool is_nothing_else = false;
   std::uint8_t of(EvidenceGroup group) const { return value[static_cast<std::size_t>(group)]; }

@@ -31,6 +31,13 @@ bool Surroundings::IsPlausible(const Mention& mention) const {
   return true;
 }
 
+bool Surroundings::IsBetween(TokenIndex t) const {
+  for (const RelationPattern& pattern : words_.PatternsEndingIn(word(t))) {
+    if (pattern.words.size() == 1 && pattern.relation == SpatialRelation::kBetween) return true;
+  }
+  return false;
+}
+
 bool Surroundings::IsNameLike(TokenIndex t) const {
   if (IsProper(t)) return true;
   const std::string_view word = surface(t);

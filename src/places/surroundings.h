@@ -49,10 +49,13 @@ class Surroundings {
   // to people ("in", "near").
   enum class Lead { kNone, kWeak, kFirm };
   Lead LeadOf(TokenIndex t) const;
+  // Is the word a preposition that two places follow?
+  bool IsBetween(TokenIndex t) const;
   // "in X", "near X", "the area around X": does a preposition lead to the token that has only a
   // place behind it?
   bool IsLedFirmly(TokenIndex t) const {
-    return !IsFirst(t) && LeadOf(t.previous()) == Lead::kFirm;
+    return !IsFirst(t) && LeadOf(t.previous()) == Lead::kFirm &&
+           !Facts(t.previous()).is(WordSet::kPersonLead);
   }
 
  private:

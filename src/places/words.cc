@@ -56,6 +56,7 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"adjacent", WordSet::kAdjacent},
       {"indefinite", WordSet::kIndefinite},
       {"vessel", WordSet::kVessel},
+      {"person_lead", WordSet::kPersonLead},
       {"degree", WordSet::kDegree}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;

@@ -52,6 +52,7 @@ Result<std::shared_ptr<const Language>> Language::Compile(std::string_view words
   language->ahead = lexicon.ClassSymbol("AHEAD");
   language->schedule = lexicon.ClassSymbol("SCHEDULE");
   language->approximate = lexicon.ClassSymbol("APPROX");
+  language->aspect = lexicon.ClassSymbol("ASPECT");
   language->term = lexicon.ClassSymbol("TERM");
   language->generic = lexicon.ClassSymbol("GENERIC");
   language->unit = lexicon.ClassSymbol("UNIT");

@@ -20,7 +20,7 @@ struct Language {
   Symbol age, future, modal, will, past_modal, limit, past, perfect_past;
   Symbol since, before, after, from, to, of, speech, joint, former, definite, owner, relativizer,
       pair, measure, possessive, past_suffix, year_cue, old_year_cue, year_determiner, not_year,
-      not_amount, carrier, ahead, approximate, schedule, term, generic, unit, fiscal, ended;
+      not_amount, carrier, ahead, approximate, schedule, aspect, term, generic, unit, fiscal, ended;
 
   // The tables must outlive the result. Errors: kCorrupt.
   static Result<std::shared_ptr<const Language>> Compile(std::string_view words,

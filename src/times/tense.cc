@@ -219,6 +219,10 @@ std::optional<Direction> TenseReader::OfPredicate(TokenIndex verb, bool after_li
   if (IsToCome(verb, is_passive)) return Direction::kFuture;
   if (auxiliaries.has_past) return Direction::kPast;
   if (auxiliaries.has_to) {
+    // "Continued to attack on Tuesday": the infinitive is as past as its verb.
+    const bool is_phase =
+        word.head && word.deprel == Deprel::kXcomp && finder_.IsA(*word.head, language_.aspect);
+    if (is_phase && depth < kConjuncts) return OfPredicate(*word.head, after_limit, depth + 1);
     // "had been due to expire Friday": the infinitive lies before a past of its own.
     const auto head = word.head;
     const bool is_complement = word.deprel == Deprel::kXcomp || word.deprel == Deprel::kAdvcl;
