@@ -43,6 +43,7 @@ class Resolver {
   std::optional<SourceKind> KindOfOwner(const Mention& mention) const;
   const Mention* OwnerOf(TokenIndex account) const;
   Source FromMention(const Mention& mention, TokenIndex head) const;
+  SourceKind KindOfPart(TokenIndex first, TokenIndex head) const;
   Source FromWords(TokenRange span, TokenIndex head) const;
   SourceKind KindOf(TokenIndex head, EntityType type) const;
   bool IsNamedPerson(const Source& source) const;
@@ -211,6 +212,14 @@ Source Resolver::FromMention(const Mention& mention, TokenIndex head) const {
   return source;
 }
 
+// "The United Nations mission": what no table knows is of the body that its words begin with.
+SourceKind Resolver::KindOfPart(TokenIndex first, TokenIndex head) const {
+  const Mention* body = MentionAt(first);
+  const bool is_body = body != nullptr && body->type == EntityType::kOrganisation &&
+                       body->kind == MentionKind::kName && body->end == head;
+  return is_body ? SourceKind::kOrganisation : SourceKind::kAnonymous;
+}
+
 // The words of a description up to its head: "senior US official".
 Source Resolver::FromWords(TokenRange span, TokenIndex head) const {
   Source source;
@@ -219,10 +228,9 @@ Source Resolver::FromWords(TokenRange span, TokenIndex head) const {
   if (head.value() - span.first.value() > kLongestDescription) return source;
   source.name = std::string(scene_.input.span_of(span.first, head.next()).In(scene_.input.text));
   const bool is_named = scene_.word(head).upos == Upos::kPropn;
-  source.kind =
-      is_named
-          ? KindOf(head, EntityType::kPerson)
-          : scene_.lexicon.KindOfHead(scene_.word(head).lemma).value_or(SourceKind::kAnonymous);
+  source.kind = is_named ? KindOf(head, EntityType::kPerson)
+                         : scene_.lexicon.KindOfHead(scene_.word(head).lemma)
+                               .value_or(KindOfPart(span.first, head));
   return source;
 }
 
@@ -339,7 +347,13 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
     if (*pronoun == PronounKind::kPerson && is_body) return {};
     return before != nullptr && CanBe(*pronoun, *before) ? *before : Source();
   }
-  return FromWords(*draft.source, head);
+  Source source = FromWords(*draft.source, head);
+  // "The children's fund UNICEF": the span is the name, and the head stands before it.
+  if (source.name.empty() && !draft.source->is_empty() && !draft.source->Contains(head)) {
+    const TokenIndex end = draft.source->end.previous();
+    if (const Mention* mention = MentionAt(end)) source = FromMention(*mention, end);
+  }
+  return source;
 }
 
 }  // namespace
