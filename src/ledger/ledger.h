@@ -90,6 +90,11 @@ struct Arrival {
   std::string from;  // the path or the address
 };
 
+struct Totals {
+  std::int64_t documents = 0;  // all versions
+  std::int64_t claims = 0;     // current ones, as Ledger::Claims gives them
+};
+
 class Ledger {
  public:
   using Mode = Store::Mode;
@@ -137,6 +142,9 @@ class Ledger {
 
   Result<std::vector<StoredDocument>> Documents() const;       // all versions, as recorded
   Result<StoredDocument> Document(std::string_view id) const;  // kNotFound
+  // All versions at an address, and those whose id begins with `prefix`, as recorded.
+  Result<std::vector<StoredDocument>> DocumentsAt(std::string_view uri) const;
+  Result<std::vector<StoredDocument>> FindDocuments(std::string_view prefix) const;
 
   // The current claims whose id begins with `prefix`.
   Result<std::vector<StoredClaim>> FindClaims(std::string_view prefix) const;
@@ -145,6 +153,8 @@ class Ledger {
   // the first error of `visit`. `Claims(day)` are those with known_from <= day < known_until.
   Status EachClaim(const std::function<Status(const ScannedClaim&)>& visit) const;
   Result<StoredClaim> ClaimAt(std::int64_t reading, std::int64_t position) const;  // kNotFound
+
+  Result<Totals> Count() const;
 
   Result<Head> LastEntry() const;
   // The last entry that may change an answer: that something was exported changes none.

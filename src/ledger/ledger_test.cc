@@ -108,6 +108,15 @@ TEST_P(LedgerTest, CheckFindsEveryKindOfChange) {
       {"UPDATE claims SET realis = 'denied'", "columns differ"},
       {"UPDATE claims SET confidence = 0.9", "columns differ"},
       {"UPDATE claims SET happened_begin = NULL", "columns differ"},
+      {"UPDATE claims SET reading = 6 WHERE reading = 3", "columns differ"},
+      {"INSERT INTO claims SELECT 150994944, reading, id, type, realis, source_name, source_side, "
+       "source_kind, voice, happened_begin, happened_end, first_day, last_day, lane, confidence "
+       "FROM claims WHERE reading = 3",
+       "stand in no reading"},
+      {"INSERT INTO claims SELECT number + 5, reading, id, type, realis, source_name, source_side, "
+       "source_kind, voice, happened_begin, happened_end, first_day, last_day, lane, confidence "
+       "FROM claims WHERE reading = 3",
+       "more rows of claims"},
       {"UPDATE places SET name = 'Ashby'", "places of claims differ"},
       {"UPDATE places SET west = 0", "places of claims differ"},
       {"DELETE FROM claim_places WHERE claim > 0", "places of claims differ"},

@@ -115,6 +115,12 @@ class Migration {
 }  // namespace
 
 Result<Migrated> Migrate(const std::string& old_path, Ledger& into, std::int64_t now) {
+  if (const auto current = OpenSqlite(old_path, Store::Mode::kRead); current.ok()) {
+    return Error{ErrorCode::kInvalidInput,
+                 "found a ledger of version " + std::to_string(kLedgerVersion) +
+                     " already; there is nothing to migrate",
+                 old_path};
+  }
   DL_ASSIGN_OR_RETURN(const auto old, OpenSqlite(old_path, Store::Mode::kRead, kOldVersion));
   DL_ASSIGN_OR_RETURN(const Head head, into.LastEntry());
   if (head.number > 0) {

@@ -21,6 +21,9 @@ std::string_view TakeLine(std::string_view& lines) {
   return line;
 }
 
+// What is behind all ids that begin so: '~' is behind all that an id is made of.
+std::string AfterAll(std::string_view prefix) { return std::string(prefix) + "~"; }
+
 }  // namespace
 
 // All versions in the order of their entries, with the days between which each was what was known.
@@ -171,8 +174,7 @@ Result<std::vector<StoredClaim>> Ledger::FindClaims(std::string_view prefix) con
           "AND c.id < ?2 AND r.entry = (SELECT max(entry) FROM readings WHERE document = "
           "r.document) AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.previous_version = "
           "r.document) ORDER BY c.number"));
-  // '~' is behind all that an id is made of.
-  select->Bind(1, prefix).Bind(2, std::string(prefix) + "~");
+  select->Bind(1, prefix).Bind(2, AfterAll(prefix));
   std::vector<std::int64_t> numbers;
   DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
     numbers.push_back(row.Integer(0));
@@ -190,7 +192,8 @@ Result<std::vector<StoredDocument>> Ledger::SelectDocuments(std::string_view con
                       "e ON e.number = d.entry LEFT JOIN documents p ON p.entry = "
                       "d.previous_version " +
                       std::string(condition) + " ORDER BY d.entry"));
-  if (!argument.empty()) select->Bind(1, argument);
+  if (condition.find("?1") != std::string_view::npos) select->Bind(1, argument);
+  if (condition.find("?2") != std::string_view::npos) select->Bind(2, AfterAll(argument));
   std::vector<StoredDocument> documents;
   DL_RETURN_IF_ERROR(ForEachRow(*select, [&](const Statement& row) -> Status {
     auto text = io::Decompress(row.Text(5), kLimitTextBytes);
@@ -220,6 +223,26 @@ Result<StoredDocument> Ledger::Document(std::string_view id) const {
   if (!documents.empty()) return std::move(documents.front());
   return Error{ErrorCode::kNotFound, "the ledger holds no document " + std::string(id),
                store_->name()};
+}
+
+Result<std::vector<StoredDocument>> Ledger::DocumentsAt(std::string_view uri) const {
+  return SelectDocuments("WHERE d.uri = ?1", uri);
+}
+
+Result<std::vector<StoredDocument>> Ledger::FindDocuments(std::string_view prefix) const {
+  return SelectDocuments("WHERE d.id >= ?1 AND d.id < ?2", prefix);
+}
+
+Result<Totals> Ledger::Count() const {
+  DL_ASSIGN_OR_RETURN(
+      const auto select,
+      store_->Prepare(
+          "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims c WHERE c.reading "
+          "IN (SELECT r.entry FROM readings r WHERE r.entry = (SELECT max(entry) FROM readings "
+          "WHERE document = r.document) AND NOT EXISTS (SELECT 1 FROM documents n WHERE "
+          "n.previous_version = r.document)))"));
+  DL_ASSIGN_OR_RETURN(const bool has_row, select->Step());
+  return has_row ? Totals{select->Integer(0), select->Integer(1)} : Totals{};
 }
 
 Result<std::vector<std::string>> Ledger::Engines() const {
