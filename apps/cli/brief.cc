@@ -7,6 +7,7 @@
 
 #include "command.h"
 #include "ledger_commands.h"
+#include "type_words.h"
 
 namespace dateline::cli {
 
@@ -42,6 +43,12 @@ int BriefCommand(Arguments arguments) {
   if (parsed->operands.size() != 1) {
     return UsageError("brief", Error{ErrorCode::kInvalidInput, "expected one ledger", ""});
   }
+  const auto types = TypeWords::Load();
+  if (!types.ok()) {
+    Complain(types.error());
+    return kExitCannotOpen;
+  }
+  options.in_words = [&](const std::string& happening) { return types->OfType(happening); };
   const auto record = OpenWithIndex(parsed->operands[0]);
   if (!record.ok()) {
     Complain(record.error());

@@ -23,8 +23,10 @@ const Command* FindCommand(std::string_view name) {
 void PrintHelp(std::string_view name, std::span<const Option> options) {
   const Command* command = FindCommand(name);
   if (command != nullptr) {
-    std::printf("usage: dateline %s [OPTION]... %s\n%s\n", command->name, command->operands,
-                command->summary);
+    std::string usage = std::string("usage: dateline ") + command->name;
+    if (!options.empty()) usage += " [OPTION]...";
+    if (*command->operands != '\0') usage += std::string(" ") + command->operands;
+    std::printf("%s\n%s\n", usage.c_str(), command->summary);
   }
   if (!options.empty()) std::printf("\noptions:\n");
   for (const Option& option : options) {

@@ -70,9 +70,11 @@ void WriteOrigins(io::JsonWriter& json, const Index& index, std::string_view key
 
 }  // namespace
 
-void PrintEvent(const Index& index, const Event& event, const Terminal& terminal) {
+void PrintEvent(const Index& index, const Event& event, const TypeWords& types,
+                const Terminal& terminal) {
   const standing::EventGroup& group = index.groups()[event.group];
-  std::string title = ClassOf(index, event);
+  // A happening of its own kind has the name of its type.
+  std::string title = types.OfType(ClassOf(index, event));
   if (group.about != 0) title += " of " + Harmless(index.name(group.about));
   if (group.place != standing::kNone) title += ", " + Harmless(index.places()[group.place].name);
   std::string standing(StandingOf(index, event));

@@ -7,11 +7,12 @@
 
 #include "standing/events.h"
 #include "terminal.h"
+#include "type_words.h"
 
 namespace dateline::cli {
 
 // Two lines and one for each origin.
-void PrintEvent(const standing::Index& index, const standing::Event& event,
+void PrintEvent(const standing::Index& index, const standing::Event& event, const TypeWords& types,
                 const Terminal& terminal);
 
 // dateline.events/1 (docs/formats/events.md).

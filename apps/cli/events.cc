@@ -1,6 +1,7 @@
 // dateline events: claims about one happening joined, with how they stand and who says so.
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,19 @@ struct EventsOptions : MomentOptions {
   std::optional<Day> since;
   bool as_json = false;
 };
+
+// A standing that no rule gives would find nothing, silently.
+Status CheckStanding(const standing::Index& index, const std::string& asked) {
+  if (asked.empty()) return Done{};
+  std::string all;
+  std::set<std::string> named;
+  for (const auto& rule : index.policy().rules.rules()) {
+    if (rule.standing == asked) return Done{};
+    if (named.insert(rule.standing).second) all += (all.empty() ? "" : ", ") + rule.standing;
+  }
+  return Error{ErrorCode::kInvalidInput, "found --standing " + asked + ", expected one of: " + all,
+               ""};
+}
 
 bool IsAsked(const standing::Index& index, const standing::Event& event,
              const EventsOptions& options) {
@@ -65,6 +79,8 @@ int EventsCommand(Arguments arguments) {
     return kExitCannotOpen;
   }
   const standing::Index& index = (*record)->index();
+  if (const Status known = CheckStanding(index, options.standing); !known.ok())
+    return UsageError("events", known.error());
   std::vector<standing::Event> events = standing::AllEvents(index, options.moment());
   std::erase_if(events,
                 [&](const standing::Event& event) { return !IsAsked(index, event, options); });
@@ -72,10 +88,15 @@ int EventsCommand(Arguments arguments) {
     std::fputs(EventsAsJson(index, events, options.as_of, options.known_at).c_str(), stdout);
     return kExitDone;
   }
+  const auto types = TypeWords::Load();
+  if (!types.ok()) {
+    Complain(types.error());
+    return kExitCannotOpen;
+  }
   const Terminal terminal = Terminal::OfStandardOutput();
-  for (const standing::Event& event : events) PrintEvent(index, event, terminal);
-  std::printf("%zu events. `dateline why LEDGER EVENT` shows every sentence of one.\n",
-              events.size());
+  for (const standing::Event& event : events) PrintEvent(index, event, *types, terminal);
+  std::printf("%s. `dateline why LEDGER EVENT` shows every sentence of one.\n",
+              events.size() == 1 ? "1 event" : (std::to_string(events.size()) + " events").c_str());
   return kExitDone;
 }
 

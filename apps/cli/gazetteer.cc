@@ -2,10 +2,13 @@
 // places a name may mean, and how to compile another one.
 #include "pipeline/gazetteer.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 #include "command.h"
 #include "places/gazetteer.h"
@@ -35,6 +38,37 @@ const char* KindName(places::NameKind kind) {
   return "";
 }
 
+// What the gazetteer was made of: a line a source, with name, origin, terms and count. Columns are
+// as wide as their longest cell.
+void PrintNotes(std::string_view notes) {
+  constexpr std::size_t kCells = 4;
+  constexpr std::size_t kShown[kCells] = {0, 3, 2, 1};  // the longest cell last
+  std::vector<std::array<std::string, kCells>> lines;
+  std::array<std::size_t, kCells> widths{};
+  while (!notes.empty()) {
+    const std::size_t end = std::min(notes.find('\n'), notes.size());
+    auto& cells = lines.emplace_back();
+    std::size_t cell = 0;
+    for (const char c : notes.substr(0, end)) {
+      if (c == '\t' && cell + 1 < kCells) {
+        ++cell;
+      } else {
+        cells[cell].push_back(c);
+      }
+    }
+    for (std::size_t i = 0; i < kCells; ++i) widths[i] = std::max(widths[i], cells[i].size());
+    notes.remove_prefix(std::min(end + 1, notes.size()));
+  }
+  for (auto& cells : lines) {
+    std::string line;
+    for (const std::size_t i : kShown) {
+      if (i != kShown[kCells - 1]) cells[i].resize(widths[i] + 2, ' ');
+      line += cells[i];
+    }
+    std::printf("%s\n", Harmless(line).c_str());
+  }
+}
+
 int Info(const places::Gazetteer& gazetteer) {
   if (const auto whole = gazetteer.VerifyBody(); !whole) {
     Complain(whole.error());
@@ -44,22 +78,7 @@ int Info(const places::Gazetteer& gazetteer) {
               gazetteer.Name().c_str(), static_cast<int>(gazetteer.producer().size()),
               gazetteer.producer().data(), static_cast<int>(gazetteer.body_sha256().size()),
               gazetteer.body_sha256().data(), gazetteer.size(), gazetteer.key_count());
-  std::string_view notes = gazetteer.notes();
-  while (!notes.empty()) {
-    const std::size_t end = std::min(notes.find('\n'), notes.size());
-    std::string cells[4];
-    std::size_t cell = 0;
-    for (const char c : notes.substr(0, end)) {
-      if (c == '\t' && cell < 3) {
-        ++cell;
-      } else {
-        cells[cell].push_back(c);
-      }
-    }
-    std::printf("%-24s %-34s %-14s %s\n", cells[0].c_str(), cells[3].c_str(), cells[2].c_str(),
-                cells[1].c_str());
-    notes.remove_prefix(std::min(end + 1, notes.size()));
-  }
+  PrintNotes(gazetteer.notes());
   return kExitDone;
 }
 

@@ -63,14 +63,13 @@ void AddSource(const std::string& source, Jobs& jobs) {
   for (Error& error : listing.errors) jobs.errors.push_back(std::move(error));
 }
 
-// The address of a file: the same file is the same report wherever the program was started.
+}  // namespace
+
 std::string AddressOf(const std::string& path) {
   std::error_code error;
   const auto absolute = std::filesystem::absolute(path, error);
   return error ? path : absolute.lexically_normal().string();
 }
-
-}  // namespace
 
 std::string Job::Shown() const {
   return line == 0 ? path : path + ", line " + std::to_string(line);

@@ -32,6 +32,9 @@ struct Jobs {
 // by path, a .jsonl file's lines, any other file as it is.
 Jobs FindJobs(const std::vector<std::string>& sources);
 
+// The address of a file: the same file is the same report wherever the program was started.
+std::string AddressOf(const std::string& path);
+
 // The bytes of one report, kept in `job.bytes`, and the id of its document.
 Result<std::string> Load(Job& job);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "io/env.h"
+#include "jobs.h"
 #include "model/resources.h"
 #include "pipeline/reverse_lookup.h"
 #include "unicode/fold.h"
@@ -158,25 +159,24 @@ Result<ledger::StoredClaim> OneClaim(const ledger::Ledger& ledger, const std::st
 Result<ledger::StoredDocument> OneDocument(const ledger::Ledger& ledger, const std::string& query) {
   constexpr std::string_view kScheme = "sha256:";
   const std::string id = query.starts_with(kScheme) ? query : std::string(kScheme) + query;
-  DL_ASSIGN_OR_RETURN(auto documents, ledger.Documents());
-  std::vector<ledger::StoredDocument*> found;
-  for (ledger::StoredDocument& stored : documents) {
-    if (stored.document.id == id) return std::move(stored);
-    // Of the versions at one address, the newest is meant.
-    if (stored.document.uri == query && !query.empty()) found = {&stored};
+  std::vector<ledger::StoredDocument> found;
+  if (id.size() >= kScheme.size() + kShortestPrefix) {
+    DL_ASSIGN_OR_RETURN(found, ledger.FindDocuments(id));
   }
-  if (found.empty() && id.size() >= kScheme.size() + kShortestPrefix) {
-    for (ledger::StoredDocument& stored : documents) {
-      if (stored.document.id.starts_with(id)) found.push_back(&stored);
-    }
+  // Of the versions at one address, the newest is meant.
+  for (const std::string& address : {query, AddressOf(query)}) {
+    if (!found.empty() || address.empty()) continue;
+    DL_ASSIGN_OR_RETURN(auto versions, ledger.DocumentsAt(address));
+    if (!versions.empty()) found.push_back(std::move(versions.back()));
   }
-  if (found.size() == 1) return std::move(*found.front());
-  return Error{
-      found.empty() ? ErrorCode::kNotFound : ErrorCode::kInvalidInput,
-      "found " + (found.empty() ? "no document" : std::to_string(found.size()) + " documents") +
-          " \"" + query + "\"; expected the hash of its bytes (at least " +
-          std::to_string(kShortestPrefix) + " digits) or its address, as `why` prints them",
-      ""};
+  if (found.size() == 1) return std::move(found.front());
+  return Error{found.empty() ? ErrorCode::kNotFound : ErrorCode::kInvalidInput,
+               "found " +
+                   (found.empty() ? "no document" : std::to_string(found.size()) + " documents") +
+                   " \"" + query + "\"; expected the hash of its bytes (at least " +
+                   std::to_string(kShortestPrefix) +
+                   " digits), its address or the path of its file, as " + "`why` prints them",
+               ""};
 }
 
 std::string UserName() {

@@ -7,13 +7,15 @@
 #include "command.h"
 #include "ledger_commands.h"
 #include "terminal.h"
+#include "type_words.h"
 
 namespace dateline::cli {
 namespace {
 
 constexpr std::size_t kIndent = 2;
+constexpr std::size_t kMostShown = 1000000;
 
-void Print(const ledger::StoredClaim& stored, const Terminal& terminal) {
+void Print(const ledger::StoredClaim& stored, const TypeWords& types, const Terminal& terminal) {
   const record::ClaimRecord& claim = stored.claim;
   const std::string voice = claim.source_name.empty() ? stored.publisher : claim.source_name;
   const ledger::ClaimDays days = ledger::DaysOf(claim, stored.published);
@@ -21,8 +23,8 @@ void Print(const ledger::StoredClaim& stored, const Terminal& terminal) {
   for (const record::PlaceRecord& place : claim.places)
     places += (places.empty() ? "" : ", ") + place.name;
   const std::string day = days.last ? days.last->ToString() : "no day";
-  std::printf("%s  %s%s  %s  %s says  %s\n", day.c_str(), claim.type.c_str(),
-              claim.realis == "asserted" ? "" : (" (" + claim.realis + ")").c_str(),
+  std::printf("%s  %s  %s  %s says  %s\n", day.c_str(),
+              Harmless(types.InWords(claim.type, claim.realis)).c_str(),
               Harmless(places.empty() ? "no place" : places).c_str(),
               terminal.Styled(Harmless(voice.empty() ? "the report" : voice), Style::kBold).c_str(),
               terminal.Styled(claim.id, Style::kDim).c_str());
@@ -40,9 +42,12 @@ int SearchCommand(Arguments arguments) {
       {"limit", "N", "how many claims at most (50)", [&](std::string_view value) -> Status {
          const auto [end, error] =
              std::from_chars(value.data(), value.data() + value.size(), limit);
-         if (error == std::errc() && end == value.data() + value.size() && limit > 0) return Done{};
+         if (error == std::errc() && end == value.data() + value.size() && limit > 0 &&
+             limit <= kMostShown)
+           return Done{};
          return Error{ErrorCode::kInvalidInput,
-                      "found --limit " + std::string(value) + ", expected a whole number above 0",
+                      "found --limit " + std::string(value) +
+                          ", expected a whole number from 1 to " + std::to_string(kMostShown),
                       ""};
        }});
   const auto parsed = ParseArguments("search", arguments, table);
@@ -59,15 +64,18 @@ int SearchCommand(Arguments arguments) {
     Complain(ledger.error());
     return kExitCannotOpen;
   }
-  const auto claims = ledger->Find(query, limit);
-  if (!claims.ok()) {
-    Complain(claims.error());
+  const auto types = TypeWords::Load();
+  const auto claims = ledger->Find(query, limit + 1);  // one more tells whether there are more
+  if (!claims.ok() || !types.ok()) {
+    Complain(claims.ok() ? types.error() : claims.error());
     return kExitCannotOpen;
   }
   const Terminal terminal = Terminal::OfStandardOutput();
-  for (const ledger::StoredClaim& stored : *claims) Print(stored, terminal);
-  if (claims->empty()) std::printf("no claim\n");
-  if (claims->size() == limit) std::printf("%zu claims shown; --limit shows more\n", limit);
+  const std::size_t shown = std::min(claims->size(), limit);
+  for (std::size_t i = 0; i < shown; ++i) Print((*claims)[i], *types, terminal);
+  if (shown == 0) std::printf("no claim\n");
+  if (shown < claims->size())
+    std::printf("the newest %zu are shown, there are more; --limit N shows N\n", shown);
   return kExitDone;
 }
 

@@ -17,6 +17,11 @@ int VersionCommand(Arguments arguments) {
   const auto parsed = ParseArguments("version", arguments, options);
   if (!parsed.ok()) return UsageError("version", parsed.error());
   if (parsed->wants_help) return kExitDone;
+  if (!parsed->operands.empty()) {
+    return UsageError("version",
+                      Error{ErrorCode::kInvalidInput,
+                            "found \"" + parsed->operands[0] + "\", expected no operand", ""});
+  }
   const auto pipeline = pipeline::Pipeline::Load();
   if (!pipeline.ok()) {
     Complain(pipeline.error());

@@ -213,9 +213,10 @@ Result<Found> Find(const OpenRecord& record, const std::string& query,
 
 Status PrintAll(const OpenRecord& record, const Found& found) {
   const Terminal terminal = Terminal::OfStandardOutput();
+  DL_ASSIGN_OR_RETURN(const TypeWords types, TypeWords::Load());
   const standing::Index& index = record.index();
   for (const standing::Event& event : found.events) {
-    PrintEvent(index, event, terminal);
+    PrintEvent(index, event, types, terminal);
     const auto& rules = index.policy().rules;
     if (event.rule < rules.rules().size()) {
       const auto& rule = rules.rules()[event.rule];
@@ -223,7 +224,6 @@ Status PrintAll(const OpenRecord& record, const Found& found) {
                   rule.needs.c_str(), rule.why.c_str());
     }
   }
-  DL_ASSIGN_OR_RETURN(const TypeWords types, TypeWords::Load());
   PlacesAgain reasons;
   for (const standing::ClaimRow row : found.claims) {
     DL_ASSIGN_OR_RETURN(const auto stored, record.Claim(row));

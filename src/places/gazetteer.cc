@@ -14,7 +14,7 @@ constexpr double kE6 = 1e-6;
 Error Corrupt(std::string what) {
   return Error{ErrorCode::kCorrupt,
                "the gazetteer " + std::move(what) +
-                   "; build it again with scripts/build after scripts/bootstrap",
+                   "; give a file that `dateline gazetteer build` wrote, or leave it out",
                ""};
 }
 

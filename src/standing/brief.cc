@@ -98,7 +98,8 @@ class Brief {
 
   std::string Title(const Event& event) const {
     const EventGroup& group = index_.groups()[event.group];
-    std::string out = Plain(index_.name(group.happening));
+    const std::string& happening = index_.name(group.happening);
+    std::string out = Plain(options_.in_words ? options_.in_words(happening) : happening);
     if (group.about != 0) out += " of " + Plain(index_.name(group.about));
     if (event.affirming.empty()) out += ", denied";
     if (group.place != kNone) out += ", " + Plain(index_.places()[group.place].name);

@@ -18,6 +18,9 @@ struct BriefOptions {
   std::optional<Day> since;           // events and changes from this day on; none: all
   std::vector<std::uint32_t> places;  // only these, by number; empty: all, and what has no place
   std::string link = "";  // before "?claim=c-..." and "?event=e-...": the address of the desk
+  // What a person calls a happening; none: as it is named. It has the name of its type where
+  // data/standing/happenings.tsv has no other.
+  std::function<std::string(const std::string& happening)> in_words;
   std::size_t most_events = 200;  // newest first; the brief says what it left out
 };
 

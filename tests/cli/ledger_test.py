@@ -375,6 +375,12 @@ class Migrate(Folder):
         with open(self.ledger, "rb") as f:
             self.assertEqual(f.read(), before)
 
+    def test_one_of_this_version_needs_none(self):
+        self.says(0, arguments=("migrate", self.old, self.ledger))
+        newer = os.path.join(self.folder, "newer.dateline")
+        self.says(3, "nothing to migrate", arguments=("migrate", self.ledger, newer))
+        self.assertFalse(os.path.exists(newer))
+
     def test_a_damaged_one_is_refused_and_leaves_no_half_of_a_new_one(self):
         for sql, what in [("UPDATE captures SET bytes = X'00'", "was changed"),
                           ("DELETE FROM entries WHERE number = 2", "chain breaks"),
@@ -398,6 +404,12 @@ class Search(Folder):
         self.assertEqual(self.says(0, arguments=("search", self.ledger, "--known-at", "2022-09-08", "Kupiansk")), "no claim\n")
         self.assertIn("shelled", self.says(0, arguments=("search", self.ledger, "--bbox", "37,49,38,50", "--type", "strike")))
         self.says(2, "expected a ledger", arguments=("search",))
+
+    def test_says_when_there_are_more_than_it_shows(self):
+        self.add(self.file("taken.txt"), self.file("shelled.txt", SHELLED))
+        self.assertIn("there are more", self.says(0, arguments=("search", self.ledger, "--limit", "1")))
+        self.assertNotIn("there are more", self.says(0, arguments=("search", self.ledger, "--limit", "1", "--place", "no such")))
+        self.says(2, "from 1 to", arguments=("search", self.ledger, "--limit", "18446744073709551615"))
         self.says(2, "bbox", arguments=("search", self.ledger, "--bbox", "1,2"))
 
 
@@ -608,6 +620,14 @@ class ReviewAndRetract(Folder):
         self.says(1, "found no current claim", arguments=("review", self.ledger, "c-000000000000", "confirm"))
         self.says(3, "found no ledger", arguments=("review", self.ledger + ".no", self.claim, "confirm"))
         self.assertEqual(self.acts(), [])
+
+    def test_a_document_is_named_by_its_file_wherever_the_program_was_started(self):
+        path = self.file("reports/taken.txt")
+        self.add(path)
+        out = self.says(0, arguments=("retract", self.ledger, "taken.txt", "--reason", "wrong town"), cwd=os.path.dirname(path))
+        self.assertIn("retracted", out)
+        self.assertIn("first version", self.says(0, arguments=("diff", self.ledger, "reports/taken.txt"), cwd=self.folder))
+        self.says(1, "the path of its file", arguments=("diff", self.ledger, "taken.txt"), cwd=self.folder)
 
     def test_a_document_and_a_claim_are_retracted_and_a_retraction_is_lifted(self):
         (document,), = self.rows("SELECT id FROM documents")
