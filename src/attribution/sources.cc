@@ -208,12 +208,32 @@ bool IsBehindComma(const Scene& scene, TokenIndex subject, TokenIndex neighbour,
 
 }  // namespace
 
+namespace {
+
+// "The front, which fights on,": an aside of the noun that opens with a comma and ends with this
+// one.
+bool HasAsideUpTo(const Scene& scene, TokenIndex noun, TokenIndex comma) {
+  constexpr std::uint32_t kLongestAside = 40;
+  if (!(noun < comma) || scene.tree.Extent(noun).end < comma ||
+      comma.value() - noun.value() > kLongestAside)
+    return false;
+  for (TokenIndex t = noun.next(); t < comma; ++t) {
+    if (scene.lower[t] == ",") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<SourceSpan> SourceOfVerb(const Scene& scene, TokenIndex cue, bool is_passive) {
   const TokenRange sentence = scene.SentenceOf(cue);
   std::optional<TokenIndex> subject = is_passive ? scene.tree.Agent(cue) : scene.tree.Subject(cue);
   if (const auto inverted = is_passive ? std::nullopt : Inverted(scene, cue)) {
-    // A subject right before the cue, or after it, is a subject.
-    if (!subject || (*subject < cue && scene.IsPunctuation(cue.previous()))) subject = inverted;
+    // A subject right before the cue, or after it, is a subject; so is one whose aside the comma
+    // closes ("the front, which fights on, claimed responsibility").
+    const bool is_beside = subject && HasAsideUpTo(scene, *subject, cue.previous());
+    if (!subject || (*subject < cue && scene.IsPunctuation(cue.previous()) && !is_beside))
+      subject = inverted;
   }
   if (!is_passive) {
     // A noun right before the cue is its subject, whatever is said of a farther one.
