@@ -310,7 +310,7 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     }
     // "Wells were found to be foul", "it is estimated that": nobody speaks whose words are a side.
     if (source && (IsOfNobodyNamed(input.attributions[*source]) ||
-                   IsOwnAct(clauses, input.attributions[*source], kept.carriers[i]))) {
+                   IsOwnAct(clauses, input.attributions[*source], trigger.head))) {
       source.reset();
     }
     sites.push_back({trigger.head, kept.carriers[i], kept.partners[i],
@@ -336,6 +336,7 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     FilledRoles roles;
     if (!is_of_nobody) {
       roles = tables_->roles.Fill(clauses, naming, trigger, *frame, attribution);
+      if (attribution != nullptr) TakeSideOfSpeaker(scene, type, attribution->speaker, roles);
       AddImpliedAgent(clauses, tables_->ontology, trigger, type, attribution, draft.claims, roles);
     }
     roles.arguments.resize(roles.roles.size(), trigger.head);  // of roles from outside the clause

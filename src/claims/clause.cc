@@ -16,9 +16,34 @@ std::optional<TokenIndex> Clauses::Child(TokenIndex head, Deprel deprel) const {
   return std::nullopt;
 }
 
+// "Journalist arrested after protest": a past form of a verb that always has an object, without
+// one.
+bool Clauses::LacksObject(TokenIndex verb) const {
+  const Word& word = scene_.word(verb);
+  if ((word.xpos != "VBD" && word.xpos != "VBN") || IsRelativeClause(word.deprel) ||
+      word.deprel == Deprel::kConj || !cues_.Is(CueKind::kNeedsObject, scene_.lemma(verb))) {
+    return false;
+  }
+  for (auto child = scene_.FirstChild(verb); child; child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel == Deprel::kObj || deprel == Deprel::kCcomp || deprel == Deprel::kXcomp ||
+        deprel == Deprel::kConj || deprel == Deprel::kAux) {
+      return false;
+    }
+    // "Arrested 12 people" where the tree made the object something else.
+    if (verb < *child && !scene_.Preposition(*child) &&
+        (scene_.IsNoun(*child) || scene_.word(*child).upos == Upos::kNum) &&
+        (scene_.flags(*child) & kFlagTime) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool Clauses::IsPassive(TokenIndex verb) const {
   if (Child(verb, Deprel::kNsubjPass) || Child(verb, Deprel::kAuxPass)) return true;
   const Word& word = scene_.word(verb);
+  if (LacksObject(verb)) return true;
   if (!scene_.IsPastParticiple(verb)) return false;
   // A participle with an object of its own is an active verb that the tree took for one.
   if (word.deprel == Deprel::kAcl && Child(verb, Deprel::kObj)) return false;
@@ -270,7 +295,10 @@ std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {
     }
   }
   const auto light = LightVerb(predicate);
-  if (light && !cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
+  // "The town faced attacks", "residents reported attacks": none of them attacked.
+  const bool is_others = light && (cues_.Is(CueKind::kBear, scene_.lemma(*light)) ||
+                                   cues_.Is(CueKind::kNotice, scene_.lemma(*light)));
+  if (light && !is_others && !cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
     return VerbSubject(*light, kSteps);
   }
   if (!light && scene_.IsNoun(predicate)) return WagedBy(predicate);
@@ -280,7 +308,8 @@ std::optional<Argument> Clauses::Subject(TokenIndex predicate) const {
 std::optional<Argument> Clauses::Object(TokenIndex predicate) const {
   if (scene_.IsVerb(predicate)) return VerbObject(predicate, kSteps);
   const auto light = LightVerb(predicate);
-  if (light && cues_.Is(CueKind::kUndergo, scene_.lemma(*light))) {
+  if (light && (cues_.Is(CueKind::kUndergo, scene_.lemma(*light)) ||
+                cues_.Is(CueKind::kBear, scene_.lemma(*light)))) {
     return VerbSubject(*light, kSteps);
   }
   if (light && cues_.Is(CueKind::kPut, scene_.lemma(*light))) return VerbObject(*light, kSteps);

@@ -40,6 +40,7 @@ class Clauses {
   static constexpr int kSteps = 6;  // how far subjects are inherited: a bound for hostile trees
   std::optional<Argument> VerbSubject(TokenIndex verb, int steps) const;
   std::optional<Argument> VerbObject(TokenIndex verb, int steps) const;
+  bool LacksObject(TokenIndex verb) const;
   std::optional<TokenIndex> Child(TokenIndex head, Deprel deprel) const;
   std::optional<TokenIndex> AgentPhrase(TokenIndex predicate) const;
   std::optional<Argument> WagedBy(TokenIndex noun) const;

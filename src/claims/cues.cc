@@ -50,6 +50,10 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"part-of", CueKind::kPartOf},
       {"topic", CueKind::kTopic},
       {"about", CueKind::kAbout},
+      {"address", CueKind::kAddress},
+      {"bear", CueKind::kBear},
+      {"notice", CueKind::kNotice},
+      {"needs-object", CueKind::kNeedsObject},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;

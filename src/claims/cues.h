@@ -49,8 +49,12 @@ enum class CueKind : std::uint8_t {
   kPartOf,         // a noun that is a part of the event behind it: "a round of talks"
   kTopic,          // a noun of talk: what it is "on" is wanted
   kAbout,          // before what such talk is on
+  kAddress,        // a verb whose object is spoken to or judged: a party, not a place
+  kBear,           // a light verb whose subject undergoes its event: "faced attacks"
+  kNotice,         // a light verb whose subject only tells or sees its event: "reported attacks"
+  kNeedsObject,    // a verb that without an object is a passive without its auxiliary
 };
-inline constexpr std::size_t kCueKinds = 36;
+inline constexpr std::size_t kCueKinds = 40;
 
 class Cues {
  public:

@@ -91,4 +91,25 @@ std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
   return std::nullopt;
 }
 
+void TakeSideOfSpeaker(const Scene& scene, const ClaimType& type, const Source& speaker,
+                       FilledRoles& roles) {
+  const bool speaks_for_state = speaker.kind == SourceKind::kMilitary ||
+                                speaker.kind == SourceKind::kGovernment ||
+                                speaker.kind == SourceKind::kOfficial;
+  // What one tells of one's own: not that they desert or suffer.
+  const bool is_deed = type.family == "manoeuvre" || type.family == "control" ||
+                       type.name.starts_with("airdefence.") || type.name == "damage";
+  if (!speaks_for_state || !is_deed || speaker.side.empty()) return;
+  for (std::size_t r = 0; r < roles.roles.size() && r < roles.arguments.size(); ++r) {
+    Role& role = roles.roles[r];
+    const Mention* force = scene.MentionAt(roles.arguments[r]);
+    if (role.role != RoleKind::kAgent || !role.side.empty() || force == nullptr ||
+        force->kind != MentionKind::kNominal) {
+      continue;
+    }
+    const Entity& entity = scene.input().entities[*force->entity];
+    if (entity.kind == SourceKind::kMilitary && entity.side.empty()) role.side = speaker.side;
+  }
+}
+
 }  // namespace dateline::claims

@@ -7,6 +7,7 @@
 
 #include "claims/clause.h"
 #include "claims/ontology.h"
+#include "claims/roles.h"
 #include "dateline/reading.h"
 
 namespace dateline::claims {
@@ -20,5 +21,10 @@ std::optional<Role> AgentOfWhole(const Clauses& clauses, const Ontology& ontolog
 // quotation that holds `head`, in the paragraph of `head`.
 std::optional<Role> AgentOfSpeaker(const Clauses& clauses, TokenIndex head,
                                    const Attribution& attribution);
+
+// "The army said soldiers had repelled the attack": forces of whom a state speaks, and whose nobody
+// says, are its own in what it has done.
+void TakeSideOfSpeaker(const Scene& scene, const ClaimType& type, const Source& speaker,
+                       FilledRoles& roles);
 
 }  // namespace dateline::claims

@@ -107,6 +107,11 @@ bool PlaceBinder::Acts(const Spot& spot, const Site& site) const {
     at = *scene_.Head(at);
   }
   const auto verb = scene_.Head(at);
+  const Deprel object = scene_.word(at).deprel;
+  if (is_bare && verb && (object == Deprel::kObj || object == Deprel::kIobj) &&
+      clauses_.cues().Is(CueKind::kAddress, scene_.lemma(*verb))) {
+    return true;
+  }
   if (scene_.word(at).deprel != Deprel::kNsubj || !verb || !scene_.IsVerb(*verb)) return false;
   // "China has experienced floods", "Syria has seen an outbreak": where it was, unless the event is
   // what the verb carries.

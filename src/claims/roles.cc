@@ -23,8 +23,11 @@ class Filling {
     switch (slot.kind) {
       case SlotKind::kSubject:
         if (IsOtherSide(slot)) return std::nullopt;
+        // "He was found dead", "two men dead": whom a state is said of does not act.
+        if (slot.role == RoleKind::kAgent && IsState()) return std::nullopt;
         return clauses_.Subject(predicate_);
       case SlotKind::kObject:
+        if (IsState()) return clauses_.Subject(predicate_);
         return OutsideTrigger(clauses_.Object(predicate_), slot.role);
       case SlotKind::kModifier:
         return Modifier();
@@ -47,6 +50,8 @@ class Filling {
   }
 
  private:
+  bool IsState() const { return scene_.word(predicate_).upos == Upos::kAdj; }
+
   // "Troops blocked the road", "the road was blocked", "the embassy closed": in a frame whose
   // subject and object may both undergo, the subject does so only without an object, and acts only
   // with one.
@@ -195,14 +200,17 @@ bool IsSpeakerOf(const Scene& scene, const Trigger& trigger, TokenIndex argument
          is_told(scene.language().tokens[trigger.head].span);
 }
 
-bool IsOwnForce(const Scene& scene, const Mention* force, const Source& speaker) {
-  if (force == nullptr || force->kind != MentionKind::kNominal || speaker.side.empty())
-    return false;
-  const bool speaks_for_state = speaker.kind == SourceKind::kMilitary ||
-                                speaker.kind == SourceKind::kGovernment ||
-                                speaker.kind == SourceKind::kOfficial;
-  const Entity& entity = scene.input().entities[*force->entity];
-  return speaks_for_state && entity.kind == SourceKind::kMilitary && entity.side.empty();
+// "Her daughter's kidnapping", "the mayor's arrest": a person whose such an act is undergoes it; a
+// body, a force or a state does it.
+bool Undergoes(const Scene& scene, const Frame& frame, TokenIndex possessor) {
+  const bool has_victim = std::any_of(frame.begin(), frame.end(), [](const FrameSlot& slot) {
+    return slot.role == RoleKind::kVictim;
+  });
+  const Mention* mention = scene.MentionAt(possessor);
+  if (!has_victim || mention == nullptr) return false;
+  const Entity& entity = scene.input().entities[*mention->entity];
+  return entity.type == EntityType::kPerson && entity.side.empty() &&
+         entity.kind != SourceKind::kMilitary && entity.kind != SourceKind::kOrganisation;
 }
 
 // What the tree offers but the sense forbids: a place "from" which something came as the one who
@@ -260,11 +268,6 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     if (kind == RoleKind::kAgent && mention != nullptr && mention->type == EntityType::kFacility) {
       return false;
     }
-    // "The army said soldiers had repelled the attack": its own, whose else nobody says.
-    if (kind == RoleKind::kAgent && role->side.empty() && speaker != nullptr &&
-        IsOwnForce(scene, mention, *speaker)) {
-      role->side = speaker->side;
-    }
     role->role = kind;
     filled.roles.push_back(std::move(*role));
     filled.grounds.push_back(std::string(slot.words) + " " + argument.rule);
@@ -275,6 +278,11 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     if (filled.roles.size() >= kMostRoles) break;
     if (Has(filled.roles, slot.role)) continue;
     auto argument = filling.ArgumentOf(slot);
+    if (argument && slot.kind == SlotKind::kPossessor && slot.role == RoleKind::kAgent &&
+        Undergoes(scene, frame, argument->token)) {
+      if (!Has(filled.roles, RoleKind::kVictim)) add(slot, *argument, RoleKind::kVictim);
+      continue;
+    }
     if (!argument || !MayFill(scene, slot, *argument, classes_.locative, attribution) ||
         IsSpeakerOf(scene, trigger, argument->token, attribution)) {
       continue;

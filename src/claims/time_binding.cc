@@ -165,6 +165,8 @@ int TimeBinder::Distance(const Moment& moment, const Site& site) const {
       break;  // "left because the winter is near"
     }
   }
+  // "The jailed leader": what only describes a noun has no time of the clause.
+  if (scene_.word(site.head).deprel == Deprel::kAmod) return kFar;
   // An enclosing or coordinated clause: the time hangs on an ancestor of the happening, or on a
   // happening that hangs on such an ancestor.
   TokenIndex below = site.carrier;
