@@ -3,6 +3,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "text/dateline.h"
+
 namespace dateline::claims {
 namespace {
 
@@ -96,11 +98,13 @@ std::optional<Spot> SpotFinder::SpotOf(LocationIndex location) const {
 // "KYIV (Example Wire) —" at the beginning of a paragraph says where the reporter writes.
 bool SpotFinder::IsDateline(const Spot& spot) const {
   const Sentence& sentence = scene_.sentence(spot.sentence);
-  if (spot.first != sentence.first) return false;
   if (scene_.input().language.blocks.has(sentence.block) &&
       scene_.input().language.blocks[sentence.block].kind == BlockKind::kDateline) {
     return true;
   }
+  if (const auto behind = text::EndOfDateline(scene_.input().language, spot.sentence))
+    return spot.first < *behind;
+  if (spot.first != sentence.first) return false;
   constexpr std::uint32_t kLongestDateline = 10;
   for (TokenIndex t = spot.end; t < sentence.end; ++t) {
     if (t.value() - spot.end.value() > kLongestDateline || scene_.IsVerb(t)) return false;

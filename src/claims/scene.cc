@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/dateline.h"
+
 namespace dateline::claims {
 namespace {
 
@@ -140,6 +142,10 @@ void Scene::MarkDatelines() {
   for (SentenceIndex s{0}; s < sentences.end_index(); ++s) {
     const Sentence& sentence = sentences[s];
     if (s.value() > 0 && sentences[s.previous()].block == sentence.block) continue;
+    if (const auto behind = text::EndOfDateline(input_.language, s)) {
+      for (TokenIndex d = sentence.first; d < *behind; ++d) flags_[d.value()] |= kFlagDateline;
+      continue;
+    }
     if (sentence.first >= sentence.end || word(sentence.first).upos != Upos::kPropn) continue;
     for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
       if (t.value() - sentence.first.value() > kLongestDateline || IsVerb(t)) break;

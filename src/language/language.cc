@@ -20,6 +20,7 @@
 #include "language/word_classes.h"
 #include "model/container.h"
 #include "model/resources.h"
+#include "text/dateline.h"
 #include "text/stage.h"
 
 namespace dateline::language {
@@ -42,7 +43,8 @@ bool IsAligned(std::string_view bytes) {
 struct Piece {
   TokenIndex first;
   TokenIndex end;
-  bool continues = false;  // the sentence of the piece before
+  bool continues = false;    // the sentence of the piece before
+  bool is_dateline = false;  // it hangs on the root of the sentence that follows
 };
 
 // What one thread reads with; reused from document to document.
@@ -50,7 +52,8 @@ struct Memory {
   Batch batch;
   std::vector<Piece> pieces;  // of the batch
   std::unique_ptr<CoreScratch> core;
-  TokenIndex root;  // of the sentence that is being read
+  TokenIndex root;                     // of the sentence that is being read
+  std::optional<TokenIndex> dateline;  // the root of the dateline before it
 };
 
 // Memories that no thread is using.
@@ -222,11 +225,18 @@ void LanguageStage::Impl::ReadPiece(const text::StructureView& input, const Piec
         std::span<const std::string_view>(batch.surfaces).subspan(first, words));
   relations.Refine(std::span<const Lexeme>(batch.lexemes).subspan(first, words), piece.first,
                    std::span<Word>(&out.words[piece.first], words));
-  if (piece.continues) {
-    out.words[root].head = memory.root;
-    out.words[root].deprel = Deprel::kParataxis;
+  const auto hang = [&](TokenIndex token, TokenIndex head) {
+    out.words[token].head = head;
+    out.words[token].deprel = Deprel::kParataxis;
+  };
+  if (piece.is_dateline) {
+    memory.dateline = root;
+  } else if (piece.continues) {
+    hang(root, memory.root);
   } else {
     memory.root = root;
+    if (memory.dateline) hang(*memory.dateline, root);
+    memory.dateline.reset();
   }
 }
 
@@ -257,18 +267,27 @@ Result<text::LanguageLayers> LanguageStage::Run(const text::StructureView& input
   Memory& memory = *lease;
   impl_->core->BeginDocument(*memory.core);
   memory.pieces.clear();
+  memory.dateline.reset();
   std::uint32_t words = 0;
-  for (const dateline::Sentence& sentence : input.sentences) {
-    bool continues = false;
-    for (TokenIndex first = sentence.first; first < sentence.end; continues = true) {
+  const auto add = [&](const Piece& piece) {
+    const std::uint32_t size = piece.end.value() - piece.first.value();
+    if (words + size > impl_->core->batch_words()) {
+      impl_->Read(input, memory, out);
+      words = 0;
+    }
+    memory.pieces.push_back(piece);
+    words += size;
+  };
+  for (SentenceIndex s(0); s < input.sentences.end_index(); ++s) {
+    const dateline::Sentence& sentence = input.sentences[s];
+    TokenIndex first = sentence.first;
+    if (const auto behind = text::EndOfDateline(input, s)) {
+      add({first, *behind, false, true});
+      first = *behind;
+    }
+    for (bool continues = false; first < sentence.end; continues = true) {
       const TokenIndex end = impl_->EndOfPiece(input, first, sentence.end);
-      const std::uint32_t size = end.value() - first.value();
-      if (words + size > impl_->core->batch_words()) {
-        impl_->Read(input, memory, out);
-        words = 0;
-      }
-      memory.pieces.push_back({first, end, continues});
-      words += size;
+      add({first, end, continues, false});
       first = end;
     }
   }

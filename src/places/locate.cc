@@ -8,6 +8,8 @@
 #include <charconv>
 #include <string>
 
+#include "text/dateline.h"
+
 namespace dateline::places {
 namespace {
 
@@ -91,6 +93,8 @@ class Locator {
 
   // "KYIV, Ukraine (Example Wire) — ": where the report was filed, not where things happened.
   bool IsDateline(const Toponym& t) const {
+    const SentenceIndex sentence = in_.tokens[t.first].sentence;
+    if (const auto behind = text::EndOfDateline(in_, sentence)) return t.first < *behind;
     const TokenIndex begin = SentenceBegin(t.first);
     const TokenIndex end =
         std::min(SentenceEnd(t.first), TokenIndex(begin.value() + kLongestDateline));
