@@ -193,12 +193,14 @@ std::optional<Argument> Clauses::VerbSubject(TokenIndex verb, int steps) const {
       // "ordered the troops to withdraw": the object of the governor acts; else its subject does.
       if (const auto object = Child(*word.head, Deprel::kObj)) return Argument{*object, "control"};
       if (const auto told = Child(*word.head, Deprel::kIobj)) return Argument{*told, "control"};
+      if (const auto told = AppealedTo(*word.head, verb)) return Argument{*told, "control"};
       if (IsPassive(*word.head)) return VerbObject(*word.head, steps - 1);
       return VerbSubject(*word.head, steps - 1);
     }
     case Deprel::kConj:
     case Deprel::kAdvcl:
       if (!scene_.IsVerb(*word.head)) return std::nullopt;
+      if (const auto told = AppealedTo(*word.head, verb)) return Argument{*told, "control"};
       if (word.deprel == Deprel::kAdvcl &&
           (HasControlMark(verb) || cues_.Is(CueKind::kCausative, scene_.lemma(*word.head)))) {
         // "Fighting has forced people from their homes" is none of the people's.

@@ -53,6 +53,7 @@ class Clauses {
   std::optional<Argument> BeforeVerb(TokenIndex verb) const;
   std::optional<TokenIndex> OwnObject(TokenIndex verb) const;
   std::optional<TokenIndex> LostSubject(TokenIndex verb) const;
+  std::optional<TokenIndex> AppealedTo(TokenIndex appeal, TokenIndex verb) const;
   std::optional<TokenIndex> LostVerb(TokenIndex noun) const;
   std::optional<TokenIndex> MisplacedSubject(TokenIndex verb) const;
   std::optional<TokenIndex> SharesDeterminer(TokenIndex noun) const;

@@ -53,6 +53,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"address", CueKind::kAddress},
       {"bear", CueKind::kBear},
       {"notice", CueKind::kNotice},
+      {"appeal", CueKind::kAppeal},
       {"needs-object", CueKind::kNeedsObject},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);

@@ -52,9 +52,10 @@ enum class CueKind : std::uint8_t {
   kAddress,        // a verb whose object is spoken to or judged: a party, not a place
   kBear,           // a light verb whose subject undergoes its event: "faced attacks"
   kNotice,         // a light verb whose subject only tells or sees its event: "reported attacks"
+  kAppeal,         // a verb that tells those behind its preposition to act: "called on X to leave"
   kNeedsObject,    // a verb that without an object is a passive without its auxiliary
 };
-inline constexpr std::size_t kCueKinds = 40;
+inline constexpr std::size_t kCueKinds = 41;
 
 class Cues {
  public:

@@ -94,11 +94,18 @@ class Reviser {
     return unit == "person" || unit == scene_.word(argument).lemma;
   }
 
+  // Gunmen, soldiers, a group: whom their own word calls a party.
+  bool IsArmed(const Role& role) const {
+    if (!role.entity) return false;
+    const Entity& entity = scene_.input().entities[*role.entity];
+    return entity.kind == SourceKind::kMilitary || entity.kind == SourceKind::kOrganisation;
+  }
+
   bool Stands(const Claim& claim, const Role& role, TokenIndex argument) const {
     if (!judged_.contains(argument)) return true;
     if (IsCounted(claim, role, argument)) return false;
     // An actor that is known as a party acts, whatever a template would ask for.
-    if (role.role == RoleKind::kAgent && !role.side.empty()) return true;
+    if (role.role == RoleKind::kAgent && (!role.side.empty() || IsArmed(role))) return true;
     const auto found = best_.find(KeyOf(role));
     const auto slots = SlotsOf(role, scene_.input().entities);
     if (found == best_.end() || slots.empty()) return true;

@@ -80,6 +80,21 @@ std::optional<TokenIndex> Clauses::MisplacedSubject(TokenIndex verb) const {
   return before->token;
 }
 
+// "Called on Kigali to withdraw", "appealed to rebels to lay down their arms".
+std::optional<TokenIndex> Clauses::AppealedTo(TokenIndex appeal, TokenIndex verb) const {
+  if (!cues_.Is(CueKind::kAppeal, scene_.lemma(appeal))) return std::nullopt;
+  const auto mark = scene_.FirstChild(verb);
+  if (!mark || scene_.word(*mark).xpos != "TO") return std::nullopt;
+  for (auto child = scene_.FirstChild(appeal); child && *child < verb;
+       child = scene_.NextChild(*child)) {
+    if (appeal < *child && scene_.word(*child).deprel == Deprel::kObl &&
+        (scene_.flags(*child) & kFlagTime) == 0 && scene_.Preposition(*child)) {
+      return child;
+    }
+  }
+  return std::nullopt;
+}
+
 // "The explosion Sunday morning hit the church": a subject that the tree took for a part of the
 // time behind it.
 std::optional<TokenIndex> Clauses::SubjectBeforeTime(TokenIndex verb) const {

@@ -50,6 +50,17 @@ bool QuantitySlot::IsCompany(const QuantityMention& quantity) const {
          quantity.predicate && scene_.Head(quantity.head) == quantity.predicate;
 }
 
+// "Near Afgoye, about 30 km northwest of the capital": a distance inside a location.
+bool QuantitySlot::SaysWhere(const QuantityMention& quantity) const {
+  if (!IsLength(quantity.quantity.unit)) return false;
+  const auto& locations = scene_.input().locations;
+  const auto location = std::partition_point(
+      locations.begin(), locations.end(),
+      [&](const Location& l) { return l.span.end() <= quantity.span.begin(); });
+  return location != locations.end() && location->relation == SpatialRelation::kOffset &&
+         location->span.Overlaps(quantity.span);
+}
+
 BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
                                  const ClaimType& type) const {
   BoundQuantity bound;
@@ -75,7 +86,7 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
     const bool acts = object && !scene_.IsVerb(site.head) && is_counted(subject);
     const bool is_its_own = quantity->predicate == site.head || quantity->head == site.head;
     // "A weaver who fled with her two sons": those in company are not all.
-    if (IsCompany(*quantity)) continue;
+    if (IsCompany(*quantity) || SaysWhere(*quantity)) continue;
     const bool is_behind_object = object && object->token < quantity->first;
     if (is_its_own && object && !is_counted(object) &&
         (quantity->end == trigger.first || (is_behind_object && quantity->end <= trigger.first))) {

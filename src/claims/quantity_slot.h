@@ -25,6 +25,7 @@ class QuantitySlot {
   BoundQuantity Bind(const Site& site, const Trigger& trigger, const ClaimType& type) const;
 
  private:
+  bool SaysWhere(const QuantityMention& quantity) const;
   bool IsCompany(const QuantityMention& quantity) const;
   bool IsPartOf(TokenIndex part, TokenIndex whole) const;
 

@@ -173,6 +173,11 @@ bool IsNobody(const Clauses& clauses, TokenIndex token) {
   return false;
 }
 
+bool IsPerson(const Scene& scene, TokenIndex token) {
+  const Mention* mention = scene.MentionAt(token);
+  return mention != nullptr && scene.input().entities[*mention->entity].type == EntityType::kPerson;
+}
+
 bool Has(const std::vector<Role>& roles, RoleKind kind) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.role == kind; });
 }
@@ -244,6 +249,7 @@ Result<RoleFiller> RoleFiller::Load(Vocabulary& vocabulary) {
   DL_ASSIGN_OR_RETURN(
       filler.classes_.weapon,
       vocabulary.ClassOf("@explosive|@missile|@drone|@aircraft|@rocket|@artillery|@weapon"));
+  DL_ASSIGN_OR_RETURN(filler.classes_.building, vocabulary.ClassOf("@building"));
   DL_ASSIGN_OR_RETURN(filler.classes_.amount, vocabulary.ClassOf("@amount"));
   DL_ASSIGN_OR_RETURN(filler.classes_.locative, vocabulary.ClassOf("@locative"));
   return filler;
@@ -289,7 +295,17 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
     }
     if (slot.role == RoleKind::kAgent && IsNobody(clauses, argument->token)) continue;
     if (scene.Is(argument->token, classes_.amount)) argument = filling.Counted(*argument);
-    const bool is_weapon = scene.Is(argument->token, classes_.weapon);
+    // A bomber that drops is an aircraft, one that walks a person.
+    const bool is_weapon =
+        scene.Is(argument->token, classes_.weapon) && !IsPerson(scene, argument->token);
+    const bool has_victim = std::any_of(frame.begin(), frame.end(), [](const FrameSlot& other) {
+      return other.role == RoleKind::kVictim;
+    });
+    // "A bombing near a bank that killed three": the bank has not.
+    if (slot.role == RoleKind::kAgent && has_victim &&
+        scene.Is(argument->token, classes_.building) && !naming.HasSide(argument->token)) {
+      continue;
+    }
     if (slot.role == RoleKind::kAgent && !naming.HasSide(argument->token) &&
         (is_weapon || scene.Is(argument->token, classes_.inanimate))) {
       // What only causes is no agent, but whose it is may be: "Russian missiles struck".

@@ -32,6 +32,7 @@ class RoleFiller {
     WordClass inanimate{};  // causes but does not act
     WordClass human{};      // acts without being a known actor: "gunmen", "residents"
     WordClass weapon{};     // by which means
+    WordClass building{};   // "bank": what things happen at
     WordClass amount{};     // "hundreds of": the noun behind it is meant
     WordClass
         locative{};  // prepositions that say where before a place, and what was hit before a thing

@@ -86,6 +86,7 @@ class Reader {
       case Want::kAdmin1:
         return MostRegion();
       case Want::kSettlement:
+        if (around_.word(noun) == word_capital_) return LastCapital();
         return Last([this](const Toponym& t) {
           if (t.use != PlaceUse::kLiteral || IsDatelined(t) || IsOnlyMark(t)) return false;
           return t.chosen == kNoRecord ? t.want == Want::kSettlement : ClassOf(t) == 'P';
@@ -108,6 +109,15 @@ class Reader {
   // "KYIV — ": capitals at the begin of a sentence.
   bool IsDatelined(const Toponym& t) const {
     return around_.IsFirst(t.wide_first) && around_.stream().is_all_capitals(t.first);
+  }
+
+  // "The capital": of a country where one was named, be it in the dateline or as a power.
+  std::optional<std::size_t> LastCapital() const {
+    return Last([this](const Toponym& t) {
+      if (t.chosen == kNoRecord) return false;
+      const auto& feature = gazetteer_.record(t.chosen).feature;
+      return std::string_view(feature.data(), feature.size()).substr(0, 5) == "PPPLC";
+    });
   }
 
   // "Daraya, southwest of Damascus": right behind a place, a mark by which to find it, and not what
@@ -195,6 +205,7 @@ class Reader {
   const text::LanguageView& in_;
   const Gazetteer& gazetteer_;
   const std::vector<Toponym>& toponyms_;
+  const std::uint64_t word_capital_ = WordHash("capital");
   std::map<RecordIndex, std::size_t> first_of_;  // where each division is first named
   std::size_t seen_ = 0;                         // toponyms before the token that is read
 };

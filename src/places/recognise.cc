@@ -159,6 +159,8 @@ class Finder {
         return false;
       }
       if (match.kind == NameKind::kDemonym) return false;
+      // "Car bomb" in a headline: no country has a name of three letters that are not capitals.
+      if (is_short && !is_written_short && record.origin == Origin::kCountry) return true;
       // "US", "It", "May": a short word is a small place's name only by chance.
       if (is_short && record.origin != Origin::kCountry)
         return is_written_short || record.population < 100000;
