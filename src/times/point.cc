@@ -132,8 +132,11 @@ std::optional<Period> MonthDayOf(const Slots& slots, const Context& context,
     year = FullYear(slots.number(Meaning::kYear));
   } else {
     const bool has_relative = slots.has(Meaning::kRelative);
-    if (has_relative && slots.text(Meaning::kUnit) == "Y" &&
-        context.published) {  // "June of last year"
+    const auto told = context.last_period ? context.last_period : context.published;
+    if (slots.has(Meaning::kAnchored) && told) {  // "in March that year"
+      year = static_cast<int>(told->civil().year()) + slots.number(Meaning::kAnchored);
+    } else if (has_relative && slots.text(Meaning::kUnit) == "Y" &&
+               context.published) {  // "June of last year"
       year = static_cast<int>(context.published->civil().year()) + slots.number(Meaning::kRelative);
     } else {
       year =
