@@ -27,6 +27,7 @@
 #include "claims/sense_reader.h"
 #include "claims/senses.h"
 #include "claims/sources.h"
+#include "claims/taken_up.h"
 #include "claims/time_binding.h"
 #include "claims/trigger_table.h"
 #include "claims/triggers.h"
@@ -287,7 +288,8 @@ void AddEvidence(const std::vector<EvidenceMention>& found, Claim& claim) {
 std::vector<Trigger> ClaimsStage::FindTriggers(const Clauses& clauses) const {
   const auto candidates = FindCandidates(clauses, tables_->triggers);
   if (!tables_->senses) return RuledTriggers(candidates, tables_->triggers);
-  const SenseFeatures features(clauses, tables_->triggers, *tables_->senses, tables_->sense_words);
+  const SenseFeatures features(clauses, tables_->triggers, tables_->ontology, *tables_->senses,
+                               tables_->sense_words, candidates);
   return JudgedTriggers(clauses.scene(), candidates, tables_->triggers, *tables_->senses, features);
 }
 
@@ -298,6 +300,7 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
   const text::ClaimInput& input = scene.input();
   const SourceMap sources(scene);
   std::vector<Trigger> triggers = FindTriggers(clauses);
+  TakeUpTypes(clauses, tables_->triggers, tables_->ontology, triggers);
   const KeptTriggers kept =
       DropRetellings(clauses, tables_->triggers, tables_->ontology, std::move(triggers));
   std::vector<Site> sites;

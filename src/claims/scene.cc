@@ -35,6 +35,13 @@ Scene::Scene(const text::ClaimInput& input, const Vocabulary& vocabulary)
   GatherSentences();
 }
 
+// The lemma of a rare verb may have lost its last letter: "massacr", "barricad".
+WordId Scene::FindLemma(std::string_view lower, Upos upos) const {
+  const WordId found = vocabulary_.Find(lower);
+  if (found != kUnknownWord || upos != Upos::kVerb) return found;
+  return vocabulary_.Find(std::string(lower) + 'e');
+}
+
 void Scene::LookUpWords() {
   const text::LanguageView& language = input_.language;
   lemmas_.reserve(language.tokens.size());
@@ -45,8 +52,9 @@ void Scene::LookUpWords() {
     const std::string& lemma = language.words[token].lemma;
     forms_.push_back(surface.size() > kLongestWord ? kUnknownWord
                                                    : vocabulary_.Find(Lower(surface, buffer)));
-    lemmas_.push_back(lemma.size() > kLongestWord ? kUnknownWord
-                                                  : vocabulary_.Find(Lower(lemma, buffer)));
+    lemmas_.push_back(lemma.size() > kLongestWord
+                          ? kUnknownWord
+                          : FindLemma(Lower(lemma, buffer), language.words[token].upos));
   }
 }
 

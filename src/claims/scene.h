@@ -77,6 +77,7 @@ class Scene {
     const std::size_t block = word_class.value() / 64U;
     return block < bits.size() && ((bits[block] >> (word_class.value() % 64U)) & 1U) != 0;
   }
+  WordId FindLemma(std::string_view lower, Upos upos) const;
   void LookUpWords();
   void SetFlags();
   void MarkDatelines();

@@ -54,6 +54,12 @@ enum Form : std::uint64_t {
   kWordType,
   kParticle,
   kWordTag,
+  kCompany,
+  kCompanyPair,
+  kCompanyWord,
+  kBesides,
+  kBesidesPair,
+  kBesidesWord,
 };
 
 // Where an argument stands.
@@ -124,13 +130,36 @@ Result<SenseWords> SenseWords::Load(Vocabulary& vocabulary) {
 }
 
 SenseFeatures::SenseFeatures(const Clauses& clauses, const TriggerTable& table,
-                             const Senses& senses, const SenseWords& words)
+                             const Ontology& ontology, const Senses& senses,
+                             const SenseWords& words,
+                             const std::vector<TriggerCandidate>& candidates)
     : clauses_(clauses), scene_(clauses.scene()), table_(table), senses_(senses), words_(words) {
   names_.reserve(scene_.token_count());
   for (TokenIndex token{0}; token.value() < scene_.token_count(); ++token) {
     names_.push_back(Look(token));
   }
   CountTopics();
+  CountCompany(ontology, candidates);
+}
+
+// What the table reads in each sentence and in the document, by the family of its type.
+void SenseFeatures::CountCompany(const Ontology& ontology,
+                                 const std::vector<TriggerCandidate>& candidates) {
+  std::vector<std::string_view> families;
+  for (std::size_t type = 0; type < std::min(ontology.size(), kNoSense); ++type) {
+    const std::string_view family = ontology[TypeIndex::FromSize(type)].family;
+    const auto found = std::find(families.begin(), families.end(), family);
+    const auto number = static_cast<std::size_t>(found - families.begin());
+    family_of_[type] = static_cast<std::uint8_t>(std::min(number, kMostFamilies - 1));
+    if (found == families.end()) families.push_back(family);
+  }
+  sentence_families_.resize(scene_.language().sentences.size());
+  for (const TriggerCandidate& candidate : candidates) {
+    if (!candidate.has_rule || !table_[candidate.trigger.rule].is_claim) continue;
+    const std::size_t family = family_of_[candidate.trigger.type.value()];
+    ++document_families_[family];
+    ++sentence_families_[scene_.SentenceOf(candidate.trigger.head).value()][family];
+  }
 }
 
 // How often words of a topic stand in the document, for a hundred words, in steps.
@@ -175,6 +204,7 @@ void SenseFeatures::Of(const TriggerCandidate& candidate, std::vector<SenseFeatu
   AddArguments(candidate, out);
   AddNear(candidate, head, out);
   AddTopics(candidate, head, out);
+  AddCompany(candidate, head, out);
 }
 
 void SenseFeatures::AddWord(const TriggerCandidate& candidate,
@@ -348,6 +378,34 @@ void SenseFeatures::AddTopics(const TriggerCandidate& candidate, const Named& he
       out.push_back({Hash(kSentence, topic), SenseGroup::kContext});
       out.push_back({Hash(kSentencePair, topic, head.coarse), SenseGroup::kContext});
       out.push_back({Hash(kSentencePair, topic, head.lemma, 1), SenseGroup::kWord});
+    }
+  }
+}
+
+// "They hit us all night" means something else among shelling than among goals. A candidate's own
+// row does not count.
+void SenseFeatures::AddCompany(const TriggerCandidate& candidate, const Named& head,
+                               std::vector<SenseFeature>& out) const {
+  const bool is_counted = candidate.has_rule && table_[candidate.trigger.rule].is_claim;
+  const std::size_t own = is_counted ? family_of_[candidate.trigger.type.value()] : kMostFamilies;
+  const FamilyCounts& sentence =
+      sentence_families_[scene_.SentenceOf(candidate.trigger.head).value()];
+  const double hundreds = std::max(scene_.token_count(), 1U) / 100.0;
+  for (std::size_t family = 0; family < kMostFamilies; ++family) {
+    const std::uint16_t mine = family == own ? 1 : 0;
+    const double share = (document_families_[family] - mine) / hundreds;
+    constexpr std::array<double, 4> kSteps = {0.0, 0.7, 1.5, 3.0};
+    const auto step = static_cast<std::uint64_t>(
+        std::count_if(kSteps.begin(), kSteps.end(), [&](double one) { return share > one; }));
+    out.push_back({Hash(kCompany, family, step), SenseGroup::kContext});
+    if (step > 1) {
+      out.push_back({Hash(kCompanyPair, family, head.coarse), SenseGroup::kContext});
+      out.push_back({Hash(kCompanyWord, family, head.lemma), SenseGroup::kWord});
+    }
+    if (sentence[family] > mine) {
+      out.push_back({Hash(kBesides, family), SenseGroup::kContext});
+      out.push_back({Hash(kBesidesPair, family, head.coarse), SenseGroup::kContext});
+      out.push_back({Hash(kBesidesWord, family, head.lemma), SenseGroup::kWord});
     }
   }
 }

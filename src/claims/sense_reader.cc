@@ -45,18 +45,33 @@ std::optional<Trigger> Judge(const TriggerCandidate& candidate, const TriggerTab
   return candidate.trigger;
 }
 
+// What the triggers that stand are read as, by their heads; looked up only, never walked.
+struct Heads {
+  std::unordered_map<std::uint32_t, TypeIndex> ruled;
+  std::unordered_map<std::uint32_t, TypeIndex> opened;
+
+  static bool Has(const std::unordered_map<std::uint32_t, TypeIndex>& among, TokenIndex token,
+                  TypeIndex type) {
+    const auto found = among.find(token.value());
+    return found != among.end() && found->second == type;
+  }
+};
+
 // "Declared a state of emergency", "opened an inquiry": a word that only brings in what a row of
-// the table reads as the same type is no claim of its own. Two coordinated acts are.
-bool RepeatsNeighbour(const Scene& scene, const Trigger& opened,
-                      const std::unordered_map<std::uint32_t, TypeIndex>& ruled) {
-  const auto is_same = [&](TokenIndex token) {
-    const auto found = ruled.find(token.value());
-    return found != ruled.end() && found->second == opened.type;
-  };
+// the table reads as the same type is no claim of its own, nor is one that hangs on another opened
+// word of its type. Two coordinated acts are.
+bool RepeatsNeighbour(const Scene& scene, const Trigger& opened, const Heads& heads) {
   const Word& word = scene.word(opened.head);
-  if (word.head && word.deprel != Deprel::kConj && is_same(*word.head)) return true;
+  if (word.head && word.deprel != Deprel::kConj &&
+      (Heads::Has(heads.ruled, *word.head, opened.type) ||
+       Heads::Has(heads.opened, *word.head, opened.type))) {
+    return true;
+  }
   for (auto child = scene.FirstChild(opened.head); child; child = scene.NextChild(*child)) {
-    if (scene.word(*child).deprel != Deprel::kConj && is_same(*child)) return true;
+    if (scene.word(*child).deprel != Deprel::kConj &&
+        Heads::Has(heads.ruled, *child, opened.type)) {
+      return true;
+    }
   }
   return false;
 }
@@ -68,7 +83,7 @@ std::vector<Trigger> JudgedTriggers(const Scene& scene,
                                     const TriggerTable& table, const Senses& senses,
                                     const SenseFeatures& features) {
   std::vector<Trigger> triggers;
-  std::unordered_map<std::uint32_t, TypeIndex> ruled;  // by head; looked up only
+  Heads heads;
   std::vector<std::uint8_t> is_opened;
   std::vector<SenseFeature> found;
   for (const TriggerCandidate& candidate : candidates) {
@@ -88,11 +103,11 @@ std::vector<Trigger> JudgedTriggers(const Scene& scene,
     if (!candidate.has_rule && !triggers.empty() && trigger->first < triggers.back().end) continue;
     triggers.push_back(*trigger);
     is_opened.push_back(candidate.has_rule ? 0 : 1);
-    if (candidate.has_rule) ruled.emplace(trigger->head.value(), trigger->type);
+    (candidate.has_rule ? heads.ruled : heads.opened).emplace(trigger->head.value(), trigger->type);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < triggers.size(); ++i) {
-    if (is_opened[i] != 0 && RepeatsNeighbour(scene, triggers[i], ruled)) continue;
+    if (is_opened[i] != 0 && RepeatsNeighbour(scene, triggers[i], heads)) continue;
     triggers[kept++] = triggers[i];
   }
   triggers.resize(kept);

@@ -149,6 +149,7 @@ Result<TriggerTable> TriggerTable::Load(const Ontology& ontology, Vocabulary& vo
   }
   DL_ASSIGN_OR_RETURN(table.amount_, vocabulary.ClassOf("@amount"));
   DL_ASSIGN_OR_RETURN(table.verb_form_, vocabulary.ClassOf("@verb_form"));
+  DL_ASSIGN_OR_RETURN(table.generic_event_, vocabulary.ClassOf("@generic_event"));
   table.by_word_.resize(vocabulary.word_count());
   for (std::size_t i = 0; i < table.rules_.size(); ++i) {
     for (const WordId word : vocabulary.WordsOf(table.rules_[i].elements.front())) {

@@ -69,6 +69,8 @@ class TriggerTable {
   WordClass amount() const { return amount_; }
   // Forms that are verbs behind a noun, whatever their tag: "blast kills five".
   WordClass verb_form() const { return verb_form_; }
+  // Nouns that may take up any act of violence: "the attack".
+  WordClass generic_event() const { return generic_event_; }
 
  private:
   std::vector<TriggerRule> rules_;
@@ -77,6 +79,7 @@ class TriggerTable {
   std::uint32_t first_learned_ = 0;  // the rules from here on are those of LearnedRule()
   WordClass amount_{};
   WordClass verb_form_{};
+  WordClass generic_event_{};
 };
 
 }  // namespace dateline::claims
