@@ -6,7 +6,7 @@ SHARED is the folder with data/, ROOT the repository, LABELS a table of judged w
 
   document NAME DATE SIZE          DATE may be -, SIZE is in bytes
   the text
-  kind KIND                        gold: every claim has its line; case: only what the lines say; silver: what the table of triggers says; sport: nothing happens
+  kind KIND                        gold, and passage, which is of our own to train: every claim has its line; case: only what the lines say; silver: what the table of triggers says; sport: nothing happens
   claim TYPES<tab>BEGIN<tab>END    gold: the accepted types and the trigger, in bytes
   label TYPE<tab>BEGIN<tab>END     the word there speaks of this type, "-" for none, "+" for some type
   some TYPE                        case: there is a claim of the type
@@ -131,6 +131,24 @@ def sentences(out, root):
             out.write(f"{name}/{i}", None, text + "\n", "case", [f"label {kind}\t{place(a)}\t{place(b)}" for a, b in spans])
 
 
+def passages(out):
+    """Passages of our own in which all claims are marked: {type|type:words}; "||" parts paragraphs."""
+    with open(os.path.join(HERE, "senses.passages.txt"), encoding="utf-8") as file:
+        rows = [line.strip() for line in file if line.strip() and not line.startswith("#")]
+    for i, row in enumerate(rows):
+        text, lines, at = "", [], 0
+        for mark in re.finditer(r"\{([a-z.|]+):([^}]*)\}", row):
+            text += row[at:mark.start()].replace(" || ", "\n\n")
+            begin = len(text.encode())
+            text += mark[2]
+            lines.append(f"claim {mark[1]}\t{begin}\t{len(text.encode())}")
+            at = mark.end()
+        text += row[at:].replace(" || ", "\n\n")
+        if "{" in text:
+            raise SystemExit(f"senses.passages.txt: found a mark that is none in passage {i + 1}, expected {{type:words}}")
+        out.write(f"passages/{i}", None, text + "\n", "passage", lines)
+
+
 def plover_types(root):
     """{PLOVER event or event/mode: types}."""
     types = collections.defaultdict(set)
@@ -242,6 +260,7 @@ def main():
     gold(out, shared, root)
     cases(out, root)
     sentences(out, root)
+    passages(out)
     ngec(out, shared, root)
     muc(out, shared)
     event_location(out, shared)

@@ -66,10 +66,11 @@ void ReadLine(std::string_view line, Text& text) {
   const std::string_view rest = line.substr(std::min(blank + 1, line.size()));
   const std::string types = "|" + std::string(rest) + "|";
   if (key == "kind") {
-    text.kind = rest == "gold"    ? TextKind::kGold
-                : rest == "case"  ? TextKind::kCase
-                : rest == "sport" ? TextKind::kSport
-                                  : TextKind::kSilver;
+    text.kind = rest == "gold"      ? TextKind::kGold
+                : rest == "passage" ? TextKind::kPassage
+                : rest == "case"    ? TextKind::kCase
+                : rest == "sport"   ? TextKind::kSport
+                                    : TextKind::kSilver;
   } else if (key == "claim") {
     text.claims.push_back(MarkOf(rest));
   } else if (key == "label") {
@@ -153,8 +154,9 @@ class Gatherer {
 
  private:
   void GatherScene(const claims::RuledScene& scene, Text& text) {
-    const claims::SenseFeatures features(scene.clauses, scene.triggers, senses_, scene.sense_words);
     const auto candidates = claims::FindCandidates(scene.clauses, scene.triggers);
+    const claims::SenseFeatures features(scene.clauses, scene.triggers, scene.ontology, senses_,
+                                         scene.sense_words, candidates);
     const auto kept = claims::DropRetellings(scene.clauses, scene.triggers, scene.ontology,
                                              claims::RuledTriggers(candidates, scene.triggers));
     std::vector<claims::SenseFeature> found;
@@ -175,7 +177,10 @@ class Gatherer {
       if (keep_sentences_) example.where = Where(scene, candidate, text);
       out_.all.push_back(std::move(example));
     }
-    for (const Mark& claim : text.claims) out_.lost_gold += claim.is_met ? 0U : 1U;
+    for (const Mark& claim : text.claims) {
+      if (claim.is_met) continue;
+      ++(text.kind == TextKind::kPassage ? out_.lost_passages : out_.lost_gold);
+    }
   }
 
   // False: the candidate teaches nothing.
@@ -219,7 +224,8 @@ class Gatherer {
           return one.head == candidate.trigger.head;
         });
     switch (text.kind) {
-      case TextKind::kGold: {
+      case TextKind::kGold:
+      case TextKind::kPassage: {
         example.is_known = true;
         example.weight = kKnownWeight;
         example.wanted = claims::kNoSense;

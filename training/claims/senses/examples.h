@@ -13,10 +13,11 @@
 namespace dateline::training {
 
 enum class TextKind : std::uint8_t {
-  kGold,    // every claim is known
-  kCase,    // what the lines of the text say is known
-  kSilver,  // what the table of triggers says is taken for known
-  kSport,   // nothing happens
+  kGold,     // every claim is known
+  kPassage,  // the same, of a text that was written to train
+  kCase,     // what the lines of the text say is known
+  kSilver,   // what the table of triggers says is taken for known
+  kSport,    // nothing happens
 };
 
 struct Example {
@@ -42,6 +43,7 @@ struct Examples {
   std::vector<std::uint64_t> words;     // its feature
   std::vector<std::uint64_t> features;  // by number
   std::uint32_t lost_gold = 0;          // gold claims that no candidate touches
+  std::uint32_t lost_passages = 0;      // the same of passages
 };
 
 // Reads the corpus that senses_corpus.py writes. `senses` gives word classes and may be empty of

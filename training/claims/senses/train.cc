@@ -116,8 +116,12 @@ void PrintRow(const char* name, const Examples& examples, const std::vector<std:
               const std::vector<Row>& found, const Thresholds& t) {
   std::printf("  drop %.2f retype %.2f open %.2f", static_cast<double>(t.drop),
               static_cast<double>(t.retype), static_cast<double>(t.open));
-  for (const TextKind kind : {TextKind::kGold, TextKind::kSilver, TextKind::kCase}) {
-    double right = 0, read = 0, wanted = kind == TextKind::kGold ? examples.lost_gold : 0;
+  for (const TextKind kind :
+       {TextKind::kGold, TextKind::kPassage, TextKind::kSilver, TextKind::kCase}) {
+    double right = 0, read = 0;
+    double wanted = kind == TextKind::kGold      ? examples.lost_gold
+                    : kind == TextKind::kPassage ? examples.lost_passages
+                                                 : 0;
     for (std::size_t i = 0; i < known.size(); ++i) {
       const Example& example = examples.all[known[i]];
       if (example.kind != kind) continue;
@@ -133,7 +137,8 @@ void PrintRow(const char* name, const Examples& examples, const std::vector<std:
 }
 
 void PrintThresholds(const Examples& examples, const Parts& parts, const std::vector<Row>& found) {
-  std::printf("P R F1 on gold claims, judged words of news, sentences of our own\n");
+  std::printf(
+      "P R F1 on gold claims, passages of our own, judged words of news, sentences of our own\n");
   const auto print = [&](const char* name, const Thresholds& t) {
     PrintRow(name, examples, parts.known, found, t);
   };
@@ -142,9 +147,11 @@ void PrintThresholds(const Examples& examples, const Parts& parts, const std::ve
   for (const float drop : {0.7F, 0.8F, 0.9F, 0.95F, 0.98F}) print("", {drop, kNever, kNever});
   for (const float retype : {0.5F, 0.6F, 0.7F, 0.8F, 0.9F}) print("", {kNever, retype, kNever});
   for (const float open : {0.4F, 0.5F, 0.6F, 0.7F, 0.8F, 0.9F}) print("", {kNever, kNever, open});
-  print("", {0.8F, 0.7F, 0.6F});
-  print("", {0.9F, 0.8F, 0.7F});
-  print("", {0.95F, 0.9F, 0.7F});
+  for (const float drop : {0.6F, 0.7F, 0.8F, 0.9F, 0.95F}) {
+    for (const float retype : {0.6F, 0.8F, 0.9F}) {
+      for (const float open : {0.4F, 0.5F, 0.6F, 0.7F, 0.8F}) print("", {drop, retype, open});
+    }
+  }
 }
 
 // Of every known example by a model that has not seen its document.
