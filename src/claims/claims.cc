@@ -225,7 +225,12 @@ bool IsOfNobody(const Clauses& clauses, TokenIndex predicate) {
 // speech was found: "the group claimed responsibility".
 void SpeakAsAgent(const text::ClaimInput& input, Claim& claim) {
   for (const Role& role : claim.roles) {
-    if (role.role != RoleKind::kAgent || !role.entity) continue;
+    if (role.role != RoleKind::kAgent) continue;
+    if (!role.entity) {
+      claim.source = {std::nullopt, role.name, role.side, SourceKind::kAnonymous};
+      claim.grounds.push_back("source: who says it by the act");
+      return;
+    }
     const Entity& entity = input.entities[*role.entity];
     if (IsPublisher(input, entity.name)) return;
     claim.source = {role.entity, entity.name, entity.side,
@@ -342,13 +347,16 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
       if (attribution != nullptr) TakeSideOfSpeaker(scene, type, attribution->speaker, roles);
       AddImpliedAgent(clauses, tables_->ontology, trigger, type, attribution, draft.claims, roles);
     }
+    const auto named_count = CountOfRoles(clauses, type, roles);
     roles.arguments.resize(roles.roles.size(), trigger.head);  // of roles from outside the clause
     claim.roles = std::move(roles.roles);
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       claim.grounds.push_back(std::string(text::NameOf(claim.roles[r].role)) + ": " +
                               roles.grounds[r]);
     }
-    if (type.is_said && !claim.attribution && !is_of_nobody && !IsOfNobody(clauses, trigger.head)) {
+    const bool is_word =
+        type.is_said || clauses.cues().Is(CueKind::kAccuse, scene.lemma(trigger.head));
+    if (is_word && !claim.attribution && !is_of_nobody && !IsOfNobody(clauses, trigger.head)) {
       SpeakAsAgent(input, claim);
     }
     if (!claim.attribution && !type.is_said && claim.source.kind == SourceKind::kOutlet) {
@@ -366,6 +374,7 @@ Draft ClaimsStage::DraftOf(const Clauses& clauses, const Naming& naming,
     BoundQuantity quantity;
     // "The two accounts could not be verified": that something is said or checked counts nothing.
     if (type.family != kMeta) quantity = quantities.Bind(sites[i], trigger, type);
+    if (!quantity.quantity && named_count) quantity = {named_count, "one by one"};
     claim.quantity = std::move(quantity.quantity);
     if (claim.quantity && claim.quantity->max == 0.0 && claim.realis == Realis::kAsserted) {
       claim.realis = Realis::kDenied;  // "no one was hurt"

@@ -74,6 +74,11 @@ TokenIndex Clauses::Antecedent(TokenIndex pronoun, TokenIndex verb) const {
   const Word& word = scene_.word(verb);
   if (word.head && (IsRelativeClause(word.deprel) || word.deprel == Deprel::kAcl) &&
       IsRelativePronoun(pronoun)) {
+    // "The group is an affiliate that has blockaded the town": whom the affiliate is.
+    const auto subject = Child(*word.head, Deprel::kNsubj);
+    if (subject && Child(*word.head, Deprel::kCop) && scene_.MentionAt(*word.head) == nullptr) {
+      return *subject;
+    }
     return *word.head;
   }
   return pronoun;

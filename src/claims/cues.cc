@@ -53,6 +53,8 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"address", CueKind::kAddress},
       {"bear", CueKind::kBear},
       {"notice", CueKind::kNotice},
+      {"indefinite", CueKind::kIndefinite},
+      {"accuse", CueKind::kAccuse},
       {"appeal", CueKind::kAppeal},
       {"needs-object", CueKind::kNeedsObject},
       {"part", CueKind::kPart}};

@@ -53,9 +53,11 @@ enum class CueKind : std::uint8_t {
   kBear,           // a light verb whose subject undergoes its event: "faced attacks"
   kNotice,         // a light verb whose subject only tells or sees its event: "reported attacks"
   kAppeal,         // a verb that tells those behind its preposition to act: "called on X to leave"
+  kIndefinite,     // a determiner of one of several: "a", "another"
+  kAccuse,         // a verb of which the one who accuses is the source
   kNeedsObject,    // a verb that without an object is a passive without its auxiliary
 };
-inline constexpr std::size_t kCueKinds = 41;
+inline constexpr std::size_t kCueKinds = 43;
 
 class Cues {
  public:

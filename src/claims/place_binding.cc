@@ -122,13 +122,26 @@ bool PlaceBinder::Acts(const Spot& spot, const Site& site) const {
 
 // Another happening stands between the place and this one, or the place is who acts.
 bool PlaceBinder::BelongsToOther(const Spot& spot, const Site& site) const {
-  if (Acts(spot, site)) return true;
+  if (Acts(spot, site) || IsOrigin(spot)) return true;
   std::optional<TokenIndex> at = spot.head;
   for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
     if (*at == site.head || *at == site.carrier) return false;
+    // "Mudslides swept away homes near Jeremie": what its own verb tells is the event's as well.
+    if (scene_.word(site.head).deprel == Deprel::kNsubj && scene_.Head(site.head) == *at) {
+      return false;
+    }
     if (is_site_head_[at->value()] != 0) return true;
   }
   return false;
+}
+
+// "A student from Portugal died": where someone is from is not where it happened.
+bool PlaceBinder::IsOrigin(const Spot& spot) const {
+  if (scene_.input().locations[spot.location].relation != SpatialRelation::kFrom) return false;
+  const auto noun = scene_.Head(spot.head);
+  if (scene_.word(spot.head).deprel != Deprel::kNmod || !noun) return false;
+  const Mention* mention = scene_.MentionAt(*noun);
+  return mention != nullptr && mention->type == EntityType::kPerson;
 }
 
 // "Blamed Russia": what needs no place has the places only that a word of place gives it.
@@ -339,7 +352,7 @@ BoundPlace PlaceBinder::Bind(const Site& site) {
       const SpatialRelation relation = scene_.input().locations[spot->location].relation;
       const bool is_way =
           relation == SpatialRelation::kFrom || relation == SpatialRelation::kToward;
-      return (is_way && BelongsToOther(*spot, site)) || Acts(*spot, site) ||
+      return (is_way && BelongsToOther(*spot, site)) || Acts(*spot, site) || IsOrigin(*spot) ||
              IsOfRemoteActor(*spot, site) || IsOfOtherTime(*spot, site);
     };
     const std::vector<const Spot*> all = spots;

@@ -43,6 +43,7 @@ class PlaceBinder {
  private:
   bool Acts(const Spot& spot, const Site& site) const;
   bool IsInClause(const Spot& spot, TokenIndex clause, const Site& site) const;
+  bool IsOrigin(const Spot& spot) const;
   bool IsMereArgument(const Spot& spot, const Site& site) const;
   bool IsOfRemoteActor(const Spot& spot, const Site& site) const;
   bool IsOfOtherTime(const Spot& spot, const Site& site) const;

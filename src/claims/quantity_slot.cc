@@ -143,4 +143,41 @@ BoundQuantity QuantitySlot::Bind(const Site& site, const Trigger& trigger,
   return bound;
 }
 
+std::optional<Quantity> CountOfRoles(const Clauses& clauses, const ClaimType& type,
+                                     const FilledRoles& roles) {
+  const Scene& scene = clauses.scene();
+  const bool counts_persons = type.name == "casualty" || type.name == "detention" ||
+                              type.name == "attack.civilians" || type.name == "release";
+  const bool counts_things = type.name == "damage" || type.name == "airdefence.intercept";
+  const auto is_one_of_several = [&](TokenIndex noun) {
+    for (auto child = scene.FirstChild(noun); child && *child < noun;
+         child = scene.NextChild(*child)) {
+      if (clauses.cues().Is(CueKind::kIndefinite, scene.lemma(*child))) return true;
+    }
+    return false;
+  };
+  double count = 0;
+  std::string unit;
+  for (std::size_t r = 0; r < roles.roles.size() && r < roles.arguments.size(); ++r) {
+    const RoleKind kind = roles.roles[r].role;
+    const TokenIndex noun = roles.arguments[r];
+    const Word& word = scene.word(noun);
+    const bool is_singular = word.xpos == "NN" || word.xpos == "NNP";
+    if (counts_persons && kind == RoleKind::kVictim) {
+      const Mention* mention = scene.MentionAt(noun);
+      const bool is_person = mention != nullptr && mention->type == EntityType::kPerson;
+      if (!is_singular || !is_person) return std::nullopt;
+      unit = kPersonUnit;
+    } else if (counts_things && (kind == RoleKind::kAsset || kind == RoleKind::kTarget)) {
+      if (!is_singular || !is_one_of_several(noun)) return std::nullopt;
+      unit = word.lemma;
+    } else {
+      continue;
+    }
+    ++count;
+  }
+  if (count == 0 || (counts_things && count > 1)) return std::nullopt;
+  return Quantity{count, count, unit};
+}
+
 }  // namespace dateline::claims

@@ -8,6 +8,7 @@
 
 #include "claims/clause.h"
 #include "claims/place_binding.h"
+#include "claims/roles.h"
 #include "claims/triggers.h"
 
 namespace dateline::claims {
@@ -16,6 +17,11 @@ struct BoundQuantity {
   std::optional<Quantity> quantity;
   std::string ground;
 };
+
+// "A gunman wounded the commandant", "a drone damaged a tugboat": those whom the roles name one by
+// one, where no number counts them. None for plurals and bodies.
+std::optional<Quantity> CountOfRoles(const Clauses& clauses, const ClaimType& type,
+                                     const FilledRoles& roles);
 
 class QuantitySlot {
  public:

@@ -261,6 +261,7 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
   const Filling filling(clauses, trigger, frame);
   const Source* speaker = attribution == nullptr ? nullptr : &attribution->speaker;
   FilledRoles filled;
+  const auto is_inanimate = [&](TokenIndex token) { return scene.Is(token, classes_.inanimate); };
   const auto add = [&](const FrameSlot& slot, const Argument& argument, RoleKind kind) {
     std::optional<Role> role = naming.NameOf(argument.token, speaker);
     if (!role) return false;
@@ -269,9 +270,15 @@ FilledRoles RoleFiller::Fill(const Clauses& clauses, const Naming& naming, const
         !scene.Is(argument.token, classes_.human)) {
       return false;
     }
-    // A building that closes does not act.
+    // A building that closes does not act, nor does a mountain or a storm with a name.
     const Mention* mention = scene.MentionAt(argument.token);
-    if (kind == RoleKind::kAgent && mention != nullptr && mention->type == EntityType::kFacility) {
+    if (kind == RoleKind::kAgent && mention != nullptr &&
+        (mention->type == EntityType::kFacility || mention->type == EntityType::kLocation ||
+         (mention->kind == MentionKind::kName &&
+          (is_inanimate(mention->first) ||
+           (mention->first > scene.sentence(scene.SentenceOf(mention->first)).first &&
+            scene.Head(mention->first.previous()) && is_inanimate(mention->first.previous()) &&
+            scene.word(mention->first.previous()).upos == Upos::kPropn))))) {
       return false;
     }
     role->role = kind;
