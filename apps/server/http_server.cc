@@ -33,15 +33,22 @@ using boost::system::error_code;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-// One connection, known to the sweep of its loop.
+// One connection, known to the sweep of its loop for as long as it lives.
 struct Connection {
-  explicit Connection(tcp::socket s) : socket(std::move(s)) {}
+  Connection(tcp::socket s, std::set<Connection*>& all) : socket(std::move(s)), all_of_loop(all) {
+    all_of_loop.insert(this);
+  }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() { all_of_loop.erase(this); }
   tcp::socket socket;
+  std::set<Connection*>& all_of_loop;
   Clock::time_point deadline;
   bool is_between_requests = true;
 };
 
-std::string FieldOf(const http::request<http::string_body>& message, http::field name) {
+template <typename Name>
+std::string FieldOf(const http::request<http::string_body>& message, Name name) {
   const auto value = message[name];
   return std::string(value.data(), value.size());
 }
@@ -51,6 +58,9 @@ serve::Response AnswerTo(const http::request<http::string_body>& message, const 
   const auto target = message.target();
   auto request = serve::RequestOf({method.data(), method.size()}, {target.data(), target.size()});
   if (!request) return serve::Problem(request.error());
+  // Two of them may be read differently by who stands in between (RFC 9112, 3.2).
+  if (message.count(http::field::host) > 1)
+    return serve::Problem(400, "The request cannot be read", "found several fields \"Host\"");
   request->host = FieldOf(message, http::field::host);
   request->origin = FieldOf(message, http::field::origin);
   request->authorization = FieldOf(message, http::field::authorization);
@@ -58,8 +68,8 @@ serve::Response AnswerTo(const http::request<http::string_body>& message, const 
   request->accept_encoding = FieldOf(message, http::field::accept_encoding);
   request->content_type = FieldOf(message, http::field::content_type);
   request->body = message.body();
-  const auto fetch_site = message["Sec-Fetch-Site"];
-  request->fetch_site = std::string(fetch_site.data(), fetch_site.size());
+  request->fetch_site = FieldOf(message, "Sec-Fetch-Site");
+  request->fetch_mode = FieldOf(message, "Sec-Fetch-Mode");
   try {
     return handler(*request);
   } catch (const std::exception& failure) {  // std may throw bad_alloc; nothing of ours throws
@@ -167,8 +177,7 @@ class Worker {
   }
 
   asio::awaitable<void> Serve(tcp::socket socket) {
-    Connection connection(std::move(socket));
-    connections_.insert(&connection);
+    Connection connection(std::move(socket), connections_);
     error_code ignored;
     connection.socket.set_option(tcp::no_delay(true), ignored);
     boost::beast::flat_buffer buffer;
@@ -196,15 +205,15 @@ class Worker {
       if (failed || !keep_alive) break;
     }
     connection.socket.shutdown(tcp::socket::shutdown_both, ignored);
-    connections_.erase(&connection);
   }
 
   Limits limits_;
+  // Each lives in its coroutine, which the context owns: the set outlives it.
+  std::set<Connection*> connections_;
   asio::io_context context_{1};
   tcp::acceptor acceptor_;
   asio::steady_timer sweep_;
   Handler handler_;
-  std::set<Connection*> connections_;  // each lives in its coroutine
   bool is_stopping_ = false;
   Clock::time_point stop_at_;
 };

@@ -9,11 +9,29 @@ namespace {
 constexpr std::string_view kRoot = "/api/v1/";
 constexpr std::string_view kReviews = "/api/v1/reviews";
 
-// The host of a Host field or an origin, without its port: "127.0.0.1:8080" is "127.0.0.1".
-std::string_view WithoutPort(std::string_view host) {
+// The host of a Host field, without its port and in small letters: "LocalHost:8080" is "localhost".
+// A port that is no number stays, so that it is the host of nobody.
+std::string WithoutPort(std::string_view host) {
   const std::size_t bracket = host.find(']');
   const std::size_t colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
-  return host.substr(0, colon);
+  const bool has_port = colon != std::string_view::npos &&
+                        host.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+  std::string name(has_port ? host.substr(0, colon) : host);
+  for (char& c : name) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return name;
+}
+
+// Does a page of another origin ask? A link from elsewhere, such as those of a briefing, may open
+// the desk's own page, which holds nothing of the record.
+bool IsForeign(const Request& request) {
+  const std::size_t scheme = request.origin.find("://");
+  const bool has_foreign_origin =
+      !request.origin.empty() &&
+      (scheme == std::string::npos || request.origin.substr(scheme + 3) != request.host);
+  const bool is_link = request.fetch_mode == "navigate" && !request.path.starts_with(kRoot);
+  const bool is_from_elsewhere =
+      request.fetch_site == "cross-site" || request.fetch_site == "same-site";
+  return has_foreign_origin || (is_from_elsewhere && !is_link);
 }
 
 // Takes as long for a wrong token as for a right one.
@@ -66,18 +84,13 @@ std::optional<Response> Api::Refuse(const Request& request) const {
     response.headers.emplace_back("Allow", "POST");
     return response;
   }
-  const std::string_view host = WithoutPort(request.host);
+  const std::string host = WithoutPort(request.host);
   if (std::find(settings_.hosts.begin(), settings_.hosts.end(), host) == settings_.hosts.end()) {
-    return Problem(421, "Misdirected request",
-                   "found the host \"" + std::string(host) +
-                       "\", expected the address that the server listens on");
+    return Problem(
+        421, "Misdirected request",
+        "found the host \"" + host + "\", expected the address that the server listens on");
   }
-  const std::size_t scheme = request.origin.find("://");
-  const bool is_foreign =
-      (!request.origin.empty() &&
-       (scheme == std::string::npos || request.origin.substr(scheme + 3) != request.host)) ||
-      request.fetch_site == "cross-site";
-  if (is_foreign) {
+  if (IsForeign(request)) {
     return Problem(403, "Cross-site request",
                    "the request comes from another site; open the desk itself");
   }

@@ -332,11 +332,44 @@ TEST_F(ApiTest, AForeignPageGetsNothing) {
   request.origin = "null";
   EXPECT_EQ(Ask(request).status, 403);
   request.origin.clear();
-  request.fetch_site = "cross-site";
-  EXPECT_EQ(Ask(request).status, 403);
+  // "same-site" is another port of this machine.
+  for (const char* site : {"cross-site", "same-site"}) {
+    request.fetch_site = site;
+    request.fetch_mode = "no-cors";
+    EXPECT_EQ(Ask(request).status, 403);
+    request.fetch_mode = "navigate";
+    EXPECT_EQ(Ask(request).status, 403);
+  }
   request.fetch_site = "same-origin";
   request.host = "evil.example:8080";
   EXPECT_EQ(Ask(request).status, 421);
+}
+
+TEST_F(ApiTest, ALinkFromElsewhereOpensTheDeskAndNothingElse) {
+  assets_.Add("/index.html", "<!doctype html>");
+  Request request = RequestOf("GET", "/?event=e-0123456789abcd").value();
+  request.host = "127.0.0.1:8080";
+  request.fetch_site = "cross-site";
+  request.fetch_mode = "navigate";
+  EXPECT_EQ(Ask(request).status, 200);
+  request.fetch_mode = "no-cors";
+  EXPECT_EQ(Ask(request).status, 403);
+  request.fetch_mode = "navigate";
+  request.origin = "https://evil.example";
+  EXPECT_EQ(Ask(request).status, 403);
+}
+
+TEST_F(ApiTest, TheHostIsANameOfThisServerWithAPort) {
+  Request request = RequestOf("GET", "/api/v1/info").value();
+  for (const char* host : {"127.0.0.1", "127.0.0.1:8080", "LocalHost:8080", "[::1]:8080"}) {
+    request.host = host;
+    EXPECT_EQ(Ask(request).status, 200) << host;
+  }
+  for (const char* host : {"", ":8080", "127.0.0.1:8080@evil.example", "127.0.0.1:x", "127.1",
+                           "127.0.0.1.evil.example:8080", "[::1].evil.example"}) {
+    request.host = host;
+    EXPECT_EQ(Ask(request).status, 421) << host;
+  }
 }
 
 TEST_F(ApiTest, ATokenIsAskedForWhereOneIsSet) {

@@ -18,6 +18,7 @@ struct Request {
   std::string host;
   std::string origin;
   std::string fetch_site;     // Sec-Fetch-Site
+  std::string fetch_mode;     // Sec-Fetch-Mode
   std::string authorization;  // "Bearer ..."
   std::string if_none_match;
   std::string accept_encoding;

@@ -254,6 +254,11 @@ class Serve(unittest.TestCase):
     def test_a_page_of_another_site_is_refused(self):
         self.assertEqual(self.server.get("/api/v1/info", {"Host": "evil.example"})[0], 421)
         self.assertEqual(self.server.get("/api/v1/info", {"Origin": "https://evil.example"})[0], 403)
+        self.assertEqual(self.server.get("/api/v1/info", {"Sec-Fetch-Site": "same-site"})[0], 403)
+        # A link of a briefing that is shown elsewhere opens the desk, whose page holds nothing of the record.
+        link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        self.assertEqual(self.server.get("/?event=e-0123456789abcd", link)[0], 200)
+        self.assertEqual(self.server.get("/api/v1/info", link)[0], 403)
 
     def raw(self, data):
         with socket.create_connection(("127.0.0.1", self.server.port), timeout=30) as s:
@@ -262,6 +267,7 @@ class Serve(unittest.TestCase):
 
     def test_what_is_no_request_or_too_large_is_said(self):
         self.assertIn(b" 400 ", self.raw(b"no http at all\r\n\r\n").split(b"\r\n")[0])
+        self.assertIn(b" 400 ", self.raw(b"GET /api/v1/info HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n").split(b"\r\n")[0])
         self.assertIn(b" 431 ", self.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20000 + b"\r\n\r\n")
                       .split(b"\r\n")[0])
         self.assertIn(b" 413 ", self.raw(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n")
