@@ -75,10 +75,13 @@ Result<ledger::Ledger> OpenToLog(const std::string& address, bool& can_log) {
 }
 
 Status WriteOut(const ExportOptions& options, const publish::Export& made) {
-  if (!options.manifest.empty()) DL_RETURN_IF_ERROR(WriteFile(options.manifest, made.manifest));
-  if (!options.output.empty()) return WriteFile(options.output, made.content);
-  std::fwrite(made.content.data(), 1, made.content.size(), stdout);  // main looks at the outcome
-  return Done{};
+  if (options.output.empty()) {
+    std::fwrite(made.content.data(), 1, made.content.size(), stdout);  // main looks at the outcome
+  } else {
+    DL_RETURN_IF_ERROR(WriteFile(options.output, made.content));
+  }
+  // Last: a manifest says that its file is there.
+  return options.manifest.empty() ? Status(Done{}) : WriteFile(options.manifest, made.manifest);
 }
 
 }  // namespace

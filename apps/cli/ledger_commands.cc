@@ -3,9 +3,12 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -130,12 +133,20 @@ std::vector<Option> QueryOptionsInto(ledger::ClaimQuery& query) {
 }
 
 Status WriteFile(const std::string& path, const std::string& content) {
+  errno = 0;
   std::ofstream file(path, std::ios::binary);
+  const bool is_open = file.is_open();
   file << content;
   file.close();
   if (file) return Done{};
+  const std::string reason = std::strerror(errno);
+  // Half of a file may be taken for all of it.
+  std::error_code ignored;
+  if (is_open && std::filesystem::is_regular_file(path, ignored))
+    std::filesystem::remove(path, ignored);
   return Error{ErrorCode::kIo,
-               "could not write all results; check the path, its rights and the space on the disk",
+               (is_open ? "could not write all results: " : "cannot write it: ") + reason +
+                   "; check the path, its rights and the space on the disk",
                path};
 }
 

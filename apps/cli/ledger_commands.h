@@ -50,7 +50,7 @@ Result<publish::House> LoadHouse();
 // --document, --realis, --lane, --q; as the addresses of the server take them.
 std::vector<Option> QueryOptionsInto(ledger::ClaimQuery& query);
 
-// Errors: kIo.
+// Errors: kIo; then there is no file, or what is no file is as it was.
 Status WriteFile(const std::string& path, const std::string& content);
 
 // The one current claim whose id begins so, the one document whose id begins so (with or without

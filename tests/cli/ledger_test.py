@@ -520,6 +520,16 @@ class Export(Folder):
         self.assertIn("strike.", full)
         self.assertNotIn("strike.", public)
 
+    def test_what_cannot_be_written_is_said_and_has_no_manifest(self):
+        self.add(self.file("taken.txt"))
+        manifest = os.path.join(self.folder, "out.json")
+        export = ("export", self.ledger, "--format", "geojson", "--output")
+        self.says(1, "No such file or directory", arguments=(*export, os.path.join(self.folder, "no", "out.geojson")))
+        if os.path.exists("/dev/full"):
+            self.says(1, "No space left", arguments=(*export, "/dev/full", "--manifest", manifest))
+            self.assertTrue(os.path.exists("/dev/full"))
+        self.assertFalse(os.path.exists(manifest))
+
     def test_one_query_drives_every_format_and_the_manifest_tells_what_the_file_is(self):
         query = ("--type", "strike", "--since", "2022-09-01", "--as-of", "2022-12-31", "--known-at", "2022-12-31")
         ids = {}
