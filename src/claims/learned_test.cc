@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "model/aligned_bytes.h"
 #include "model/container.h"
-#include "tests/aligned_bytes.h"
 
 namespace dateline::claims {
 namespace {
+
+using model::AlignedBytes;
 
 // A file with `rows` rows of fillers and of confidence; the first row of each speaks for and
 // against.

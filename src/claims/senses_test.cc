@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "claims/ontology.h"
+#include "model/aligned_bytes.h"
 #include "model/container.h"
-#include "tests/aligned_bytes.h"
 
 namespace dateline::claims {
 namespace {
+
+using model::AlignedBytes;
 
 constexpr std::uint64_t kWar = 0x500000007U;    // slot 1 of four
 constexpr std::uint64_t kSport = 0x100000009U;  // the same slot, so that it moves on

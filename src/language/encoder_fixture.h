@@ -14,25 +14,11 @@
 #include "language/sections.h"
 #include "language/self_check.h"
 #include "language/word_classes.h"
+#include "model/aligned_bytes.h"
 
 namespace dateline::language {
 
-// Bytes at an address that a container may be opened from.
-class AlignedBytes {
- public:
-  explicit AlignedBytes(const std::string& bytes)
-      : blocks_(bytes.size() / sizeof(Block) + 1), size_(bytes.size()) {
-    std::memcpy(blocks_.data(), bytes.data(), bytes.size());
-  }
-  std::string_view view() const { return {blocks_.front().bytes, size_}; }
-
- private:
-  struct alignas(64) Block {
-    char bytes[64];
-  };
-  std::vector<Block> blocks_;
-  std::size_t size_;
-};
+using model::AlignedBytes;
 
 // Sections by name, so that a test can change or drop one before the file is written.
 class RandomEncoder {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "tests/aligned_bytes.h"
+#include "model/aligned_bytes.h"
 
 namespace dateline::model {
 namespace {

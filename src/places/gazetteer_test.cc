@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "io/sha256.h"
+#include "model/aligned_bytes.h"
 #include "places/gazetteer_writer.h"
-#include "tests/aligned_bytes.h"
 
 namespace dateline::places {
 namespace {
+
+using model::AlignedBytes;
 
 std::string SmallGazetteer() {
   GazetteerWriter writer;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Short reports with gold claims (tests/cases/claims/reports): how much of the gold a build finds, tuned and held out apart.
 
-usage: score_reports.py BINARY FOLDER [--errors N] [--set tuned|held-out] [--check]
+usage: score_reports.py BINARY FOLDER [--errors] [--set tuned|held-out] [--check]
 A report file holds "set: tuned" or "set: held-out" and reports in the form of the text cases (tests/cases/README.md). Every claim
 that the guideline asks for has a line, in the order of the text, and nothing else is a claim. On such a line `|` parts answers
 that are all right (types, names, relations), a missing field means that the guideline leaves the slot empty, and realis is
@@ -12,13 +12,14 @@ pairing prefers triggers that touch, then more right slots. A slot counts where 
 the reading fills. A whole claim is right when every filled slot is. Days are right within one day, as the shared scorer has it.
 With --check the exit is 1 where a figure of a set lies below its floor, so that ctest notices a loss.
 """
-import argparse
 import datetime
 import json
 import os
 import re
 import subprocess
 import sys
+
+from options import parse
 
 SLOTS = ("source", "kind", "side", "place", "relation", "time", "count", "realis", "evidence", "agent")
 FLOORS = {"tuned": {"claims": 88, "whole": 57}, "held-out": {"claims": 75, "whole": 45}}
@@ -278,13 +279,7 @@ def print_figures(name, figures):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("binary")
-    parser.add_argument("folder")
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--set", choices=sorted(FLOORS))
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
+    options = parse(__doc__, FLOORS)
     names = sorted(n for n in os.listdir(options.folder) if n.endswith(".report"))
     reports = [r for n in names for r in read_reports(os.path.join(options.folder, n))]
     failed = False

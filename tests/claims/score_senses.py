@@ -6,13 +6,14 @@ A line of a file is a type, or "-" for no claim, a tab, and a sentence with the 
 of the type has a trigger that touches it, and, for "-", when no claim does. With --check the exit is 1 where a set lies below its
 floor. --errors shows the words that are wrong: not to be used on the held-out ones by who tunes.
 """
-import argparse
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+
+from options import parse
 
 FLOORS = {"tuned": 85, "held-out": 75}
 
@@ -47,13 +48,7 @@ def read_all(binary, texts):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("binary")
-    parser.add_argument("folder")
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--set", choices=sorted(FLOORS))
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
+    options = parse(__doc__, FLOORS)
     failed = False
     for group in sorted(FLOORS, reverse=True):
         if options.set not in (None, group):

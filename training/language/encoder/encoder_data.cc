@@ -27,6 +27,7 @@
 #include "language/sections.h"
 #include "language/self_check.h"
 #include "language/word_classes.h"
+#include "model/aligned_bytes.h"
 #include "vocabulary.h"
 
 namespace dateline::training {
@@ -58,14 +59,14 @@ void EachSentence(const F& f) {
 }
 
 void WriteRows(const std::string& vocabulary_path, const std::string& model_path) {
-  const AlignedBytes model(ReadAll(model_path));
+  const model::AlignedBytes model(ReadAll(model_path));
   const auto classes_of = Need(language::WordClasses::Load(
       Need(model::Container::Open(model.view(), language::kModelKind, language::kModelVersion))));
 
   const std::string vocabulary = ReadAll(vocabulary_path);
   model::ContainerWriter writer("vocabulary", 1, "encoder_data");
   writer.AddArray<language::LexiconEntry>("words", VocabularyTable(vocabulary));
-  const AlignedBytes table(writer.Finish());
+  const model::AlignedBytes table(writer.Finish());
   const auto words =
       Need(language::Lexicon::Load(Need(model::Container::Open(table.view(), "vocabulary", 1)),
                                    "words", Lines(vocabulary).size() + 1));
@@ -79,7 +80,7 @@ void WriteRows(const std::string& vocabulary_path, const std::string& model_path
 }
 
 void WriteOutputs(const std::string& model_path) {
-  const AlignedBytes bytes(ReadAll(model_path));
+  const model::AlignedBytes bytes(ReadAll(model_path));
   const auto container =
       Need(model::Container::Open(bytes.view(), language::kModelKind, language::kModelVersion));
   const auto classes = Need(language::WordClasses::Load(container));
@@ -138,10 +139,10 @@ std::string Packed(const std::string& folder, const model::Container& base,
 
 void Pack(const std::string& folder, const std::string& base_path, const std::string& out_path,
           const std::string& producer) {
-  const AlignedBytes base_bytes(ReadAll(base_path));
+  const model::AlignedBytes base_bytes(ReadAll(base_path));
   const auto base = Need(
       model::Container::Open(base_bytes.view(), language::kModelKind, language::kModelVersion));
-  const AlignedBytes untested(Packed(folder, base, producer, ""));
+  const model::AlignedBytes untested(Packed(folder, base, producer, ""));
   const auto container =
       Need(model::Container::Open(untested.view(), language::kModelKind, language::kModelVersion));
   const auto classes = Need(language::WordClasses::Load(container));

@@ -1,20 +1,19 @@
-// The bytes of a file at an address that containers and gazetteers may be opened from: a multiple
-// of 64, as resources have it.
+// The bytes of a file that was made in memory, at an address that containers and gazetteers may be
+// opened from: a multiple of 64, as resources have it. For trainers and tests.
 #pragma once
 
 #include <cstddef>
 #include <cstring>
-#include <string>
 #include <string_view>
 #include <vector>
 
-namespace dateline {
+namespace dateline::model {
 
 class AlignedBytes {
  public:
-  explicit AlignedBytes(const std::string& bytes)
+  explicit AlignedBytes(std::string_view bytes)
       : blocks_(bytes.size() / sizeof(Block) + 1), size_(bytes.size()) {
-    std::memcpy(blocks_.data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(blocks_.data(), bytes.data(), bytes.size());
   }
   std::string_view view() const { return {blocks_.front().bytes, size_}; }
 
@@ -26,4 +25,4 @@ class AlignedBytes {
   std::size_t size_;
 };
 
-}  // namespace dateline
+}  // namespace dateline::model
