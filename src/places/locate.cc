@@ -5,8 +5,7 @@
 // Texas") has none of its own.
 #include "places/locate.h"
 
-#include <charconv>
-#include <string>
+#include "places/distance.h"
 
 #include "text/dateline.h"
 
@@ -216,57 +215,6 @@ class Locator {
     return false;
   }
 
-  // ---- distances
-  std::optional<double> NumberAt(TokenIndex t) const {
-    const std::string_view surface = in_.surface(t);
-    std::string digits;
-    for (const char c : surface) {
-      if (c == ',') continue;
-      if ((c < '0' || c > '9') && c != '.') break;
-      digits.push_back(c);
-    }
-    if (digits.empty() || digits.size() > 8) {
-      const double number = Facts(t).number;
-      if (number > 0) return number;
-      return std::nullopt;
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc()) return std::nullopt;
-    return value;
-  }
-
-  // "50 km", "10 to 15 kilometres" that ends before `end`; moves `first` to its first token.
-  void ReadDistance(TokenIndex end, Clue& clue) const {
-    const TokenIndex begin = SentenceBegin(clue.first);
-    if (end <= begin || end.value() < begin.value() + 2) return;
-    TokenIndex unit = end.previous();
-    if (in_.surface(unit) == ")") {  // "50 kilometres (31 miles) south of"
-      for (int steps = 0; steps < 5 && unit > begin && in_.surface(unit) != "("; ++steps)
-        unit = unit.previous();
-      if (unit <= begin) return;
-      unit = unit.previous();
-    }
-    const double unit_km = Facts(unit).unit_km;
-    if (unit_km <= 0 || unit <= begin) return;
-    const TokenIndex number = unit.previous();
-    const auto value = NumberAt(number);
-    if (!value) return;
-    clue.min_km = clue.max_km = *value * unit_km;
-    clue.first = number;
-    if (number.value() >= begin.value() + 2) {
-      const TokenIndex other = TokenIndex(number.value() - 2);
-      const std::string_view between = in_.surface(number.previous());
-      const auto less = NumberAt(other);
-      const bool is_range = between == "to" || between == "-" || between == "–" ||
-                            Facts(number.previous()).is(WordSet::kJoint);
-      if (less && is_range && *less < *value) {
-        clue.min_km = *less * unit_km;
-        clue.first = other;
-      }
-    }
-  }
-
   // ---- one toponym
   Clue Read(std::size_t i) const {
     const Toponym& t = At(i);
@@ -299,16 +247,17 @@ class Locator {
     if (match.bearing) clue.bearing = match.bearing;
     const std::size_t at = before[match.words - 1].at;
     clue.first = stream_[at].token;
-    ReadDistance(clue.first, clue);
-    const bool from = clue.relation == SpatialRelation::kFrom ||
-                      clue.relation == SpatialRelation::kSide ||
-                      clue.relation == SpatialRelation::kNear;
-    if (clue.max_km && from) {
-      clue.relation = SpatialRelation::kOffset;
-    } else if (clue.max_km) {
-      clue.min_km = clue.max_km = std::nullopt;
-      clue.first = stream_[at].token;
-    }
+    const bool takes_distance = clue.relation == SpatialRelation::kFrom ||
+                                clue.relation == SpatialRelation::kSide ||
+                                clue.relation == SpatialRelation::kNear;
+    if (!takes_distance) return;
+    const auto distance =
+        DistanceBefore(in_, stream_, words_, SentenceBegin(clue.first), clue.first);
+    if (!distance) return;
+    clue.relation = SpatialRelation::kOffset;
+    clue.min_km = distance->min_km;
+    clue.max_km = distance->max_km;
+    clue.first = distance->first;
   }
 
   // What a relation means depends on what the place is: "across Ukraine" stays inside it.
