@@ -7,7 +7,7 @@
 
 #include "io/sha256.h"
 #include "text/enum_names.h"
-#include "text/json_format.h"
+#include "text/geometry_json.h"
 #include "unicode/fold.h"
 
 namespace dateline::pipeline {

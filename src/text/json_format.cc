@@ -6,6 +6,7 @@
 
 #include "io/json_writer.h"
 #include "text/enum_names.h"
+#include "text/geometry_json.h"
 
 namespace dateline::text {
 namespace {
@@ -14,39 +15,7 @@ constexpr std::array<std::string_view, kLayerCount> kLayerNames = {
     "blocks", "sentences",  "tokens",       "mentions",      "entities", "places",     "locations",
     "times",  "quantities", "attributions", "verifications", "claims",   "diagnostics"};
 
-// Coordinates to five decimals (about one metre): no finer than any gazetteer knows.
-double Rounded(double degrees) { return std::round(degrees * 1e5) / 1e5; }
 double RoundedScore(double score) { return std::round(score * 1e4) / 1e4; }
-
-void WritePosition(const LatLng& at, io::JsonWriter& json) {
-  json.BeginArray().Number(Rounded(at.lng)).Number(Rounded(at.lat)).EndArray();
-}
-
-// GeoJSON (RFC 7946): every ring of an area is a polygon of its own.
-void WriteGeometry(const Geometry& geometry, io::JsonWriter& json) {
-  if (geometry.kind == Geometry::Kind::kNone || geometry.rings.empty() ||
-      geometry.rings[0].empty()) {
-    json.Null();
-    return;
-  }
-  const bool is_area = geometry.kind == Geometry::Kind::kArea;
-  json.BeginObject().Key("type");
-  if (geometry.kind == Geometry::Kind::kPoint) {
-    json.String("Point").Key("coordinates");
-    WritePosition(geometry.rings[0][0], json);
-  } else {
-    json.String(is_area ? "MultiPolygon" : "MultiLineString").Key("coordinates").BeginArray();
-    for (const auto& ring : geometry.rings) {
-      if (is_area) json.BeginArray();
-      json.BeginArray();
-      for (const LatLng& at : ring) WritePosition(at, json);
-      json.EndArray();
-      if (is_area) json.EndArray();
-    }
-    json.EndArray();
-  }
-  json.EndObject();
-}
 
 class Writer {
  public:
@@ -229,7 +198,10 @@ class Writer {
     for (const PlaceCandidate& c : reasons.candidates) {
       json_.BeginObject().Key("gazetteer").String(c.gazetteer).Key("name").String(c.name);
       json_.Key("country").StringOrNull(c.country).Key("admin1").StringOrNull(c.admin1);
-      json_.Key("lat").Number(Rounded(c.point.lat)).Key("lon").Number(Rounded(c.point.lng));
+      json_.Key("lat")
+          .Number(RoundedDegrees(c.point.lat))
+          .Key("lon")
+          .Number(RoundedDegrees(c.point.lng));
       json_.Key("share").Number(RoundedScore(c.share)).Key("grounds").BeginObject();
       for (const auto& ground : c.grounds)
         json_.Key(ground.name).Number(RoundedScore(ground.weight));
@@ -246,8 +218,10 @@ class Writer {
       Span("span", place.span);
       json_.Key("name").String(place.name).Key("gazetteer").StringOrNull(place.gazetteer);
       json_.Key("feature").StringOrNull(place.feature);
-      OptionalNumber("lat", place.point ? std::optional(Rounded(place.point->lat)) : std::nullopt);
-      OptionalNumber("lon", place.point ? std::optional(Rounded(place.point->lng)) : std::nullopt);
+      OptionalNumber("lat",
+                     place.point ? std::optional(RoundedDegrees(place.point->lat)) : std::nullopt);
+      OptionalNumber("lon",
+                     place.point ? std::optional(RoundedDegrees(place.point->lng)) : std::nullopt);
       json_.Key("country").StringOrNull(place.country).Key("admin1").StringOrNull(place.admin1);
       json_.Key("use").String(NameOf(place.use));
       json_.Key("confidence").Number(RoundedScore(place.confidence));
@@ -427,12 +401,6 @@ Result<LayerSet> ParseLayers(std::string_view list) {
     if (comma == std::string_view::npos) return layers;
     list.remove_prefix(comma + 1);
   }
-}
-
-std::string GeometryToJson(const Geometry& geometry) {
-  io::JsonWriter json;
-  WriteGeometry(geometry, json);
-  return json.text() == "null" ? std::string() : json.Take();
 }
 
 std::string ToJson(const Reading& reading, const JsonOptions& options) {

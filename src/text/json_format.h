@@ -45,7 +45,4 @@ struct JsonOptions {
 // is the caller's choice.
 std::string ToJson(const Reading& reading, const JsonOptions& options);
 
-// The geometry alone as GeoJSON; empty when there is none.
-std::string GeometryToJson(const Geometry& geometry);
-
 }  // namespace dateline::text
