@@ -51,6 +51,30 @@ bool PlaceBinder::MayLend(const Spot& spot, const Site& site) const {
                      [&](ByteSpan content) { return content.Contains(at); });
 }
 
+// "Sirens wailed in Odesa; drones fell on Mykolaiv": what a semicolon parts has its own places. And
+// "Sudan: famine looms in Kadugli": what a headline is about says less than what it tells. Where
+// nothing else is left they say it.
+void PlaceBinder::KeepNearest(const Site& site, std::vector<const Spot*>& spots) const {
+  const Sentence& sentence = scene_.sentence(site.sentence);
+  TokenIndex first = sentence.first, end = sentence.end;
+  for (TokenIndex t = sentence.first; t < sentence.end; ++t) {
+    if (scene_.word(t).upos != Upos::kPunct || scene_.language().surface(t) != ";") continue;
+    if (t < site.head) {
+      first = t;
+    } else {
+      end = t;
+      break;
+    }
+  }
+  const auto is_apart = [&](const Spot* spot) {
+    const bool is_topic = spot->first == sentence.first && spot->end < sentence.end &&
+                          scene_.language().surface(spot->end) == ":";
+    return is_topic || spot->first < first || end <= spot->first;
+  };
+  if (std::all_of(spots.begin(), spots.end(), is_apart)) return;
+  spots.erase(std::remove_if(spots.begin(), spots.end(), is_apart), spots.end());
+}
+
 std::vector<const Spot*> PlaceBinder::SpotsOf(const Site& site) const {
   std::vector<const Spot*> found;
   auto spot = std::partition_point(spots_.begin(), spots_.end(),
@@ -60,6 +84,7 @@ std::vector<const Spot*> PlaceBinder::SpotsOf(const Site& site) const {
        ++spot) {
     if (MayLend(*spot, site)) found.push_back(&*spot);
   }
+  KeepNearest(site, found);
   return found;
 }
 
@@ -222,6 +247,13 @@ void PlaceBinder::AddFrame(const std::vector<const Spot*>& spots, const Site& si
   }
 }
 
+bool PlaceBinder::IsSamePlace(LocationIndex a, LocationIndex b) const {
+  const auto& locations = scene_.input().locations;
+  if (locations[a].places.empty() || locations[b].places.empty()) return false;
+  const auto& places = scene_.input().places;
+  return places[locations[a].places.front()].name == places[locations[b].places.front()].name;
+}
+
 std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spots,
                                             const Site& site) const {
   const auto is_out = [&](const Spot& spot) {
@@ -248,7 +280,9 @@ std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spot
                  scene_.IsBelow(spot->head, other->head, 4) &&
                  scene_.word(spot->head).deprel != Deprel::kConj;
         });
-    const bool is_there = std::find(own.begin(), own.end(), spot->location) != own.end();
+    const bool is_there = std::any_of(own.begin(), own.end(), [&](LocationIndex l) {
+      return l == spot->location || (spot->is_anaphor && IsSamePlace(l, spot->location));
+    });
     if (!is_nested && !is_there) own.push_back(spot->location);
   }
   AddFrame(spots, site, own);

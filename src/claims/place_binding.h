@@ -50,6 +50,8 @@ class PlaceBinder {
   void AddFrame(const std::vector<const Spot*>& spots, const Site& site,
                 std::vector<LocationIndex>& own) const;
   bool MayLend(const Spot& spot, const Site& site) const;
+  void KeepNearest(const Site& site, std::vector<const Spot*>& spots) const;
+  bool IsSamePlace(LocationIndex a, LocationIndex b) const;
   std::vector<const Spot*> SpotsOf(const Site& site) const;
   int DistanceTo(const Spot& spot, const Site& site) const;
   bool BelongsToOther(const Spot& spot, const Site& site) const;

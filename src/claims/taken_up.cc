@@ -5,7 +5,8 @@
 namespace dateline::claims {
 namespace {
 
-constexpr std::uint32_t kMostBetween = 12;  // sentences, from the event to the noun that takes it up
+constexpr std::uint32_t kMostBetween =
+    12;  // sentences, from the event to the noun that takes it up
 
 // "The strike", and not "the air strike", "a strike", "the strike on the port".
 bool IsBareDefinite(const Clauses& clauses, TokenIndex noun) {

@@ -238,11 +238,21 @@ class Finder {
         end = at.next();
       } else if (around_.IsEmpty(at) && at > t) {
         continue;
+      } else if (at > t && IsParticle(at, limit)) {
+        continue;
       } else if (!with_joints || at == t || !IsJoint(at, limit)) {
         break;
       }
     }
     return end;
+  }
+
+  // "Hajar al-Mak", "Maganja da Costa": more of the name follows, with or without a hyphen.
+  bool IsParticle(TokenIndex at, TokenIndex limit) const {
+    if (!around_.Facts(at).is(WordSet::kParticle)) return false;
+    TokenIndex next = at.next();
+    if (next < limit && around_.surface(next) == "-") next = next.next();
+    return next < limit && stream_.is_capitalised(next);
   }
 
   bool IsJoint(TokenIndex at, TokenIndex limit) const {

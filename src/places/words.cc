@@ -57,6 +57,7 @@ std::optional<WordSet> SetFrom(std::string_view kind) {
       {"indefinite", WordSet::kIndefinite},
       {"vessel", WordSet::kVessel},
       {"person_lead", WordSet::kPersonLead},
+      {"particle", WordSet::kParticle},
       {"degree", WordSet::kDegree}};
   const auto found = kNames.find(kind);
   if (found == kNames.end()) return std::nullopt;

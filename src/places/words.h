@@ -56,6 +56,7 @@ enum class WordSet : std::uint32_t {
   kAdjacent = 1u << 23,    // "nearby": what follows is near what was named before
   kDegree = 1u << 24,      // "just": says how much of a nearness or distance
   kIndefinite = 1u << 25,  // "a": one of several
+  kParticle = 1u << 28,    // "al", "da": a small word inside a name
   kPersonLead = 1u << 27,  // "past": a word of place that people stand behind as well
   kVessel = 1u << 26,      // "USS": what follows is a ship, whatever town has the name
 };
