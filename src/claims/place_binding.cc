@@ -147,7 +147,7 @@ bool PlaceBinder::Acts(const Spot& spot, const Site& site) const {
 
 // Another happening stands between the place and this one, or the place is who acts.
 bool PlaceBinder::BelongsToOther(const Spot& spot, const Site& site) const {
-  if (Acts(spot, site) || IsOrigin(spot)) return true;
+  if (Acts(spot, site) || IsOrigin(spot) || IsOfTeller(spot)) return true;
   std::optional<TokenIndex> at = spot.head;
   for (int i = 0; at && i <= kOwnSteps; ++i, at = scene_.Head(*at)) {
     if (*at == site.head || *at == site.carrier) return false;
@@ -177,9 +177,36 @@ bool PlaceBinder::IsMereArgument(const Spot& spot, const Site& site) const {
          scene_.Head(spot.head) == site.carrier;
 }
 
+// "The observatory, a monitor based in Britain, counted six dead": where those who tell are.
+bool PlaceBinder::IsOfTeller(const Spot& spot) const {
+  constexpr int kPhrases = 5;
+  TokenIndex at = spot.head;
+  for (int i = 0; i < kPhrases; ++i) {
+    const Word& word = scene_.word(at);
+    if (!word.head) return false;
+    switch (word.deprel) {
+      case Deprel::kNmod:
+      case Deprel::kObl:
+      case Deprel::kAcl:
+      case Deprel::kAppos:
+        at = *word.head;
+        break;
+      case Deprel::kNsubj:
+        return i > 0 && (scene_.flags(at) & kFlagActor) != 0 &&
+               (scene_.Is(*word.head, speech_) ||
+                clauses_.cues().Is(CueKind::kRecord, scene_.lemma(*word.head)));
+      default:
+        return false;
+    }
+    if (scene_.IsVerb(at) && scene_.word(at).deprel != Deprel::kAcl) return false;
+  }
+  return false;
+}
+
 // "Prosecutors in The Hague accused him of ordering the murder": where those are who speak of it
 // or bring it about, with another act between.
 bool PlaceBinder::IsOfRemoteActor(const Spot& spot, const Site& site) const {
+  if (IsOfTeller(spot)) return true;
   if (scene_.word(spot.head).deprel != Deprel::kNmod) return false;
   const auto actor = scene_.Head(spot.head);
   if (!actor || scene_.word(*actor).deprel != Deprel::kNsubj) return false;
@@ -254,6 +281,27 @@ bool PlaceBinder::IsSamePlace(LocationIndex a, LocationIndex b) const {
   return places[locations[a].places.front()].name == places[locations[b].places.front()].name;
 }
 
+// "In Damascus, mortar fire hit a market in the Jaramana suburb": what opens the sentence only says
+// around where the place of the clause is.
+void PlaceBinder::DropFrame(const std::vector<const Spot*>& spots, const Site& site,
+                            std::vector<LocationIndex>& own) const {
+  if (own.size() < 2) return;
+  const auto& locations = scene_.input().locations;
+  const Sentence& sentence = scene_.sentence(site.sentence);
+  const Spot* frame = spots.front();
+  if (frame->first != sentence.first || frame->end >= sentence.end || frame->is_anaphor ||
+      scene_.word(frame->first).upos != Upos::kAdp ||
+      scene_.language().surface(frame->end) != ",") {
+    return;
+  }
+  const bool has_inner = std::any_of(own.begin(), own.end(), [&](LocationIndex l) {
+    const SpatialRelation relation = locations[l].relation;
+    return l != frame->location && locations[l].precision <= locations[frame->location].precision &&
+           (relation == SpatialRelation::kIn || relation == SpatialRelation::kAt);
+  });
+  if (has_inner) std::erase(own, frame->location);
+}
+
 std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spots,
                                             const Site& site) const {
   const auto is_out = [&](const Spot& spot) {
@@ -285,6 +333,7 @@ std::vector<LocationIndex> PlaceBinder::Own(const std::vector<const Spot*>& spot
     });
     if (!is_nested && !is_there) own.push_back(spot->location);
   }
+  DropFrame(spots, site, own);
   AddFrame(spots, site, own);
   return own;
 }

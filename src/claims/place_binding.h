@@ -43,6 +43,7 @@ class PlaceBinder {
  private:
   bool Acts(const Spot& spot, const Site& site) const;
   bool IsInClause(const Spot& spot, TokenIndex clause, const Site& site) const;
+  bool IsOfTeller(const Spot& spot) const;
   bool IsOrigin(const Spot& spot) const;
   bool IsMereArgument(const Spot& spot, const Site& site) const;
   bool IsOfRemoteActor(const Spot& spot, const Site& site) const;
@@ -50,6 +51,8 @@ class PlaceBinder {
   void AddFrame(const std::vector<const Spot*>& spots, const Site& site,
                 std::vector<LocationIndex>& own) const;
   bool MayLend(const Spot& spot, const Site& site) const;
+  void DropFrame(const std::vector<const Spot*>& spots, const Site& site,
+                 std::vector<LocationIndex>& own) const;
   void KeepNearest(const Site& site, std::vector<const Spot*>& spots) const;
   bool IsSamePlace(LocationIndex a, LocationIndex b) const;
   std::vector<const Spot*> SpotsOf(const Site& site) const;

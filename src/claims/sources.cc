@@ -99,8 +99,9 @@ std::optional<Source> RecordedBy(const Clauses& clauses, TokenIndex noun) {
     const Word& word = scene.word(at);
     if (!word.head) return std::nullopt;
     const bool is_phrase = word.deprel == Deprel::kNmod || word.deprel == Deprel::kConj ||
-                           word.deprel == Deprel::kCompound;
-    if (is_phrase && scene.IsNoun(*word.head)) {
+                           word.deprel == Deprel::kCompound || word.deprel == Deprel::kAmod;
+    const bool is_of_amount = scene.word(*word.head).upos == Upos::kNum;  // "counted six dead"
+    if (is_phrase && (scene.IsNoun(*word.head) || is_of_amount)) {
       at = *word.head;
       continue;
     }
