@@ -8,11 +8,13 @@ namespace dateline::claims {
 namespace {
 
 // Chosen by cross-validation over documents (training/claims/senses/train.cc prints the table). A
-// row that matched has its reasons, so only a certain model overrules it; a word without a row has
-// none, so the model must be certain as well.
-constexpr float kDrop = 0.95F;   // of none: the row's claim is dropped
-constexpr float kRetype = 0.9F;  // of another type: the row's claim gets it
-constexpr float kOpen = 0.8F;    // of a type: a word without a row becomes its trigger
+// row that matched has its reasons, so only a certain model overrules it. A word without a row has
+// none; what it costs to open one too many is less than what articles of other words would lose. A
+// word whose rows do not hold has reasons against it.
+constexpr float kDrop = 0.9F;          // of none: the row's claim is dropped
+constexpr float kRetype = 0.8F;        // of another type: the row's claim gets it
+constexpr float kOpen = 0.65F;         // of a type: a word without a row becomes its trigger
+constexpr float kOpenAgainst = 0.75F;  // of a type: a word none of whose rows holds becomes it
 
 struct Best {
   std::size_t type = 0;
@@ -32,10 +34,11 @@ std::optional<Trigger> WithType(Trigger trigger, const TriggerTable& table, cons
 }
 
 std::optional<Trigger> Judge(const TriggerCandidate& candidate, const TriggerTable& table,
-                             const SenseProbabilities& probabilities) {
+                             WordId lemma, const SenseProbabilities& probabilities) {
   const Best best = BestType(probabilities);
   if (!candidate.has_rule) {
-    if (best.probability < kOpen) return std::nullopt;
+    const bool has_rows_against = !table.RulesFrom(lemma).empty();
+    if (best.probability < (has_rows_against ? kOpenAgainst : kOpen)) return std::nullopt;
     return WithType(candidate.trigger, table, best);
   }
   if (probabilities[kNoSense] > kDrop) return std::nullopt;
@@ -92,7 +95,8 @@ std::vector<Trigger> JudgedTriggers(const Scene& scene,
       continue;
     }
     features.Of(candidate, found);
-    const auto trigger = Judge(candidate, table, senses.Judge(found));
+    const auto trigger =
+        Judge(candidate, table, scene.lemma(candidate.trigger.head), senses.Judge(found));
     if (!trigger) continue;
     // A row's words may reach back over a word that was opened ("the bodies of two were found").
     while (candidate.has_rule && !triggers.empty() && is_opened.back() != 0 &&
