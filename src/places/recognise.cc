@@ -4,10 +4,9 @@
 #include "places/recognise.h"
 
 #include <algorithm>
-#include <iterator>
-#include <unordered_set>
 
 #include "places/cues.h"
+#include "places/later_mentions.h"
 
 namespace dateline::places {
 namespace {
@@ -409,51 +408,6 @@ bool IsNamedWater(const Surroundings& around, const Gazetteer& gazetteer, const 
   });
 }
 
-// A name that the gazetteer lacks and that the text shows to be a place ("in the Zamzam camp") is
-// one wherever it stands alone ("have fled Zamzam"), but not in a longer name or where people act.
-std::vector<Toponym> WithLaterMentions(const Surroundings& around, const Gazetteer& gazetteer,
-                                       std::vector<Toponym> places) {
-  std::unordered_set<std::uint64_t> known;
-  for (const Toponym& t : places) {
-    if (t.kind == ToponymKind::kUnknown && t.first.next() == t.end)
-      known.insert(around.word(t.first));
-  }
-  if (known.empty()) return places;
-  const Cues cues(around, gazetteer);
-  std::vector<Toponym> all;
-  auto place = places.begin();
-  TokenIndex earliest;
-  for (TokenIndex t; t < around.input().tokens.end_index(); t = t.next()) {
-    while (place != places.end() && place->wide_first <= t) {
-      earliest = std::max(place->end, place->wide_end);
-      all.push_back(std::move(*place++));
-    }
-    if (t < earliest || !around.stream().is_capitalised(t) || !known.contains(around.word(t)) ||
-        around.IsFirst(t)) {
-      continue;
-    }
-    const Mention* mention = around.MentionAt(t);
-    const bool is_alone = mention == nullptr || mention->first.next() == mention->end ||
-                          !around.stream().is_capitalised(mention->first);
-    const TokenIndex next = t.next();
-    const bool goes_on = next < around.SentenceEnd(t) && around.stream().is_capitalised(next);
-    const bool has_title = around.Facts(t.previous()).is(WordSet::kPersonTitle) ||
-                           around.stream().is_capitalised(t.previous());
-    if (!is_alone || goes_on || has_title) continue;
-    Toponym later;
-    later.first = later.wide_first = t;
-    later.end = later.wide_end = next;
-    later.kind = ToponymKind::kUnknown;
-    cues.Read(later, earliest);
-    later.name = around.input().span_of(later.first, later.end).In(around.input().text);
-    later.probability = kUnmistakable;
-    earliest = std::max(later.end, later.wide_end);
-    all.push_back(std::move(later));
-  }
-  std::move(place, places.end(), std::back_inserter(all));
-  return all;
-}
-
 }  // namespace
 
 std::vector<Toponym> FindCandidates(const Surroundings& around, const Gazetteer& gazetteer) {
@@ -475,7 +429,7 @@ std::vector<Toponym> Recognise(const Surroundings& around, const Gazetteer& gaze
       t.probability = std::max(t.probability, kUnmistakable);
     if (t.probability >= kThreshold) places.push_back(std::move(t));
   }
-  return WithLaterMentions(around, gazetteer, std::move(places));
+  return WithLaterMentions(around, gazetteer, std::move(places), kUnmistakable);
 }
 
 }  // namespace dateline::places
