@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "attribution/rules.h"
 #include "intake/intake.h"
@@ -53,11 +54,15 @@ class Annotation {
   std::vector<Tag> Tags(std::vector<TokenIndex>& cue_heads) const {
     std::vector<Tag> tags(article_.structure.tokens.size(), Tag::kOutside);
     for (const Part part : {Part::kContent, Part::kSource, Part::kCue}) {
-      for (const auto& [kind, span] : parts_) {
-        if (kind == part) Put(span, part, tags);
+      for (const auto& event : events_) {
+        for (const auto& [kind, span] : event) {
+          if (kind == part) Put(span, part, tags);
+        }
       }
     }
-    for (const auto& [kind, span] : parts_) {
+    std::vector<std::pair<Part, Span>> parts;
+    for (const auto& event : events_) parts.insert(parts.end(), event.begin(), event.end());
+    for (const auto& [kind, span] : parts) {
       if (kind != Part::kCue) continue;
       const TokenRange range = TokensOf(span);
       for (TokenIndex t = range.first; t < range.end; ++t) {
@@ -70,8 +75,34 @@ class Annotation {
     return tags;
   }
 
+  std::vector<Marked> Attributions() const {
+    std::vector<Marked> out;
+    for (const auto& event : events_) {
+      Marked marked;
+      for (const auto& [part, span] : event) {
+        AddRanges(TokensOf(span), part == Part::kSource ? marked.source
+                                  : part == Part::kCue  ? marked.cue
+                                                        : marked.content);
+      }
+      out.push_back(std::move(marked));
+    }
+    return out;
+  }
+
  private:
   using Span = std::pair<std::size_t, std::size_t>;  // code points
+
+  void AddRanges(TokenRange range, std::vector<TokenRange>& out) const {
+    for (TokenIndex t = range.first; t < range.end; ++t) {
+      if (!out.empty() && out.back().end == t && BlockOf(out.back().first) == BlockOf(t)) {
+        out.back().end = t.next();
+      } else {
+        out.push_back({t, t.next()});
+      }
+    }
+    std::sort(out.begin(), out.end(),
+              [](const TokenRange& a, const TokenRange& b) { return a.first < b.first; });
+  }
 
   void ReadSpan(std::string_view line) {
     const auto columns = Split(line, '\t');
@@ -88,6 +119,7 @@ class Annotation {
   void ReadEvent(std::string_view line) {
     const auto columns = Split(line, '\t');
     if (columns.size() < 2) return;
+    events_.emplace_back();
     for (const std::string_view argument : Split(columns[1], ' ')) {
       const std::size_t colon = argument.find(':');
       if (colon == std::string_view::npos) continue;
@@ -98,7 +130,7 @@ class Annotation {
       if (role.substr(0, 7) == "Content") part = Part::kContent;
       if (part == Part::kNone) continue;
       for (const Span& span : spans_[std::string(argument.substr(colon + 1))])
-        parts_.push_back({part, span});
+        events_.back().push_back({part, span});
     }
   }
 
@@ -138,7 +170,7 @@ class Annotation {
   const Article& article_;
   std::vector<std::size_t> code_points_;
   std::map<std::string, std::vector<Span>> spans_;
-  std::vector<std::pair<Part, Span>> parts_;
+  std::vector<std::vector<std::pair<Part, Span>>> events_;
 };
 
 Result<std::unique_ptr<Article>> ReadArticle(const std::string& path, const Readers& readers) {
@@ -154,6 +186,10 @@ Result<std::unique_ptr<Article>> ReadArticle(const std::string& path, const Read
   DL_ASSIGN_OR_RETURN(article->language, readers.language.Run(structure));
   article->view = std::make_unique<text::LanguageView>(
       text::LanguageView{structure, article->language.words, article->language.mentions});
+  DL_ASSIGN_OR_RETURN(const auto places, readers.places.Run(*article->view));
+  DL_ASSIGN_OR_RETURN(auto actors,
+                      readers.actors.Run(text::ActorInput{*article->view, places.places}));
+  article->language.mentions = std::move(actors.mentions);  // which the view looks at
   article->quotes = std::make_unique<QuoteLayer>(FindQuotes(*article->view));
   article->tree = std::make_unique<Tree>(*article->view, [&](TokenIndex t) {
     return readers.lexicon.Is(unicode::Lowercase(article->view->surface(t)), WordKind::kDay);
@@ -169,10 +205,14 @@ Result<std::unique_ptr<Article>> ReadArticle(const std::string& path, const Read
 
 Result<Readers> Readers::Load() {
   DL_ASSIGN_OR_RETURN(const std::string_view model, model::Resource("models/english.dlm"));
+  DL_ASSIGN_OR_RETURN(auto gazetteer, pipeline::GazetteerFile::Open("", {}));
   DL_ASSIGN_OR_RETURN(auto structure, structure::StructureStage::Load());
   DL_ASSIGN_OR_RETURN(auto language, language::LanguageStage::Load(model));
+  DL_ASSIGN_OR_RETURN(auto places, places::PlacesStage::Load(gazetteer.bytes()));
+  DL_ASSIGN_OR_RETURN(auto actors, actors::ActorsStage::Load(nullptr));
   DL_ASSIGN_OR_RETURN(auto lexicon, Lexicon::Load());
-  return Readers{std::move(structure), std::move(language), std::move(lexicon)};
+  return Readers{std::move(gazetteer), std::move(structure), std::move(language),
+                 std::move(places),    std::move(actors),    std::move(lexicon)};
 }
 
 Result<std::vector<std::unique_ptr<Article>>> ReadCorpus(const std::string& folder,
@@ -194,7 +234,9 @@ Result<std::vector<std::unique_ptr<Article>>> ReadCorpus(const std::string& fold
          at != annotations.files.end() && at->compare(0, prefix.size(), prefix) == 0; ++at) {
       DL_ASSIGN_OR_RETURN(const std::string ann, io::SystemEnv().ReadFile(*at, 1 << 24));
       article->cue_heads.emplace_back();
-      article->gold.push_back(Annotation(*article, ann).Tags(article->cue_heads.back()));
+      const Annotation annotation(*article, ann);
+      article->gold.push_back(annotation.Tags(article->cue_heads.back()));
+      article->marked.push_back(annotation.Attributions());
     }
     if (!article->gold.empty()) out.push_back(std::move(article));
   }
