@@ -1,5 +1,5 @@
-// In order: quotations; frames and forms, which find drafts; the tagger; composing; speakers and
-// media; what was checked of it.
+// In order: quotations; frames and forms, which find drafts; the tagger; linking and assembling;
+// composing; speakers and media; what was checked of it.
 #include "attribution/attribution.h"
 
 #include <algorithm>
@@ -123,7 +123,12 @@ Result<text::AttributionLayers> AttributionStage::Run(const text::AttributionInp
   std::vector<Draft> drafts = rules.drafts;
   if (impl_->tagger) {
     const Facts facts = GatherFacts(scene, rules, *impl_->tagger);
-    drafts = LinkTags(scene, impl_->tagger->Run(scene, facts), rules);
+    const TaggedSpans tagged = impl_->tagger->Run(scene, facts);
+    const SpanChooser& chooser = impl_->tagger->chooser();
+    drafts = LinkTags(scene, tagged.tags, rules);
+    Proposals proposals = FindProposals(scene, tagged.candidates, tagged.sure, std::move(drafts));
+    const std::vector<float> sure = chooser.Judge(scene, facts, proposals);
+    drafts = Assemble(scene, std::move(proposals), sure, chooser.assembly());
   } else {
     // What the rules found is composed again: what it inherits depends on all of it.
     std::erase_if(drafts, [](const Draft& draft) { return draft.is_inherited; });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attribution/proposal_features.h"
 #include "attribution/tagger.h"
 
 namespace dateline::attribution {
@@ -40,7 +41,9 @@ Result<SpanChooser> SpanChooser::Load(const model::Container& container) {
   SpanChooser out;
   DL_ASSIGN_OR_RETURN(out.buckets_, container.Array<ChoiceBucket>("choice"));
   DL_ASSIGN_OR_RETURN(const auto scales, container.Array<float>("choice.scales"));
-  constexpr std::size_t kScales = 4;  // steps, then the thresholds of source, cue and content
+  // Steps, the thresholds of source, cue and content; of proposals: content, cue, how much the cue
+  // counts, and what a rule alone found.
+  constexpr std::size_t kScales = 8;
   const auto is_share = [](float threshold) { return threshold > 0.0f && threshold <= 1.0f; };
   if (out.buckets_.empty() || scales.size() != kScales || !(scales[0] >= 1.0f) ||
       !std::all_of(scales.begin() + 1, scales.end(), is_share)) {
@@ -50,7 +53,8 @@ Result<SpanChooser> SpanChooser::Load(const model::Container& container) {
                  "model"};
   }
   out.steps_ = scales[0];
-  std::copy(scales.begin() + 1, scales.end(), out.thresholds_.of + 1);
+  std::copy(scales.begin() + 1, scales.begin() + 4, out.thresholds_.of + 1);
+  out.assembly_ = {scales[4], scales[5], scales[6], scales[7]};
   return out;
 }
 
@@ -63,6 +67,12 @@ int SpanChooser::WeightOf(Feature feature) const {
   return 0;
 }
 
+float SpanChooser::Sure(const FeatureList& features) const {
+  int sum = 0;
+  for (const Feature feature : features) sum += WeightOf(feature);
+  return 1.0f / (1.0f + std::exp(-static_cast<float>(sum) / steps_));
+}
+
 std::vector<float> SpanChooser::Judge(const Scene& scene, const Facts& facts,
                                       std::span<const Candidate> candidates,
                                       const SpanContext& context) const {
@@ -71,9 +81,19 @@ std::vector<float> SpanChooser::Judge(const Scene& scene, const Facts& facts,
   FeatureList features;
   for (const Candidate& candidate : candidates) {
     SpanFeatures(scene, facts, context, candidate, features);
-    int sum = 0;
-    for (const Feature feature : features) sum += WeightOf(feature);
-    out.push_back(1.0f / (1.0f + std::exp(-static_cast<float>(sum) / steps_)));
+    out.push_back(Sure(features));
+  }
+  return out;
+}
+
+std::vector<float> SpanChooser::Judge(const Scene& scene, const Facts& facts,
+                                      const Proposals& proposals) const {
+  std::vector<float> out;
+  out.reserve(proposals.all.size());
+  FeatureList features;
+  for (std::size_t i = 0; i < proposals.all.size(); ++i) {
+    ProposalFeatures(scene, facts, proposals, i, features);
+    out.push_back(Sure(features));
   }
   return out;
 }

@@ -1,12 +1,15 @@
 // The choice among candidate spans: how sure each is by its features, a logistic model that
-// training/attribution/ learns, and the best set of spans that do not overlap.
+// training/attribution/ learns, and the best set of spans that do not overlap; and how sure each
+// proposal of a whole content is, by a second model in the same table.
 #pragma once
 
 #include <span>
 #include <vector>
 
+#include "attribution/assembly.h"
 #include "attribution/candidates.h"
 #include "attribution/facts.h"
+#include "attribution/proposals.h"
 #include "attribution/span_features.h"
 #include "attribution/tags.h"
 #include "model/container.h"
@@ -24,7 +27,7 @@ struct Thresholds {
 std::vector<Tag> ChooseSpans(std::span<const Candidate> candidates, std::span<const float> sure,
                              const Thresholds& thresholds, std::size_t size);
 
-// Weights of the features of candidates: sixteen to a cache line.
+// Weights of the features of candidates and of proposals: sixteen to a cache line.
 struct ChoiceRow {
   std::uint16_t fingerprint;  // 0: free
   std::int16_t weight;
@@ -42,14 +45,19 @@ class SpanChooser {
   // The probability of each candidate.
   std::vector<float> Judge(const Scene& scene, const Facts& facts,
                            std::span<const Candidate> candidates, const SpanContext& context) const;
+  std::vector<float> Judge(const Scene& scene, const Facts& facts,
+                           const Proposals& proposals) const;
   const Thresholds& thresholds() const { return thresholds_; }
+  const AssemblyThresholds& assembly() const { return assembly_; }
 
  private:
   int WeightOf(Feature feature) const;
+  float Sure(const FeatureList& features) const;
 
   std::span<const ChoiceBucket> buckets_;
   float steps_ = 1;  // of a weight that make one
   Thresholds thresholds_;
+  AssemblyThresholds assembly_;
 };
 
 }  // namespace dateline::attribution

@@ -98,10 +98,14 @@ Result<SpanChooser> LoadWith(const std::vector<float>& scales) {
 }
 
 TEST(SpanChooserLoad, ThresholdsOutsideZeroToOneAreCorrupt) {
-  EXPECT_TRUE(LoadWith({1024.0f, 0.3f, 0.3f, 0.3f}).ok());
-  for (const std::vector<float>& scales :
-       {std::vector<float>{1024.0f, 0.3f, 0.3f, 1.5f}, std::vector<float>{0.0f, 0.3f, 0.3f, 0.3f},
-        std::vector<float>{1024.0f, 0.3f}}) {
+  const std::vector<float> right = {1024.0f, 0.3f, 0.3f, 0.3f, 0.3f, 0.3f, 1.0f, 0.1f};
+  EXPECT_TRUE(LoadWith(right).ok());
+  std::vector<std::vector<float>> wrong(4, right);
+  wrong[0][0] = 0.0f;
+  wrong[1][3] = 1.5f;
+  wrong[2][7] = -0.1f;
+  wrong[3].resize(4);  // as version 2 had it
+  for (const std::vector<float>& scales : wrong) {
     const auto loaded = LoadWith(scales);
     ASSERT_FALSE(loaded.ok());
     EXPECT_EQ(loaded.error().code, ErrorCode::kCorrupt);

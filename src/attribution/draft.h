@@ -30,7 +30,9 @@ struct Draft {
   std::vector<TokenRange> content;  // in text order, disjoint
   CueClass cue_class = CueClass::kSays;
   bool is_inherited = false;
-  bool is_cut = false;  // ended before the tree would end it, by the tense of what follows
+  bool is_of_rule = false;  // a rule found this cue too
+  bool is_added = false;    // the rule alone, where the tagger saw nothing
+  bool is_cut = false;      // ended before the tree would end it, by the tense of what follows
   double confidence = confidence::kClause;
 };
 

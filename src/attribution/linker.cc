@@ -265,6 +265,7 @@ Draft Linker::MakeDraft(const Group& group) const {
     draft.cue_head = rule->cue_head;
     draft.cue_class = rule->cue_class;
     draft.confidence = rule->confidence;
+    draft.is_of_rule = true;
     if (!draft.source) {
       draft.source = rule->source;
       draft.source_head = rule->source_head;
@@ -332,6 +333,7 @@ void Linker::AddRules(const std::vector<bool>& is_used, std::vector<Draft>& out)
       if (is_taken) continue;
     }
     out.push_back(rule);
+    out.back().is_of_rule = out.back().is_added = true;
   }
 }
 

@@ -166,7 +166,7 @@ std::vector<Candidate> SpanTagger::Candidates(const text::LanguageView& input,
   return out;
 }
 
-std::vector<Tag> SpanTagger::Run(const Scene& scene, const Facts& facts) const {
+TaggedSpans SpanTagger::Run(const Scene& scene, const Facts& facts) const {
   const std::size_t size = facts.tokens.size();
   std::vector<std::int32_t> first(size * kTags, 0);
   std::vector<std::int32_t> second(size * kTags, 0);
@@ -197,11 +197,13 @@ std::vector<Tag> SpanTagger::Run(const Scene& scene, const Facts& facts) const {
       for (std::size_t y = 0; y < kTags; ++y) second[i * kTags + y] += row->second[y];
     }
   }
-  const std::vector<Candidate> candidates = Candidates(scene.input, second, edges);
-  const SpanContext context(scene, candidates, described.tags,
+  TaggedSpans out;
+  out.candidates = Candidates(scene.input, second, edges);
+  const SpanContext context(scene, out.candidates, described.tags,
                             DescribeFirst(scene, Decode(scene.input, second, edges, 1)));
-  const std::vector<float> sure = chooser_.Judge(scene, facts, candidates, context);
-  return ChooseSpans(candidates, sure, chooser_.thresholds(), size);
+  out.sure = chooser_.Judge(scene, facts, out.candidates, context);
+  out.tags = ChooseSpans(out.candidates, out.sure, chooser_.thresholds(), size);
+  return out;
 }
 
 }  // namespace dateline::attribution

@@ -20,7 +20,7 @@ namespace dateline::attribution {
 
 inline constexpr std::string_view kModelKind = "dateline-attribution";
 // Raised whenever a section or the meaning of a feature changes: weights fit one set of features.
-inline constexpr std::uint32_t kModelVersion = 2;
+inline constexpr std::uint32_t kModelVersion = 3;
 
 inline constexpr std::size_t kRowsInBucket = 4;
 struct TagRow {
@@ -57,6 +57,13 @@ void BestTags(std::span<const std::int32_t> scores, std::span<const std::uint8_t
 // The stretches that are tagged on their own: a block, or parts of a very long one.
 std::vector<TokenRange> SegmentsOf(const text::LanguageView& input);
 
+// What the tagger made of a document: the spans that it chose, and all that it thought of.
+struct TaggedSpans {
+  std::vector<Tag> tags;
+  std::vector<Candidate> candidates;
+  std::vector<float> sure;  // the probability of each candidate
+};
+
 class SpanTagger : public CuePriors {
  public:
   // Reads the tables in place. REQUIRES: `artefact` outlives the tagger and is aligned to 64 bytes.
@@ -65,7 +72,8 @@ class SpanTagger : public CuePriors {
 
   const std::string& name() const { return name_; }
   std::uint8_t BinOf(Feature key) const override;
-  std::vector<Tag> Run(const Scene& scene, const Facts& facts) const;
+  TaggedSpans Run(const Scene& scene, const Facts& facts) const;
+  const SpanChooser& chooser() const { return chooser_; }
 
  private:
   const TagRow* Find(Feature feature) const;

@@ -59,8 +59,8 @@ Examples Choice::ExamplesOf(const Item& item) const {
   return out;
 }
 
-std::vector<float> Choice::Learn(const std::vector<const Examples*>& examples) const {
-  const std::size_t size = numbers_.features().size();
+std::vector<float> Learn(std::size_t size, const std::vector<const Examples*>& examples,
+                         const ChoiceOptions& options) {
   std::vector<float> weights(size, 0.0f);
   std::vector<float> squares(size, 1e-6f);
   std::vector<float> mean(size, 0.0f);
@@ -72,13 +72,13 @@ std::vector<float> Choice::Learn(const std::vector<const Examples*>& examples) c
   for (const Examples* one : examples) {
     for (std::size_t i = 0; i < one->size(); ++i) order.push_back({one, i});
   }
-  std::mt19937_64 random(options_.seed);
-  const auto rate = static_cast<float>(options_.rate);
-  const auto decay = static_cast<float>(options_.decay);
-  const auto share = static_cast<float>(1.0 / (1.0 - options_.dropout));
-  const auto threshold = static_cast<std::uint64_t>(options_.dropout * 65536.0);
+  std::mt19937_64 random(options.seed);
+  const auto rate = static_cast<float>(options.rate);
+  const auto decay = static_cast<float>(options.decay);
+  const auto share = static_cast<float>(1.0 / (1.0 - options.dropout));
+  const auto threshold = static_cast<std::uint64_t>(options.dropout * 65536.0);
   std::vector<std::uint32_t> kept;
-  for (int epoch = 1; epoch <= options_.epochs; ++epoch) {
+  for (int epoch = 1; epoch <= options.epochs; ++epoch) {
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
     for (const Place& place : order) {
       kept.clear();
@@ -104,15 +104,15 @@ std::vector<float> Choice::Learn(const std::vector<const Examples*>& examples) c
         weights[n] -= rate * g / std::sqrt(squares[n]);
       }
     }
-    if (epoch > options_.epochs / 2) {
-      const float part = 1.0f / static_cast<float>(options_.epochs - options_.epochs / 2);
+    if (epoch > options.epochs / 2) {
+      const float part = 1.0f / static_cast<float>(options.epochs - options.epochs / 2);
       for (std::size_t n = 0; n < size; ++n) mean[n] += weights[n] * part;
     }
   }
   return mean;
 }
 
-std::vector<float> Choice::Sure(const std::vector<float>& weights, const Examples& examples) const {
+std::vector<float> Sure(const std::vector<float>& weights, const Examples& examples) {
   std::vector<float> out;
   for (std::size_t i = 0; i < examples.size(); ++i) {
     float sum = 0;

@@ -26,6 +26,11 @@ struct Examples {
   std::size_t size() const { return is_marked.size(); }
 };
 
+// A logistic model by stochastic gradient, of the mean of the later half of its epochs.
+std::vector<float> Learn(std::size_t features, const std::vector<const Examples*>& examples,
+                         const ChoiceOptions& options);
+std::vector<float> Sure(const std::vector<float>& weights, const Examples& examples);
+
 class Choice {
  public:
   // Numbers the features that enough candidates have.
@@ -33,9 +38,8 @@ class Choice {
 
   // By article and annotator, in the order of the items.
   Examples ExamplesOf(const Item& item) const;
-  std::vector<float> Learn(const std::vector<const Examples*>& examples) const;
-  std::vector<float> Sure(const std::vector<float>& weights, const Examples& examples) const;
   const Numbering& numbers() const { return numbers_; }
+  const ChoiceOptions& options() const { return options_; }
 
  private:
   ChoiceOptions options_;

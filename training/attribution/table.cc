@@ -86,12 +86,16 @@ void AddEdges(const Crf& crf, float steps, std::vector<std::int32_t>& out) {
   }
 }
 
-}  // namespace
-
-void AddChoice(const TableOptions& options, const Choice& choice, const std::vector<float>& weights,
+// The sections of the choice: of all features those that weigh most.
+void AddChoice(const TableOptions& options, const std::vector<Weighed>& choices,
                model::ContainerWriter& writer) {
   constexpr float kSteps = 1024.0f;
-  const auto& features = choice.numbers().features();
+  std::vector<Feature> features;
+  std::vector<float> weights;
+  for (const Weighed& one : choices) {
+    features.insert(features.end(), one.numbers->features().begin(), one.numbers->features().end());
+    weights.insert(weights.end(), one.weights->begin(), one.weights->end());
+  }
   std::vector<Ranked> order;
   for (std::uint32_t n = 0; n < features.size(); ++n) order.push_back({std::abs(weights[n]), n});
   Sort(order);
@@ -103,15 +107,20 @@ void AddChoice(const TableOptions& options, const Choice& choice, const std::vec
     const ChoiceRow row{FingerprintOf(feature), static_cast<std::int16_t>(weight)};
     if (weight != 0 && Put(table[BucketOf(feature, table.size())], row)) ++kept;
   }
-  std::printf("%zu of %zu features of spans kept\n", kept, features.size());
+  std::printf("%zu of %zu features of spans and proposals kept\n", kept, features.size());
   const auto& thresholds = options.thresholds.of;
+  const AssemblyThresholds& assembly = options.assembly;
   writer.AddArray<ChoiceBucket>("choice", table);
-  writer.AddArray<float>("choice.scales",
-                         std::vector<float>{kSteps, thresholds[1], thresholds[2], thresholds[3]});
+  writer.AddArray<float>(
+      "choice.scales",
+      std::vector<float>{kSteps, thresholds[1], thresholds[2], thresholds[3], assembly.content,
+                         assembly.cue, assembly.cue_weight, assembly.rule});
 }
 
+}  // namespace
+
 std::string MakeModel(const TableOptions& options, const Numbering& numbers, const Crf& first,
-                      const Crf& second, const Choice& choice, const std::vector<float>& weights,
+                      const Crf& second, const std::vector<Weighed>& choices,
                       const CountMap& counts) {
   const float first_steps = StepsOf(first);
   const float second_steps = StepsOf(second);
@@ -126,7 +135,7 @@ std::string MakeModel(const TableOptions& options, const Numbering& numbers, con
   writer.AddArray<std::int32_t>("edges", edges);
   writer.AddArray<float>("steps", std::vector<float>{second_steps});
   writer.AddArray<PriorEntry>("priors", PriorTable(counts));
-  AddChoice(options, choice, weights, writer);
+  AddChoice(options, choices, writer);
   return writer.Finish();
 }
 

@@ -1,5 +1,6 @@
 // Trains models/attribution.dlm: priors of cues, the first pass, its tags by jackknife, the second
-// pass, its candidate spans by jackknife, the choice among them, and the table that holds all.
+// pass, its candidate spans by jackknife, the choice among them, the judgement of what a cue may
+// bring in, and the table that holds all.
 //
 //   train_attribution --train FOLDER --dev FOLDER --out FILE [--name NAME] [--epochs N] ...
 //
@@ -12,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "assembling.h"
 #include "choice.h"
 #include "corpus.h"
 #include "passes.h"
@@ -28,6 +30,7 @@ struct Options {
   std::string out;
   PassOptions passes;
   ChoiceOptions choice;
+  int proposal_least = 4;
   TableOptions table;
 };
 
@@ -77,9 +80,30 @@ void Report(const char* what, const std::vector<Item>& items,
   tally.Print(what);
 }
 
-// The weights of the choice; reported on the left-out articles of train and on dev.
-std::vector<float> TrainChoice(const Choice& choice, const std::vector<Item>& items,
-                               const std::vector<Item>& dev, const Options& options) {
+void Report(const char* what, const std::vector<Assembly>& assemblies,
+            const std::vector<std::vector<float>>& sure, const AssemblyThresholds& thresholds) {
+  AttributionTally tally;
+  for (std::size_t i = 0; i < assemblies.size(); ++i) {
+    const Assembly& one = assemblies[i];
+    const Scene& scene = *one.item->article->scene;
+    tally.Add(
+        Compose(scene, Assemble(scene, one.proposals, sure[i], thresholds), FreeIndirect::kFind),
+        one.item->article->marked[one.item->annotator]);
+  }
+  tally.Print(what);
+}
+
+// The weights of the choice, and the probabilities of all candidates: those of train by what was
+// learned from the other folds.
+struct TrainedChoice {
+  std::vector<float> weights;
+  std::vector<std::vector<float>> sure;
+  std::vector<std::vector<float>> dev_sure;
+};
+
+// Reported on the left-out articles of train and on dev.
+TrainedChoice TrainChoice(const Choice& choice, const std::vector<Item>& items,
+                          const std::vector<Item>& dev, const Options& options) {
   std::vector<Examples> examples;
   for (const Item& item : items) examples.push_back(choice.ExamplesOf(item));
   const auto learn = [&](const auto& takes) {
@@ -87,20 +111,57 @@ std::vector<float> TrainChoice(const Choice& choice, const std::vector<Item>& it
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (takes(items[i])) used.push_back(&examples[i]);
     }
-    return choice.Learn(used);
+    return Learn(choice.numbers().features().size(), used, options.choice);
   };
   std::vector<std::vector<float>> sure(items.size());
   for (std::size_t fold = 0; fold < static_cast<std::size_t>(options.passes.folds); ++fold) {
     const auto weights = learn([&](const Item& item) { return item.fold != fold; });
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items[i].fold == fold) sure[i] = choice.Sure(weights, examples[i]);
+      if (items[i].fold == fold) sure[i] = Sure(weights, examples[i]);
     }
   }
   Report("choice, folds of train", items, sure, options.table.thresholds);
-  auto weights = learn([](const Item&) { return true; });
+  TrainedChoice out{learn([](const Item&) { return true; }), std::move(sure), {}};
+  for (const Item& item : dev) out.dev_sure.push_back(Sure(out.weights, choice.ExamplesOf(item)));
+  Report("choice, dev", dev, out.dev_sure, options.table.thresholds);
+  return out;
+}
+
+std::vector<Assembly> MakeAssemblies(const std::vector<Item>& items,
+                                     const std::vector<std::vector<float>>& sure,
+                                     const Options& options) {
+  std::vector<Assembly> out;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    out.push_back(MakeAssembly(items[i], sure[i], options.table.thresholds));
+  return out;
+}
+
+// The weights of the judgement of proposals, reported likewise.
+std::vector<float> TrainAssembling(const Assembling& assembling,
+                                   const std::vector<Assembly>& assemblies,
+                                   const std::vector<Assembly>& dev, const Options& options) {
+  std::vector<Examples> examples;
+  for (const Assembly& one : assemblies) examples.push_back(assembling.ExamplesOf(one));
+  const auto learn = [&](std::size_t left_out) {
+    std::vector<const Examples*> used;
+    for (std::size_t i = 0; i < assemblies.size(); ++i) {
+      if (assemblies[i].item->fold != left_out) used.push_back(&examples[i]);
+    }
+    return Learn(assembling.numbers().features().size(), used, options.choice);
+  };
+  std::vector<std::vector<float>> sure(assemblies.size());
+  const auto folds = static_cast<std::size_t>(options.passes.folds);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    const auto weights = learn(fold);
+    for (std::size_t i = 0; i < assemblies.size(); ++i) {
+      if (assemblies[i].item->fold == fold) sure[i] = Sure(weights, examples[i]);
+    }
+  }
+  Report("assembled, folds of train", assemblies, sure, options.table.assembly);
+  auto weights = learn(folds);
   sure.clear();
-  for (const Item& item : dev) sure.push_back(choice.Sure(weights, choice.ExamplesOf(item)));
-  Report("choice, dev", dev, sure, options.table.thresholds);
+  for (const Assembly& one : dev) sure.push_back(Sure(weights, assembling.ExamplesOf(one)));
+  Report("assembled, dev", dev, sure, options.table.assembly);
   return weights;
 }
 
@@ -139,9 +200,14 @@ int Train(const Options& options) {
   Report("second pass, dev", dev_items, Pass::kSecond);
 
   const Choice choice(items, options.choice);
-  const std::vector<float> weights = TrainChoice(choice, items, dev_items, options);
+  const TrainedChoice chosen = TrainChoice(choice, items, dev_items, options);
+  const auto assemblies = MakeAssemblies(items, chosen.sure, options);
+  const auto dev_assemblies = MakeAssemblies(dev_items, chosen.dev_sure, options);
+  const Assembling assembling(assemblies, options.proposal_least);
+  const auto weights = TrainAssembling(assembling, assemblies, dev_assemblies, options);
   const std::string bytes =
-      MakeModel(options.table, numbers, first, second, choice, weights, counts);
+      MakeModel(options.table, numbers, first, second,
+                {{&choice.numbers(), &chosen.weights}, {&assembling.numbers(), &weights}}, counts);
   std::ofstream file(options.out, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   return file.good() ? 0 : 1;
@@ -178,6 +244,11 @@ Options Read(int argc, char** argv) {
   number("--source", options.table.thresholds.of[1]);
   number("--cue", options.table.thresholds.of[2]);
   number("--content", options.table.thresholds.of[3]);
+  number("--proposal-least", options.proposal_least);
+  number("--worth-content", options.table.assembly.content);
+  number("--worth-cue", options.table.assembly.cue);
+  number("--cue-weight", options.table.assembly.cue_weight);
+  number("--worth-rule", options.table.assembly.rule);
   number("--buckets", options.table.buckets);
   number("--choice-buckets", options.table.choice_buckets);
   for (int i = 1; i + 1 < argc; i += 2) {

@@ -19,4 +19,4 @@ for part in train dev; do
   tar -xJf "$data/polnear/$part.tar.xz" -C "$work/$part"
 done
 
-"$trainer" --out "$out" --name "${NAME:-attribution-crf 2026-11-25}" --train "$work/train" --dev "$work/dev"
+"$trainer" --out "$out" --name "${NAME:-attribution-crf 2026-11-26}" --train "$work/train" --dev "$work/dev"
