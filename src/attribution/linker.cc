@@ -126,8 +126,12 @@ void Linker::LinkBlock(std::size_t begin, std::size_t end) {
   }
   std::sort(order.begin(), order.end());
   for (const auto& [cost, source] : order) {
-    if (const auto group = NearestGroup(source, from, Wanted::kNoSource))
-      groups_[*group].source = source;
+    const auto group = NearestGroup(source, from, Wanted::kNoSource);
+    if (!group) continue;
+    // Where the nearest cue has a source already, a cue of another sentence is not meant.
+    const bool is_far = spans_[groups_[*group].cue].sentence != spans_[source].sentence;
+    if (is_far && groups_[*NearestGroup(source, from, Wanted::kAny)].source) continue;
+    groups_[*group].source = source;
   }
   for (std::size_t g = from + 1; g < groups_.size(); ++g) {
     const Span& cue = spans_[groups_[g].cue];

@@ -306,6 +306,11 @@ Source Resolver::Resolve(const Draft& draft, const Source* parent, const Source*
   for (TokenIndex t = draft.cue.first; t < draft.cue.end; ++t) {
     if (const auto cited = CitedBefore(scene_, t)) head = *cited;
   }
+  // The cue may be "quoted" alone; then "saying" stands right before what is said.
+  if (!draft.content.empty() && draft.cue.end < draft.content.front().first) {
+    if (const auto cited = CitedBefore(scene_, draft.content.front().first.previous()))
+      head = *cited;
+  }
   if (scene_.lexicon.Is(scene_.word(head).lemma, WordKind::kArtefact)) {
     const auto maker = MakerOf(head);
     if (!maker) return {};
