@@ -201,8 +201,8 @@ def pack_names(names, rows_of, with_copies):
     return Packed(forms, casings(forms, rows_of, with_copies), allowed=[w[1] for s in names for w in s])
 
 
-def load(data, tool, vocabulary, model, variant):
-    """Everything that a variant trains on and is scored on, as {name: Packed} and the list of tags."""
+def load(data, tool, vocabulary, model, variant, most=None):
+    """Everything that a variant trains on and is scored on, as {name: Packed} and the list of tags; `most` sentences a part."""
     rows_of = Rows(tool, vocabulary, model)
     research = variant == "research"
     ud = {(c, p): f"{data}/ud-english-{c}/en_{c}-ud-{p}.conllu.gz" for c in ("ewt", "gum") for p in ("train", "dev")}
@@ -216,12 +216,13 @@ def load(data, tool, vocabulary, model, variant):
     dev = {"worldwide": held_out,
            "wnut": read_names(text_of(f"{data}/wnut17/emerging.dev.conll.gz"), "wnut"),
            "conll": read_names(text_of(f"{data}/conll2003/conllpp_dev.txt.gz"), "conll")}
-    out = {"rows_of": rows_of, "trees": pack_trees(trees, tags, rows_of, True), "names": pack_names(names, rows_of, True)}
+    out = {"rows_of": rows_of, "trees": pack_trees(trees[:most], tags, rows_of, True),
+           "names": pack_names(names[:most], rows_of, True)}
     for corpus in ("ewt", "gum"):
-        gold = read_trees(ud[corpus, "dev"])
+        gold = read_trees(ud[corpus, "dev"])[:most]
         out[f"{corpus}.dev"] = pack_trees(gold, tags, rows_of, True)
         out[f"{corpus}.dev"].upos = [w[1] for s in gold for w in s]
         out[f"{corpus}.dev"].xpos = [w[2] for s in gold for w in s]
     for name, sentences in dev.items():
-        out[f"{name}.dev"] = pack_names(sentences, rows_of, False)
+        out[f"{name}.dev"] = pack_names(sentences[:most], rows_of, False)
     return out, tags

