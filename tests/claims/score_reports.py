@@ -22,7 +22,7 @@ import sys
 from options import parse
 
 SLOTS = ("source", "kind", "side", "place", "relation", "time", "count", "realis", "evidence", "agent")
-FLOORS = {"tuned": {"claims": 91, "whole": 70}, "held-out": {"claims": 73, "whole": 44}}
+FLOORS = {"tuned": {"claims": 92, "whole": 70}, "held-out": {"claims": 73, "whole": 44}}
 
 
 def plain(name):
