@@ -29,12 +29,27 @@ struct Context {
   const standing::Index& index() const { return snapshot.index(); }
 };
 
+// How the first events of claims stand at the moment of one answer.
+class EventMarks {
+ public:
+  EventMarks(const Snapshot& snapshot, const standing::Moment& moment)
+      : snapshot_(snapshot), moment_(moment), events_(snapshot.index(), moment) {}
+  EventMark Of(std::uint32_t row) { return snapshot_.EventMarkOf(row, moment_, events_); }
+
+ private:
+  const Snapshot& snapshot_;
+  standing::Moment moment_;
+  standing::EventFinder events_;
+};
+
 // A page of claims, newest first: `limit` (50, at most 200), `cursor` of the page before.
 Response AnswerClaims(const Context& context, const Request& request);
 // One claim with its document and the entry of the chain.
 Response AnswerClaim(const Context& context, const Request& request, const std::string& id);
 // The map: places with their counts, and how many claims are in each lane.
 Response AnswerPlaces(const Context& context, const Request& request);
+// The same in columns and with no more than the desk draws.
+Response AnswerMap(const Context& context, const Request& request);
 // One place: its state as of a day, and every dated account of each dimension for the bands.
 Response AnswerPlace(const Context& context, const Request& request, const std::string& key);
 // The states of places by name: `place`, `limit` (1000), `cursor` of the page before.
@@ -60,14 +75,11 @@ Response AnswerInfo(const Context& context, const Request& request);
 
 // A claim as every answer writes it: its record, what its document knows, how it was reviewed, and
 // the first event that it belongs to. For answers only.
-std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
-                   standing::EventFinder& events);
+std::string CardOf(const Context& context, const ledger::StoredClaim& stored, EventMarks& marks);
 // What the map shows of a claim: its type, its reading, and its event in short.
-void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row,
-               standing::EventFinder& events);
-// The first event that a claim of the snapshot belongs to, or null; lives as long as `events`.
-const standing::Event* EventOf(const Context& context, std::uint32_t row,
-                               standing::EventFinder& events);
+void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row, EventMarks& marks);
+// Its type, as its reviewers corrected it; of one that they rejected as it was read.
+const std::string& MarkedType(const Context& context, std::uint32_t row);
 // How the event came to stand so, day by day of what was known: the fields "changes" and
 // "has_more_changes".
 void WriteChanges(io::JsonWriter& json, const standing::Index& index, const standing::Event& event,
@@ -75,6 +87,8 @@ void WriteChanges(io::JsonWriter& json, const standing::Index& index, const stan
 // The fields "standing" and "disputes".
 void WriteStanding(io::JsonWriter& json, const standing::Index& index,
                    const standing::Event& event);
+// The fields of a place, inside of an object.
+void WritePlace(io::JsonWriter& json, const PlaceEntry& place);
 // With the corrections of its reviewers.
 Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row);
 standing::Moment MomentOf(const ClaimQuery& query);

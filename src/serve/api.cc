@@ -137,6 +137,7 @@ Response Api::Route(const Request& request, const Context& context) const {
   if (item.empty()) {
     if (name == "claims") return AnswerClaims(context, request);
     if (name == "places") return AnswerPlaces(context, request);
+    if (name == "map") return AnswerMap(context, request);
     if (name == "timeline") return AnswerTimeline(context, request);
     if (name == "search") return AnswerSearch(context, request);
     if (name == "export") return AnswerExport(context, request);

@@ -221,6 +221,62 @@ TEST_F(ApiTest, APlaceIsMarkedAsItsNewestClaimIsListed) {
   }
 }
 
+TEST_F(ApiTest, TheColumnsOfTheMapSayWhatTheListOfPlacesSays) {
+  // The same query twice and others between: what is kept of one moment never answers for another.
+  for (const std::string query :
+       {"", "as_of=2022-09-06", "type=strike", "as_of=2022-09-07&side=UA", "known_at=2022-09-09",
+        "as_of=2022-09-06", "known_at=2022-09-10", "known_at=2022-09-09", ""}) {
+    SCOPED_TRACE(query);
+    std::vector<std::string> listed, drawn;
+    std::int64_t totals[2] = {-1, -1};
+    {
+      const auto map = Parsed("/api/v1/places?geometry=true&marks=true&" + query);
+      totals[0] = map["total"].get_int64().value();
+      for (const auto place : map["places"].get_array()) {
+        const auto mark = place["mark"].value();
+        std::string text(place["key"].get_string().value());
+        for (const auto* field : {"name", "precision", "lat", "lng", "claims"})
+          text += " " + simdjson::minify(place[field].value());
+        text += " " + simdjson::minify(mark["type"].value()) + " " +
+                simdjson::minify(mark["reading"].value());
+        text += mark["event"].is_null()
+                    ? " null []"
+                    : " " + simdjson::minify(mark["event"]["standing"].value()) + " " +
+                          simdjson::minify(mark["event"]["disputes"].value());
+        simdjson::dom::element outline;
+        if (place["geometry"].get(outline) == simdjson::SUCCESS)
+          text += " " + simdjson::minify(outline);
+        listed.push_back(text);
+      }
+    }
+    const auto map = Parsed("/api/v1/map?" + query);
+    totals[1] = map["total"].get_int64().value();
+    const auto word = [&](const char* column, std::size_t i) {
+      const auto number = map[column].at(i).value();
+      return number.is_null()
+                 ? std::string("null")
+                 : simdjson::minify(map["words"].at(number.get_uint64().value()).value());
+    };
+    for (std::size_t i = 0; i < map["keys"].get_array().value().size(); ++i) {
+      std::string text(map["keys"].at(i).get_string().value());
+      text += " " + simdjson::minify(map["names"].at(i).value()) + " " + word("precisions", i);
+      for (const auto* column : {"lats", "lngs", "claims"})
+        text += " " + simdjson::minify(map[column].at(i).value());
+      text += " " + word("types", i) + " " + word("readings", i) + " " + word("standings", i);
+      simdjson::dom::element held;
+      const std::string number = std::to_string(i);
+      text += map["disputes"][number].get(held) == simdjson::SUCCESS ? " " + simdjson::minify(held)
+                                                                     : std::string(" []");
+      if (map["outlines"][number].get(held) == simdjson::SUCCESS)
+        text += " " + simdjson::minify(held);
+      drawn.push_back(text);
+    }
+    EXPECT_EQ(totals[0], totals[1]);
+    EXPECT_EQ(drawn, listed);
+    EXPECT_FALSE(drawn.empty());
+  }
+}
+
 TEST_F(ApiTest, TheTimelineCountsHowTheEventsOfTheListStand) {
   for (const std::string query : {"", "type=strike,outage", "known_at=2022-09-09"}) {
     SCOPED_TRACE(query);

@@ -38,16 +38,18 @@ Result<Cursor> CursorOf(std::string_view text) {
 }
 
 // The event of a card or a mark in short.
-void WriteEvent(io::JsonWriter& json, const standing::Index& index, const standing::Event* event) {
+void WriteEvent(io::JsonWriter& json, const standing::Index& index, const EventMark& event) {
   json.Key("event");
-  if (event == nullptr) {
+  if (event.id.empty()) {
     json.Null();
     return;
   }
-  json.BeginObject().Key("id").String(event->id);
-  WriteStanding(json, index, *event);
-  json.Key("origins").Number(event->affirming.size());
-  json.Key("documents").Number(event->documents).EndObject();
+  json.BeginObject().Key("id").String(event.id);
+  json.Key("standing").String(standing::StandingOf(index, event.rule));
+  json.Key("disputes").BeginArray();
+  for (const std::string& slot : event.disputes) json.String(slot);
+  json.EndArray().Key("origins").Number(event.origins);
+  json.Key("documents").Number(event.documents).EndObject();
 }
 
 }  // namespace
@@ -66,8 +68,7 @@ standing::Moment MomentOf(const ClaimQuery& query) {
   return moment;
 }
 
-std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
-                   standing::EventFinder& events) {
+std::string CardOf(const Context& context, const ledger::StoredClaim& stored, EventMarks& marks) {
   io::JsonWriter json;
   json.BeginObject().Key("claim").Raw(record::ToJson(stored.claim));
   json.Key("document").String(stored.document).Key("title").StringOrNull(stored.title);
@@ -76,32 +77,24 @@ std::string CardOf(const Context& context, const ledger::StoredClaim& stored,
   json.Key("recorded").Number(stored.recorded);
   json.Key("reading").String(NameOf(context.snapshot.acts().ReadingOf(stored.claim.id)));
   const auto row = context.snapshot.RowOf(stored.claim.id);
-  WriteEvent(json, context.index(), row ? EventOf(context, *row, events) : nullptr);
+  WriteEvent(json, context.index(), row ? marks.Of(*row) : EventMark());
   json.EndObject();
   return json.Take();
 }
 
-void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row,
-               standing::EventFinder& events) {
+const std::string& MarkedType(const Context& context, std::uint32_t row) {
   const Snapshot& snapshot = context.snapshot;
-  // As its reviewers corrected it; of one that they rejected as it was read.
   const auto rows = snapshot.IndexRowsOf(row);
-  const std::string& type = rows.empty()
-                                ? snapshot.type(snapshot.claim(row).type)
-                                : context.index().name(context.index().claim(rows.back()).type);
-  json.BeginObject().Key("claim").String(snapshot.IdOf(row)).Key("type").String(type);
-  json.Key("reading").String(NameOf(snapshot.reading_mark(row)));
-  WriteEvent(json, context.index(), EventOf(context, row, events));
-  json.EndObject();
+  return rows.empty() ? snapshot.type(snapshot.claim(row).type)
+                      : context.index().name(context.index().claim(rows.back()).type);
 }
 
-const standing::Event* EventOf(const Context& context, std::uint32_t row,
-                               standing::EventFinder& events) {
-  for (const standing::ClaimRow one : context.snapshot.IndexRowsOf(row)) {
-    const auto found = events.Of(one);
-    if (!found.empty()) return found.front();
-  }
-  return nullptr;
+void WriteMark(io::JsonWriter& json, const Context& context, std::uint32_t row, EventMarks& marks) {
+  json.BeginObject().Key("claim").String(context.snapshot.IdOf(row));
+  json.Key("type").String(MarkedType(context, row));
+  json.Key("reading").String(NameOf(context.snapshot.reading_mark(row)));
+  WriteEvent(json, context.index(), marks.Of(row));
+  json.EndObject();
 }
 
 void WriteStanding(io::JsonWriter& json, const standing::Index& index,
@@ -130,11 +123,11 @@ Response AnswerClaims(const Context& context, const Request& request) {
   const std::size_t end = std::min(rows.size(), begin + *limit);
   io::JsonWriter json;
   json.BeginObject().Key("total").Number(rows.size()).Key("claims").BeginArray();
-  standing::EventFinder events(context.index(), MomentOf(*query));
+  EventMarks marks(context.snapshot, MomentOf(*query));
   for (std::size_t i = begin; i < end; ++i) {
     const auto stored = Fetch(context, rows[i]);
     if (!stored) return Problem(stored.error());
-    json.Raw(CardOf(context, *stored, events));
+    json.Raw(CardOf(context, *stored, marks));
   }
   json.EndArray().Key("next");
   json.StringOrNull(end < rows.size() ? TextOf(context.snapshot.claim(rows[end - 1])) : "");
@@ -153,8 +146,8 @@ Response AnswerClaim(const Context& context, const Request& request, const std::
   }
   const auto stored = Fetch(context, *row);
   if (!stored) return Problem(stored.error());
-  standing::EventFinder events(context.index(), MomentOf(*query));
-  return Json(CardOf(context, *stored, events));
+  EventMarks marks(context.snapshot, MomentOf(*query));
+  return Json(CardOf(context, *stored, marks));
 }
 
 }  // namespace dateline::serve

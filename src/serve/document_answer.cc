@@ -64,11 +64,11 @@ Response AnswerDocument(const Context& context, const Request& request, const st
   json.Key("recorded").Number(stored->recorded).Key("entry").String(stored->entry_hash);
   json.Key("previous_version").StringOrNull(stored->previous_version);
   json.Key("text").String(document.text).Key("claims").BeginArray();
-  standing::EventFinder events(context.index(), MomentOf(*query));
+  EventMarks marks(context.snapshot, MomentOf(*query));
   for (const std::uint32_t row : context.snapshot.Select(*query)) {
     const auto claim = Fetch(context, row);
     if (!claim) return Problem(claim.error());
-    WriteClaim(json, map, document.text.size(), *claim, CardOf(context, *claim, events));
+    WriteClaim(json, map, document.text.size(), *claim, CardOf(context, *claim, marks));
   }
   return Json(json.EndArray().EndObject().Take());
 }

@@ -1,4 +1,4 @@
-// The map and the single place.
+// The single place.
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -13,23 +13,6 @@ namespace {
 
 // More accounts of one place than anyone reads; the answer says when it left some out.
 constexpr std::size_t kMostAccounts = 5000;
-
-void WriteNumber(io::JsonWriter& json, std::string_view key, const std::optional<double>& number) {
-  json.Key(key);
-  if (number) {
-    json.Number(*number);
-  } else {
-    json.Null();
-  }
-}
-
-void WritePlace(io::JsonWriter& json, const PlaceEntry& place) {
-  json.Key("key").String(place.key).Key("name").String(place.name);
-  json.Key("admin1").StringOrNull(place.admin1).Key("country").StringOrNull(place.country);
-  json.Key("precision").String(place.precision).Key("radius_km").Number(place.radius_km);
-  WriteNumber(json, "lat", place.lat);
-  WriteNumber(json, "lng", place.lng);
-}
 
 // Every dated account that says something of the place, oldest first: what the bands are drawn of.
 Status WriteAccounts(io::JsonWriter& json, const Context& context,
@@ -63,81 +46,22 @@ Status WriteAccounts(io::JsonWriter& json, const Context& context,
   return Done{};
 }
 
-// How many of the rows are somewhere, and the newest of them: rows come newest first.
-struct Tally {
-  std::uint32_t claims = 0;
-  std::uint32_t newest = 0;
-  void Count(std::uint32_t row) {
-    if (claims++ == 0) newest = row;
-  }
-};
-
-// What is near, beside or between places, drawn as the words give it.
-void WriteSurroundings(io::JsonWriter& json, const Context& context,
-                       const std::vector<std::uint32_t>& rows, standing::EventFinder* events) {
-  const Snapshot& snapshot = context.snapshot;
-  std::vector<Tally> counts(snapshot.surroundings().size());
-  for (const std::uint32_t row : rows) {
-    const ClaimEntry& claim = snapshot.claim(row);
-    for (std::uint32_t i = 0; i < claim.surrounding_count; ++i)
-      counts[snapshot.claim_surroundings()[claim.first_surrounding + i]].Count(row);
-  }
-  json.Key("surroundings").BeginArray();
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const SurroundingEntry& one = snapshot.surroundings()[i];
-    const PlaceEntry& place = snapshot.place(one.place);
-    // What is toward or from an area is drawn as the area itself already.
-    if (counts[i].claims == 0 || place.precision == "country" || place.precision == "region")
-      continue;
-    json.BeginObject().Key("key").String(place.key).Key("name").String(place.name);
-    json.Key("relation").String(one.relation).Key("bearing").StringOrNull(one.bearing);
-    json.Key("claims").Number(counts[i].claims);
-    if (events != nullptr) WriteMark(json.Key("mark"), context, counts[i].newest, *events);
-    json.Key("geometry").Raw(one.geometry).EndObject();
-  }
-  json.EndArray();
-}
-
 }  // namespace
 
-Response AnswerPlaces(const Context& context, const Request& request) {
-  const auto query = ClaimQueryOf(request, {"geometry", "marks"});
-  if (!query) return Problem(query.error());
-  const bool has_geometry = ParameterOf(request, "geometry").value_or("") == "true";
-  const bool has_marks = ParameterOf(request, "marks").value_or("") == "true";
-  const Snapshot& snapshot = context.snapshot;
-  const auto rows = snapshot.Select(*query);
-  std::vector<Tally> counts(snapshot.place_count());
-  std::array<std::size_t, kLaneCount> lanes{};
-  std::size_t undated = 0;
-  for (const std::uint32_t row : rows) {
-    const ClaimEntry& claim = snapshot.claim(row);
-    ++lanes[static_cast<std::size_t>(claim.lane)];
-    if (claim.day == kNoDay) ++undated;
-    for (std::uint32_t i = 0; i < claim.place_count; ++i)
-      counts[snapshot.places()[claim.first_place + i]].Count(row);
-  }
-  standing::EventFinder events(context.index(), MomentOf(*query));
-  io::JsonWriter json;
-  json.BeginObject().Key("total").Number(rows.size()).Key("lanes").BeginObject();
-  for (std::size_t lane = 0; lane < kLaneCount; ++lane)
-    json.Key(NameOf(static_cast<Lane>(lane))).Number(lanes[lane]);
-  json.EndObject().Key("undated").Number(undated).Key("places").BeginArray();
-  for (std::uint32_t i = 0; i < counts.size(); ++i) {
-    if (counts[i].claims == 0) continue;
-    json.BeginObject();
-    const PlaceEntry& place = snapshot.place(i);
-    WritePlace(json, place);
-    // A country's outline says nothing that its name does not, and is large.
-    if (has_geometry && !place.geometry.empty() && place.precision != "country")
-      json.Key("geometry").Raw(place.geometry);
-    json.Key("claims").Number(counts[i].claims);
-    if (has_marks) WriteMark(json.Key("mark"), context, counts[i].newest, events);
-    json.EndObject();
-  }
-  json.EndArray();
-  if (has_geometry) WriteSurroundings(json, context, rows, has_marks ? &events : nullptr);
-  return Json(json.EndObject().Take());
+void WritePlace(io::JsonWriter& json, const PlaceEntry& place) {
+  const auto degrees = [&](std::string_view key, const std::optional<double>& number) {
+    json.Key(key);
+    if (number) {
+      json.Number(*number);
+    } else {
+      json.Null();
+    }
+  };
+  json.Key("key").String(place.key).Key("name").String(place.name);
+  json.Key("admin1").StringOrNull(place.admin1).Key("country").StringOrNull(place.country);
+  json.Key("precision").String(place.precision).Key("radius_km").Number(place.radius_km);
+  degrees("lat", place.lat);
+  degrees("lng", place.lng);
 }
 
 Response AnswerPlace(const Context& context, const Request& request, const std::string& key) {

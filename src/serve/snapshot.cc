@@ -72,6 +72,7 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Poli
   snapshot.Sort();
   snapshot.Link();
   snapshot.NoteReadings();
+  snapshot.kept_marks_ = std::make_unique<KeptMarks>(snapshot.index_);
   snapshot.RulesAt(kForever);
   return snapshot;
 }

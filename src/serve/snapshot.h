@@ -19,6 +19,7 @@
 #include "dateline/day.h"
 #include "ledger/ledger.h"
 #include "serve/claim_query.h"
+#include "serve/marks.h"
 #include "serve/word_index.h"
 #include "standing/index.h"
 #include "standing/ledger_index.h"
@@ -100,6 +101,11 @@ class Snapshot {
   // By row, how the first event of each claim stands as known on a day (standing::RulesOfClaims).
   // That of now is at hand; another day costs a pass over the record, and is kept for a while.
   std::shared_ptr<const std::vector<std::uint8_t>> RulesAt(DayNumber known_at) const;
+  // How the first event of a claim stands, in short; `events` is of this index and of the moment.
+  EventMark EventMarkOf(std::uint32_t row, const standing::Moment& moment,
+                        standing::EventFinder& events) const {
+    return kept_marks_->Of(index_, IndexRowsOf(row), moment, events);
+  }
   // How the newest review of the claim has it.
   standing::ReadingMark reading_mark(std::uint32_t row) const { return readings_[row]; }
   // "control" of "control.gain": its number, and the names of all in their order.
@@ -173,6 +179,7 @@ class Snapshot {
   std::vector<standing::ReadingMark> readings_;
   std::vector<std::uint32_t> kind_of_type_;
   std::unique_ptr<KeptRules> kept_rules_ = std::make_unique<KeptRules>();
+  std::unique_ptr<KeptMarks> kept_marks_;
   DayNumber first_day_ = kNoDay;
   std::string head_;
 };
