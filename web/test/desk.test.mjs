@@ -45,7 +45,7 @@ test("the demo opens with its map, its stream and its timeline, and asks no one 
   await page.waitForSelector(".claim");
   assert.equal(await total(page), (await demo.json("info")).claims);
   assert.ok((await page.locator(".timeline rect").count()) > 5);
-  const canvas = await page.locator(".map canvas").screenshot();
+  const canvas = await page.locator(".map canvas.maplibregl-canvas").screenshot();
   assert.ok(canvas.length > 20000, "the map is blank");
   assert.deepEqual(troubles, []);
   assert.deepEqual([...asked], [demo.base]);

@@ -1,13 +1,14 @@
 // The map. Without WebGL it says so and leaves the rest of the desk as it is.
-import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl, type MapGeoJSONFeature, type PointLike } from "maplibre-gl";
+import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl, type Point } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Surrounding } from "../api/client";
 import { PlacesInWords } from "../parts/PlacesInWords";
 import { change } from "../view/view";
-import { basemapStyle } from "./basemap";
-import { addClaimLayers, extentOf, showPlaces, type PlaceWithGeometry } from "./claims";
+import { groundOf, palette } from "./basemap";
+import { MarkLayer } from "./marks";
+import { addOutlineLayers, heldInWords, Outlines, OUTLINE_LAYERS } from "./outlines";
+import { extentOf, type AroundOnMap, type Held, type PlaceOnMap } from "./places";
 
 setWorkerUrl(workerUrl);
 
@@ -21,6 +22,26 @@ function hasWebGl(): boolean {
   }
 }
 
+interface Shown {
+  map: MapLibre;
+  marks: MarkLayer;
+  outlines: Outlines;
+}
+
+/** What lies at a point, the topmost first; an area only where no mark is. */
+function heldAt({ map, marks, outlines }: Shown, point: Point): Held[] {
+  const found = marks.at(point);
+  if (found.length) return found;
+  const [feature] = map.queryRenderedFeatures(point, { layers: OUTLINE_LAYERS.filter((layer) => map.getLayer(layer)) });
+  const held = feature && outlines.held(feature.layer.id, feature.properties["number"]);
+  return held ? [held] : [];
+}
+
+function wordsOf([top, ...under]: Held[]): string {
+  const places = `${under.length} more ${under.length === 1 ? "place lies" : "places lie"} under it`;
+  return top ? [heldInWords(top), ...(under.length ? [places] : [])].join("\n") : "";
+}
+
 /** Beside the point, inside of the map. */
 function place(tip: HTMLElement | null, { x, y }: { x: number; y: number }, box: HTMLElement | null): void {
   if (!tip || !box) return;
@@ -28,9 +49,9 @@ function place(tip: HTMLElement | null, { x, y }: { x: number; y: number }, box:
   tip.style.top = `${Math.max(4, Math.min(y + 14, box.clientHeight - tip.offsetHeight - 4))}px`;
 }
 
-export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]; surroundings: Surrounding[] }) {
+export function MapPanel({ places, around }: { places: PlaceOnMap[]; around: AroundOnMap[] }) {
   const box = useRef<HTMLDivElement>(null);
-  const shown = useRef<MapLibre | undefined>(undefined);
+  const shown = useRef<Shown | undefined>(undefined);
   const hasLooked = useRef(false);
   const [trouble, setTrouble] = useState("");
   const [isReady, setReady] = useState(false);
@@ -44,36 +65,36 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
     const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
     let isOver = false;
     let observer: ResizeObserver | undefined;
-    basemapStyle(isDark)
-      .then((style) => {
+    let remove = (): void => undefined;
+    groundOf(isDark)
+      .then(({ style, cities }) => {
         if (isOver || !box.current) return;
         const map = new MapLibre({
           container: box.current, style, center: [20, 30], zoom: 1.6, maxZoom: 10, attributionControl: false, trackResize: false,
-          fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200, dragRotate: false, pitchWithRotate: false,
+          dragRotate: false, pitchWithRotate: false, touchPitch: false,
         });
+        // North is up and the earth flat: the marks rest on that.
+        map.touchZoomRotate.disableRotation();
+        map.keyboard.disableRotation();
         map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth · GeoNames (CC BY 4.0)" }));
         map.addControl(new NavigationControl({ showCompass: false }), "top-right");
         map.on("load", () => {
-          addClaimLayers(map, isDark);
+          addOutlineLayers(map, isDark);
+          shown.current = { map, marks: new MarkLayer(map, cities, palette(isDark), isDark ? "#9cc4ef" : "#1d3557"), outlines: new Outlines(map) };
           setReady(true);
         });
-        // What lies on top speaks and is opened; an area only where no mark is.
-        const found = (point: PointLike): MapGeoJSONFeature | undefined => {
-          const layers = ["points", "surrounding-marks", "area-marks", "surroundings", "areas"].filter((layer) => map.getLayer(layer));
-          return map.queryRenderedFeatures(point, { layers })[0];
-        };
         map.on("click", (event) => {
-          const key = found(event.point)?.properties["key"] as string | undefined;
-          if (key) change({ at: key, claim: "" });
+          const [top] = shown.current ? heldAt(shown.current, event.point) : [];
+          if (top) change({ at: top.key, claim: "" });
         });
         map.on("mousemove", (event) => {
-          const feature = found(event.point);
-          map.getCanvas().style.cursor = feature ? "pointer" : "";
-          say(feature && { x: event.point.x, y: event.point.y, words: String(feature.properties["words"]) });
+          const found = shown.current ? heldAt(shown.current, event.point) : [];
+          map.getCanvas().style.cursor = found.length ? "pointer" : "";
+          say(found.length ? { x: event.point.x, y: event.point.y, words: wordsOf(found) } : undefined);
         });
         map.on("mouseout", () => say(undefined));
         map.on("movestart", () => say(undefined));
-        shown.current = map;
+        remove = () => map.remove();
         // The timeline below grows and shrinks with its lines. To draw the map anew each time would hold up the hand that did it.
         let timer: ReturnType<typeof setTimeout> | undefined;
         observer = new ResizeObserver(() => {
@@ -86,32 +107,37 @@ export function MapPanel({ places, surroundings }: { places: PlaceWithGeometry[]
     return () => {
       isOver = true;
       observer?.disconnect();
-      shown.current?.remove();
+      remove();
       shown.current = undefined;
     };
   }, []);
 
   useEffect(() => {
-    const map = shown.current;
-    if (!map || !isReady) return;
+    if (!shown.current || !isReady) return;
+    const { map, marks, outlines } = shown.current;
+    const draw = (): void => {
+      marks.show(places, around);
+      outlines.show(places, around);
+      box.current!.dataset["claims"] = String(places.reduce((sum, place) => sum + place.claims, 0));
+    };
     if (hasLooked.current) {
       // A hand on the slider goes first; the map follows when it rests.
-      const timer = setTimeout(() => showPlaces(map, places, surroundings), REST_MS);
+      const timer = setTimeout(draw, REST_MS);
       return () => clearTimeout(timer);
     }
-    showPlaces(map, places, surroundings);
+    draw();
     const extent = extentOf(places);
     if (!extent) return;
     hasLooked.current = true;
     map.fitBounds(extent, { padding: 60, maxZoom: 7.5, animate: false });
-  }, [places, surroundings, isReady]);
+  }, [places, around, isReady]);
 
   if (trouble) return <p class="note" role="status">{trouble}</p>;
   /** Says at the place itself what the focused line of the list says. */
-  const point = (place: PlaceWithGeometry, words: string): void => {
-    if (!shown.current || place.lat === null || place.lng === null) return say(undefined);
-    const { x, y } = shown.current.project([place.lng, place.lat]);
-    say({ x, y, words });
+  const point = (place: PlaceOnMap): void => {
+    if (!shown.current || !place.at) return say(undefined);
+    const { x, y } = shown.current.map.project(place.at);
+    say({ x, y, words: heldInWords(place) });
   };
   return (
     <>

@@ -34,8 +34,15 @@ export function palette(isDark: boolean) {
     : { sea: "#dbe6ec", land: "#f7f5f0", division: "#dcd7cb", border: "#8f8a7d", disputed: "#b46a1a", river: "#b5cddb", text: "#4a4a45", halo: "#f7f5f0" };
 }
 
+export type City = Basemap["cities"][number];
+export interface Ground {
+  style: StyleSpecification;
+  /** The most important first; their names stand with those of the record (map/marks.ts). */
+  cities: City[];
+}
+
 /** A style without any source that is fetched by MapLibre itself: all data is handed in. */
-export async function basemapStyle(isDark: boolean): Promise<StyleSpecification> {
+export async function groundOf(isDark: boolean): Promise<Ground> {
   const answer = await fetch("/basemap.json");
   if (!answer.ok) throw new Error("the map's ground is missing from this build");
   const map = (await answer.json()) as Basemap;
@@ -43,9 +50,6 @@ export async function basemapStyle(isDark: boolean): Promise<StyleSpecification>
   // One feature a polygon: a single large one loses parts where MapLibre cuts it into tiles.
   const areas = (of: number[][][]) =>
     collection(of.map((rings) => feature({ type: "Polygon", coordinates: rings.map((r) => decoded(r, map.units)) })));
-  const cities = collection(
-    map.cities.map(([name, lng, lat, rank]) => feature({ type: "Point", coordinates: [lng, lat] }, { name, rank })),
-  );
   const colour = palette(isDark);
   const geojson = (data: FeatureCollection) => ({ type: "geojson" as const, data });
   const layers: LayerSpecification[] = [
@@ -57,18 +61,7 @@ export async function basemapStyle(isDark: boolean): Promise<StyleSpecification>
     { id: "borders", type: "line", source: "borders", paint: { "line-color": colour.border, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.5, 7, 1.6] } },
     { id: "disputed", type: "line", source: "disputed", minzoom: 2.5, paint: { "line-color": colour.disputed, "line-width": 1.2, "line-dasharray": [3, 2] } },
   ];
-  for (const rank of [0, 1, 2, 3]) {
-    layers.push({
-      id: `cities-${rank}`,
-      type: "symbol",
-      source: "cities",
-      minzoom: [3, 4, 5.5, 7][rank],
-      filter: ["==", ["get", "rank"], rank],
-      layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": rank === 0 ? 12 : 11, "text-padding": 6 },
-      paint: { "text-color": colour.text, "text-halo-color": colour.halo, "text-halo-width": 1.2, "text-opacity": 0.8 },
-    });
-  }
-  return {
+  const style: StyleSpecification = {
     version: 8,
     sources: {
       land: geojson(areas(map.land)),
@@ -77,8 +70,8 @@ export async function basemapStyle(isDark: boolean): Promise<StyleSpecification>
       divisions: geojson(lines(map.divisions)),
       borders: geojson(lines(map.borders)),
       disputed: geojson(lines(map.disputed)),
-      cities: geojson(cities),
     },
     layers,
   };
+  return { style, cities: [...map.cities].sort((a, b) => a[3] - b[3]) };
 }

@@ -1,12 +1,9 @@
 // The marks of the map as pictures: drawn here by the same shapes and fillings as parts/Mark.tsx, in the colours of the style sheet.
-import type { Map as MapLibre } from "maplibre-gl";
 import { shapeOf } from "../words/english";
-import { fillingOf, TONES, type Tone } from "../words/standing";
+import { fillingOf, type Tone } from "../words/standing";
 
-const BOX = 24; // as in parts/Mark.tsx: a shape of 16 with room for the line around it
-const SCALE = 3; // pictures are drawn large and shown smaller, so that they stay sharp
-
-export const imageName = (type: string, tone: Tone, reading: string): string => `mark/${type.split(".")[0]}/${tone}/${reading}`;
+/** As in parts/Mark.tsx: a shape of 16 with room for the line around it. */
+export const BOX = 24;
 
 /** The colour of a name of the style sheet: "--strong". */
 export const inkOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -17,12 +14,12 @@ const RINGS: Record<string, { ink: string; dash: number[] }> = {
   rejected: { ink: "--disputed", dash: [1.5, 2.5] },
 };
 
-function draw(pen: CanvasRenderingContext2D, type: string, tone: Tone, reading: string): void {
+function draw(pen: CanvasRenderingContext2D, scale: number, type: string, tone: Tone, reading: string): void {
   const ink = inkOf(`--${tone}`);
   const paper = inkOf("--paper");
   const shape = new Path2D(shapeOf(type));
   const filling = fillingOf(tone);
-  pen.scale(SCALE, SCALE);
+  pen.scale(scale, scale);
   pen.translate(4, 4);
   const ring = RINGS[reading];
   if (ring) {
@@ -71,17 +68,22 @@ function draw(pen: CanvasRenderingContext2D, type: string, tone: Tone, reading: 
   }
 }
 
-/** Draws a mark when the map first needs it; there are some hundreds at most. */
-export function drawMarksFor(map: MapLibre): void {
-  map.on("styleimagemissing", ({ id }) => {
-    const [prefix, type, tone, reading] = id.split("/");
-    const known = TONES.find((one) => one === tone);
-    if (prefix !== "mark" || !known || map.hasImage(id)) return;
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = BOX * SCALE;
-    const pen = canvas.getContext("2d");
-    if (!pen) return;
-    draw(pen, type ?? "", known, reading ?? "");
-    map.addImage(id, pen.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: SCALE });
-  });
+/** Pictures of marks, each drawn when it is first needed; there are some hundreds at most. */
+export class MarkPictures {
+  private readonly drawn = new Map<string, HTMLCanvasElement>();
+
+  /** `pixels` wide and high. */
+  of(type: string, tone: Tone, reading: string, pixels: number): HTMLCanvasElement {
+    const kind = type.split(".")[0]!;
+    const name = `${kind}/${tone}/${reading}/${pixels}`;
+    let picture = this.drawn.get(name);
+    if (!picture) {
+      picture = document.createElement("canvas");
+      picture.width = picture.height = pixels;
+      const pen = picture.getContext("2d");
+      if (pen) draw(pen, pixels / BOX, kind, tone, reading);
+      this.drawn.set(name, picture);
+    }
+    return picture;
+  }
 }

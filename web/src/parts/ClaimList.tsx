@@ -1,5 +1,5 @@
 // The stream of claims, page after page, and what to do where there are none.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask, Problem, type ClaimCard, type ClaimPage } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, EMPTY, filtersOf, parametersOf, withoutFilter, type Filter, type Query } from "../view/view";
@@ -65,9 +65,14 @@ export function ClaimList({ query, selected, onPage }: { query: Query; selected:
   const list = useRef<HTMLOListElement>(null);
   const chosen = useSignal(picked);
   const later = more?.of === parameters ? more : undefined;
-  const cards = [...(first.data?.claims ?? []), ...(later?.cards ?? [])];
+  const cards = useMemo(() => [...(first.data?.claims ?? []), ...(later?.cards ?? [])], [first.data, later]);
+  // Rows that stay the same are not looked at again while a hand moves the slider.
+  const rows = useMemo(
+    () => cards.map((card) => <ClaimRow key={card.claim.id} card={card} isSelected={card.claim.id === selected} isPicked={chosen.includes(card.claim.id)} />),
+    [cards, selected, chosen],
+  );
   const next = later ? later.next : (first.data?.next ?? null);
-  useEffect(() => onPage(cards), [first.data, later]);
+  useEffect(() => onPage(cards), [cards]);
   useEffect(() => list.current?.querySelector(".selected")?.scrollIntoView({ block: "nearest" }), [selected]);
 
   const load = (): void => {
@@ -82,9 +87,7 @@ export function ClaimList({ query, selected, onPage }: { query: Query; selected:
   return (
     <>
       <ol class={first.isSlow ? "claims old" : "claims"} ref={list} aria-label="Claims, newest first">
-        {cards.map((card) => (
-          <ClaimRow key={card.claim.id} card={card} isSelected={card.claim.id === selected} isPicked={chosen.includes(card.claim.id)} />
-        ))}
+        {rows}
       </ol>
       {later?.problem && <Failed problem={later.problem} retry={load} />}
       {next && !later?.problem && (

@@ -1,5 +1,5 @@
 // The stream of events: claims about one happening as one row, with how they stand.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { ask, Problem, type EventPage, type EventSummary } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { change, parametersOf, type Query } from "../view/view";
@@ -58,7 +58,8 @@ export function EventList({ query, selected, onPage }: { query: Query; selected:
   const first = useAnswer<EventPage>(`events?limit=${PAGE}&${parameters}`);
   const [more, setMore] = useState<{ of: string; events: EventSummary[]; next: string | null; problem?: Problem }>();
   const later = more?.of === parameters ? more : undefined;
-  const events = [...(first.data?.events ?? []), ...(later?.events ?? [])];
+  const events = useMemo(() => [...(first.data?.events ?? []), ...(later?.events ?? [])], [first.data, later]);
+  const rows = useMemo(() => events.map((event) => <EventRow key={event.id} event={event} isSelected={event.id === selected} />), [events, selected]);
   const next = later ? later.next : (first.data?.next ?? null);
   onPage(events);
   const load = (): void => {
@@ -72,9 +73,7 @@ export function EventList({ query, selected, onPage }: { query: Query; selected:
   return (
     <>
       <ol class={first.isSlow ? "claims events old" : "claims events"} aria-label="Events, newest first">
-        {events.map((event) => (
-          <EventRow key={event.id} event={event} isSelected={event.id === selected} />
-        ))}
+        {rows}
       </ol>
       {later?.problem && <Failed problem={later.problem} retry={load} />}
       {next && !later?.problem && (

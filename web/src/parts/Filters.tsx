@@ -1,6 +1,6 @@
 // Search, the families as chips, what is set, and the lanes of what the map cannot show.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { PlaceMap } from "../api/client";
+import type { MapColumns } from "../api/client";
 import { changeQuery, filtersOf, parametersOf, withoutFilter, type Query } from "../view/view";
 import { families, FILTER_NAMES, LANES, typeName } from "../words/english";
 import { Shape } from "./Shape";
@@ -61,7 +61,7 @@ export function SetFilters({ query, placeName }: { query: Query; placeName: stri
   );
 }
 
-export function Lanes({ map, query }: { map: PlaceMap; query: Query }) {
+export function Lanes({ map, query }: { map: MapColumns; query: Query }) {
   return (
     <div class="lanes" role="group" aria-label="What the map cannot pin">
       {LANES.map(([lane, name, why]) => {

@@ -1,6 +1,6 @@
 // A line for each kind of event that the days have: its shape and word, and a mark wherever there are claims of it. The mark grows with
 // their number and has the colour and the filling of how most of them stand; a line around it tells that readings were reviewed.
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { dayInWords, families } from "../words/english";
 import { mixInWords, readingName, standingOf, TONES, type Tone } from "../words/standing";
 import { Mark } from "./Mark";
@@ -51,29 +51,30 @@ function inWords(name: string, bars: Bar[], cell: Cell): string {
   return `${days}, ${name}: ${[mixInWords(cell.standings, cell.claims), ...readings].join(", ")}`;
 }
 
-/** Like the bars, drawn once for some days; the veil tells which of them are later than the day in hand. */
-export function KindLanes({ bars, width, at }: { bars: Bar[]; width: number; at: number }) {
-  const { names, lanes, height } = useMemo(() => drawn(bars, width), [bars, width]);
-  const begin = ((at + 1) * width) / bars.length;
+/** Like the bars, drawn once for some days. */
+export function KindLanes({ bars, width }: { bars: Bar[]; width: number }) {
+  // A line that was there stays, empty, so that nothing jumps under a hand that chooses kinds, and the map keeps its size.
+  const known = useRef(new Set<string>());
+  const { names, lanes, height } = useMemo(() => drawn(bars, width, known.current), [bars, width]);
   return (
     <>
       {names}
       <svg class="kinds" width={width} height={height} aria-hidden="true">
         {lanes}
-        <rect class="veil" x={begin} y={0} width={Math.max(0, width - begin)} height={height} />
       </svg>
     </>
   );
 }
 
-function drawn(bars: Bar[], width: number) {
+function drawn(bars: Bar[], width: number, known: Set<string>) {
   const together = Math.max(1, Math.ceil((NARROWEST * bars.length) / width));
   const columns: { first: number; bars: Bar[] }[] = [];
   for (let first = 0; first < bars.length; first += together) columns.push({ first, bars: bars.slice(first, first + together) });
   const step = width / bars.length;
   const lines = families()
     .map(({ key, family, types }) => ({ key, family, type: types[0]!, cells: columns.map((column) => cellOf(column.bars, types)) }))
-    .filter(({ cells }) => cells.some(({ claims }) => claims > 0));
+    .filter(({ key, cells }) => known.has(key) || cells.some(({ claims }) => claims > 0));
+  for (const { key } of lines) known.add(key);
   const most = Math.max(...lines.flatMap(({ cells }) => cells.map(({ claims }) => claims)), 1);
   const names = (
     <ul class="kind-names" aria-label="Kinds of events on the timeline">

@@ -98,8 +98,8 @@ function Stripes() {
   );
 }
 
-/** What does not depend on the day in hand is drawn once; a veil lies over what is later, so that the slider moves one rectangle. */
-function Bars({ bars, width, at, move, hover }: { bars: Bar[]; width: number; at: number; move(i: number): void; hover(i: number): void }) {
+/** What does not depend on the day in hand is drawn once: the veil over what is later is a layer of its own, and the slider moves only that. */
+function Bars({ bars, width, move, hover }: { bars: Bar[]; width: number; move(i: number): void; hover(i: number): void }) {
   const step = width / bars.length;
   const stacks = useMemo(() => {
     const most = Math.max(...bars.map((bar) => bar.claims), 1);
@@ -124,7 +124,6 @@ function Bars({ bars, width, at, move, hover }: { bars: Bar[]; width: number; at
     <svg class="bars" width={width} height={HEIGHT} aria-hidden="true" onClick={(event) => move(under(event))} onMouseMove={(event) => hover(under(event))} onMouseLeave={() => hover(-1)}>
       <Stripes />
       {stacks}
-      <rect class="veil" x={(at + 1) * step} y={0} width={Math.max(0, width - (at + 1) * step)} height={HEIGHT} />
     </svg>
   );
 }
@@ -176,7 +175,7 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
     <section class="timeline" aria-label="Timeline">
       <div class="days">
         <div class="room" ref={box}>
-          {width > 0 && <Bars bars={bars} width={width} at={query.as_of ? at : last} move={move} hover={hover} />}
+          {width > 0 && <Bars bars={bars} width={width} move={move} hover={hover} />}
         </div>
         <input
           id="as-of"
@@ -188,7 +187,10 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
           aria-valuetext={query.as_of ? `as of ${barInWords(bars[at]!)}` : "all days"}
           onInput={(event) => move(Number(event.currentTarget.value))}
         />
-        {width > 0 && <KindLanes bars={bars} width={width} at={query.as_of ? at : last} />}
+        {width > 0 && <KindLanes bars={bars} width={width} />}
+        <div class="later" aria-hidden="true">
+          <div class="veil" style={{ transform: `translateX(${((at + 1) / bars.length) * 100}%)` }} />
+        </div>
       </div>
       <Mix name={told ? dayInWords(told.day) : "All days"} bars={told ? [told] : answer.data.days} />
       <div class="ends">

@@ -1,8 +1,8 @@
 // The situation: map left, the stream of claims right, the timeline below. One query behind all of them.
 import { useMemo } from "preact/hooks";
-import type { ClaimCard, EventSummary, PlaceMap, Surrounding } from "../api/client";
+import type { ClaimCard, EventSummary, MapColumns } from "../api/client";
 import { MapPanel } from "../map/Map";
-import type { PlaceWithGeometry } from "../map/claims";
+import { aroundOf, placesOf, type AroundOnMap, type PlaceOnMap } from "../map/places";
 import { ClaimList } from "../parts/ClaimList";
 import { EventList } from "../parts/EventList";
 import { FamilyChips, Lanes, Search, SetFilters } from "../parts/Filters";
@@ -17,10 +17,11 @@ import { EvidencePanel } from "./Evidence";
 import { PlacePanel } from "./Place";
 
 interface Shown {
-  places: PlaceWithGeometry[];
-  surroundings: Surrounding[];
+  places: PlaceOnMap[];
+  around: AroundOnMap[];
 }
-const NOTHING: Shown = { places: [], surroundings: [] };
+const LEGEND = <Legend />; // one and the same: it never changes
+const NOTHING: Shown = { places: [], around: [] };
 
 export interface SituationProps {
   view: View;
@@ -36,9 +37,9 @@ export interface SituationProps {
 
 export function Situation({ view, newest, form, setForm, onCards, onEvents, onOpen }: SituationProps) {
   const { query } = view;
-  const map = useAnswer<PlaceMap>(`places?geometry=true&marks=true&${parametersOf(query)}`);
-  const { places, surroundings } = useMemo<Shown>(
-    () => (map.data ? { places: map.data.places as PlaceWithGeometry[], surroundings: map.data.surroundings ?? [] } : NOTHING),
+  const map = useAnswer<MapColumns>(`map?${parametersOf(query)}`);
+  const { places, around } = useMemo<Shown>(
+    () => (map.data ? { places: placesOf(map.data), around: aroundOf(map.data.surroundings) } : NOTHING),
     [map.data],
   );
   const placeName = places.find((place) => place.key === query.place)?.name ?? "";
@@ -46,8 +47,8 @@ export function Situation({ view, newest, form, setForm, onCards, onEvents, onOp
   return (
     <main class={`situation half-${isOpen ? "list" : view.half}`}>
       <section class="left" aria-label="Where">
-        {map.problem ? <Failed problem={map.problem} retry={map.retry} /> : <MapPanel places={places} surroundings={surroundings} />}
-        <Legend />
+        {map.problem ? <Failed problem={map.problem} retry={map.retry} /> : <MapPanel places={places} around={around} />}
+        {LEGEND}
       </section>
       <section class="right" aria-label="What is said">
         {view.claim ? (

@@ -27,6 +27,19 @@ export interface Answer<T> {
 
 const SLOW_MS = 150;
 
+let waiting: (() => void)[] = [];
+function applyAll(): void {
+  const all = waiting;
+  waiting = [];
+  for (const apply of all) apply();
+}
+/** With what else has come by the next frame: map, list and counts change together, and are drawn once. */
+function withNextFrame(apply: () => void): void {
+  if (document.hidden) return apply(); // no frame comes
+  waiting.push(apply);
+  if (waiting.length === 1) requestAnimationFrame(applyAll);
+}
+
 /** Asks `path` whenever it changes; an empty path asks nothing. */
 export function useAnswer<T>(path: string): Answer<T> {
   const [good, setGood] = useState<{ data: T; of: string }>();
@@ -39,19 +52,15 @@ export function useAnswer<T>(path: string): Answer<T> {
     if (!path) return;
     const control = new AbortController();
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
-    ask<T>(path, control.signal)
-      .then((answer) => {
-        setGood({ data: answer, of: path });
-        setProblem(undefined);
-      })
-      .catch((error: unknown) => {
-        if (!control.signal.aborted) setProblem(error instanceof Problem ? error : new Problem(String(error), 0, false));
-      })
-      .finally(() => {
+    const settle = (data: T | undefined, error?: unknown): void =>
+      withNextFrame(() => {
         if (control.signal.aborted) return;
         clearTimeout(timer);
         setSlow(false);
+        if (data !== undefined) setGood({ data, of: path });
+        setProblem(error === undefined ? undefined : error instanceof Problem ? error : new Problem(String(error), 0, false));
       });
+    ask<T>(path, control.signal).then(settle, (error: unknown) => control.signal.aborted || settle(undefined, error));
     return () => {
       control.abort();
       clearTimeout(timer);

@@ -82,16 +82,36 @@ export function withoutFilter(query: Query, name: Filter, value: string): Query 
 }
 
 const view = signalOf<View>(viewOf(location.search));
-addEventListener("popstate", () => view.set(viewOf(location.search)));
+addEventListener("popstate", () => {
+  clearTimeout(resting);
+  view.set(viewOf(location.search));
+});
 
 export const currentView = (): View => view.get();
 export const onView = (listener: Listener<View>): (() => void) => view.subscribe(listener);
 
+const REST_MS = 100;
+let resting: number | undefined;
+
+/** The address follows when the hand rests: browsers take some milliseconds for each, and Safari refuses more than 100 in half a minute. */
+function replaceAddress(address: string): void {
+  clearTimeout(resting);
+  resting = window.setTimeout(() => history.replaceState(null, "", address), REST_MS);
+}
+
 /** Changes the view; `replace` for what is no step of its own, such as a slider that moves. */
 export function change(part: Partial<View>, replace = false): void {
+  const before = addressOf(view.get());
   const next = { ...view.get(), ...part };
   const address = addressOf(next);
-  if (address !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", address);
+  if (replace) {
+    replaceAddress(address);
+  } else if (address !== before) {
+    // The step before keeps the address at which it came to rest.
+    clearTimeout(resting);
+    history.replaceState(null, "", before);
+    history.pushState(null, "", address);
+  }
   view.set(next);
 }
 export function changeQuery(part: Partial<Query>, replace = false): void {
