@@ -1,11 +1,13 @@
 // The claims of a query, by the indices: words by FTS5 or a GIN index over a tsvector, boxes by an
-// R*Tree or a GiST index. serve/snapshot.cc answers the same queries from memory; a test holds the
-// two to the same claims.
+// R*Tree or a GiST index; those that reviewers corrected one by one (ledger/corrected.h).
+// serve/snapshot.cc answers the same queries from memory; a test holds the two to the same claims.
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <unordered_map>
 #include <utility>
 
+#include "ledger/corrected.h"
 #include "ledger/derive.h"
 #include "ledger/ledger.h"
 #include "ledger/schema.h"
@@ -167,6 +169,7 @@ Result<std::vector<StoredClaim>> Ledger::Find(const ClaimQuery& query, std::size
                    {WordPattern(dialect, words)});
   }
   DL_ASSIGN_OR_RETURN(const auto snapshot, Transaction::ToRead(*store_));
+  DL_ASSIGN_OR_RETURN(const auto corrected, CorrectedClaims(*this, *store_, query.known_at));
   // Page by page, each larger: mostly the first holds enough claims that count.
   std::vector<std::int64_t> numbers;
   std::unordered_map<std::int64_t, bool> counts;  // by reading
@@ -185,13 +188,27 @@ Result<std::vector<StoredClaim>> Ledger::Find(const ClaimQuery& query, std::size
       if (!has_row) break;
       ++found;
       before = select->Integer(0);
+      if (corrected.count(before) > 0) continue;
       DL_ASSIGN_OR_RETURN(const bool is_counted,
                           Counts(*store_, query, before >> kPositionBits, counts));
       if (is_counted) numbers.push_back(before);
     }
     if (numbers.size() >= limit || found < page) break;
   }
-  return ClaimsNumbered(numbers);
+  for (const auto& [corrected_number, stored] : corrected) {
+    if (!Fits(query, stored)) continue;
+    DL_ASSIGN_OR_RETURN(const bool is_counted,
+                        Counts(*store_, query, corrected_number >> kPositionBits, counts));
+    if (is_counted) numbers.push_back(corrected_number);
+  }
+  std::sort(numbers.begin(), numbers.end(), std::greater<>());
+  numbers.resize(std::min(numbers.size(), limit));
+  DL_ASSIGN_OR_RETURN(auto claims, ClaimsNumbered(numbers));
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (const auto found = corrected.find(numbers[i]); found != corrected.end())
+      claims[i] = found->second;
+  }
+  return claims;
 }
 
 }  // namespace dateline::ledger

@@ -89,8 +89,9 @@ void WriteStanding(io::JsonWriter& json, const standing::Index& index,
                    const standing::Event& event);
 // The fields of a place, inside of an object.
 void WritePlace(io::JsonWriter& json, const PlaceEntry& place);
-// With the corrections of its reviewers.
-Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row);
+// With the corrections of its reviewers that are known by the day.
+Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row,
+                                  DayNumber known_at = kForever);
 standing::Moment MomentOf(const ClaimQuery& query);
 
 }  // namespace dateline::serve

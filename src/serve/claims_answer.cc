@@ -54,10 +54,11 @@ void WriteEvent(io::JsonWriter& json, const standing::Index& index, const EventM
 
 }  // namespace
 
-Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row) {
+Result<ledger::StoredClaim> Fetch(const Context& context, std::uint32_t row, DayNumber known_at) {
   const ClaimEntry& claim = context.snapshot.claim(row);
   DL_ASSIGN_OR_RETURN(auto stored, context.ledger.ClaimAt(claim.reading, claim.position));
-  DL_ASSIGN_OR_RETURN(stored.claim, context.snapshot.acts().Current(std::move(stored.claim)));
+  DL_ASSIGN_OR_RETURN(stored.claim,
+                      context.snapshot.acts().Current(std::move(stored.claim), known_at));
   return stored;
 }
 
@@ -125,7 +126,7 @@ Response AnswerClaims(const Context& context, const Request& request) {
   json.BeginObject().Key("total").Number(rows.size()).Key("claims").BeginArray();
   EventMarks marks(context.snapshot, MomentOf(*query));
   for (std::size_t i = begin; i < end; ++i) {
-    const auto stored = Fetch(context, rows[i]);
+    const auto stored = Fetch(context, rows[i], MomentOf(*query).known_at);
     if (!stored) return Problem(stored.error());
     json.Raw(CardOf(context, *stored, marks));
   }
@@ -144,7 +145,7 @@ Response AnswerClaim(const Context& context, const Request& request, const std::
                              "0123456789ab\" from a list of claims",
                          ""});
   }
-  const auto stored = Fetch(context, *row);
+  const auto stored = Fetch(context, *row, MomentOf(*query).known_at);
   if (!stored) return Problem(stored.error());
   EventMarks marks(context.snapshot, MomentOf(*query));
   return Json(CardOf(context, *stored, marks));

@@ -66,7 +66,7 @@ Response AnswerDocument(const Context& context, const Request& request, const st
   json.Key("text").String(document.text).Key("claims").BeginArray();
   EventMarks marks(context.snapshot, MomentOf(*query));
   for (const std::uint32_t row : context.snapshot.Select(*query)) {
-    const auto claim = Fetch(context, row);
+    const auto claim = Fetch(context, row, MomentOf(*query).known_at);
     if (!claim) return Problem(claim.error());
     WriteClaim(json, map, document.text.size(), *claim, CardOf(context, *claim, marks));
   }

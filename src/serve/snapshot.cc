@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "io/sha256.h"
 #include "standing/events.h"
@@ -24,7 +25,7 @@ bool IsItself(const record::PlaceRecord& place) {
   return place.relation == "in" || place.relation == "at";
 }
 
-PlaceEntry EntryOf(const record::PlaceRecord& place) {
+PlaceEntry PlaceEntryOf(const record::PlaceRecord& place) {
   PlaceEntry entry{place.key,
                    place.name,
                    place.admin1,
@@ -62,7 +63,7 @@ Result<Snapshot> Snapshot::Of(const ledger::Ledger& ledger, const standing::Poli
   DL_RETURN_IF_ERROR(standing::AddDocuments(ledger, builder));
   DL_RETURN_IF_ERROR(ledger.EachClaim([&](const ledger::ScannedClaim& scanned) -> Status {
     const auto item = static_cast<std::uint32_t>(snapshot.claims_.size());
-    snapshot.Add(scanned);
+    if (const Status added = snapshot.Add(scanned); !added.ok()) return added.error();
     return standing::AddClaim(scanned, snapshot.acts_, builder, [&](standing::ClaimRow) {
       snapshot.item_of_index_row_.push_back(item);
     });
@@ -147,10 +148,10 @@ void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
     if (entry.place_count == UINT8_MAX) return;
     const std::uint32_t number = place_keys_.NumberOf(place.key);
     if (number == places_.size()) {
-      places_.push_back(EntryOf(place));
+      places_.push_back(PlaceEntryOf(place));
       is_place_itself_.push_back(IsItself(place));
     } else if (!is_place_itself_[number] && IsItself(place)) {
-      places_[number] = EntryOf(place);
+      places_[number] = PlaceEntryOf(place);
       is_place_itself_[number] = true;
     }
     if (!IsItself(place) && !place.geometry.empty()) AddSurrounding(place, number, entry);
@@ -160,8 +161,8 @@ void Snapshot::AddPlaces(const record::ClaimRecord& claim, ClaimEntry& entry) {
   }
 }
 
-void Snapshot::Add(const ledger::ScannedClaim& scanned) {
-  const record::ClaimRecord& claim = scanned.stored.claim;
+ClaimEntry Snapshot::EntryOf(const ledger::ScannedClaim& scanned, const record::ClaimRecord& claim,
+                             std::string& words) {
   ClaimEntry entry;
   entry.id = NumberOfId(claim.id);
   entry.reading = scanned.reading;
@@ -181,10 +182,32 @@ void Snapshot::Add(const ledger::ScannedClaim& scanned) {
   entry.known_from = NumberOf(scanned.known_from);
   if (scanned.known_until) entry.known_until = NumberOf(*scanned.known_until);
   AddPlaces(claim, entry);
-  std::string words = claim.sentence_words + "\n" + voice;
+  words = claim.sentence_words + "\n" + voice;
   for (const auto& place : claim.places) words += "\n" + place.name;
-  words_.Add(static_cast<std::uint32_t>(claims_.size()), words);
+  return entry;
+}
+
+// As it is corrected now, and as it was known before each correction.
+Status Snapshot::Add(const ledger::ScannedClaim& scanned) {
+  const record::ClaimRecord& read = scanned.stored.claim;
+  const auto item = static_cast<std::uint32_t>(claims_.size());
+  std::string words;
+  DayNumber from = NumberOf(scanned.known_from);
+  for (const DayNumber day : acts_.CorrectedOn(read.id)) {
+    if (day <= from) continue;
+    DL_ASSIGN_OR_RETURN(const auto claim, acts_.Current(read, day - 1));
+    ClaimEntry entry = EntryOf(scanned, claim, words);
+    entry.known_from = from;
+    entry.known_until = std::min(entry.known_until, day);
+    earlier_.push_back({item, entry, words});
+    from = day;
+  }
+  DL_ASSIGN_OR_RETURN(const auto claim, acts_.Current(read));
+  ClaimEntry entry = EntryOf(scanned, claim, words);
+  entry.known_from = from;
+  words_.Add(item, words);
   claims_.push_back(entry);
+  return Done{};
 }
 
 void Snapshot::Sort() {
@@ -204,6 +227,12 @@ void Snapshot::Sort() {
     sorted.push_back(claims_[item]);
   }
   claims_ = std::move(sorted);
+  for (Earlier& earlier : earlier_) {
+    const auto item = static_cast<std::uint32_t>(row_of_item_.size());
+    words_.Add(item, std::exchange(earlier.words, {}));
+    earlier.claim = row_of_item_[earlier.claim];
+    row_of_item_.push_back(earlier.claim);
+  }
   for (auto row = claims_.rbegin(); row != claims_.rend() && first_day_ == kNoDay; ++row)
     first_day_ = row->day;  // undated claims come last
   for (const std::string& type : types_.names)
@@ -308,10 +337,19 @@ std::vector<std::uint32_t> Snapshot::Select(const ClaimQuery& query) const {
     for (std::uint32_t row = 0; row < claims_.size(); ++row) {
       if (Passes(*filter, claims_[row])) rows.push_back(row);
     }
+    if (earlier_.empty() || !query.known_at) return rows;
+    // No day is known of both a claim and its earlier form.
+    for (const Earlier& earlier : earlier_) {
+      if (Passes(*filter, earlier.entry)) rows.push_back(earlier.claim);
+    }
+    std::sort(rows.begin(), rows.end());
     return rows;
   }
   for (const std::uint32_t item : words_.Find(query.words)) {
-    if (Passes(*filter, claims_[row_of_item_[item]])) rows.push_back(row_of_item_[item]);
+    const std::uint32_t row = row_of_item_[item];
+    const bool is_earlier = item >= claims_.size();
+    if (Passes(*filter, is_earlier ? earlier_[item - claims_.size()].entry : claims_[row]))
+      rows.push_back(row);
   }
   std::sort(rows.begin(), rows.end());
   return rows;

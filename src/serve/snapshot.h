@@ -147,7 +147,10 @@ class Snapshot {
 
   static constexpr std::uint32_t kNoExtent = UINT32_MAX;
 
-  void Add(const ledger::ScannedClaim& scanned);
+  Status Add(const ledger::ScannedClaim& scanned);
+  // What a query sees of the claim, and its words.
+  ClaimEntry EntryOf(const ledger::ScannedClaim& scanned, const record::ClaimRecord& claim,
+                     std::string& words);
   void Link();
   void NoteReadings();
   std::uint32_t NumberOfExtent(const std::optional<BoundingBox>& extent);
@@ -157,7 +160,15 @@ class Snapshot {
   std::optional<Filter> FilterOf(const ClaimQuery& query) const;
   bool Passes(const Filter& filter, const ClaimEntry& claim) const;
 
-  std::vector<ClaimEntry> claims_;
+  // A claim as it was known before a reviewer corrected it, with its item or row.
+  struct Earlier {
+    std::uint32_t claim = 0;  // its item; its row once sorted
+    ClaimEntry entry;
+    std::string words;  // until they are in words_
+  };
+
+  std::vector<ClaimEntry> claims_;  // as their reviewers corrected them
+  std::vector<Earlier> earlier_;
   std::vector<std::uint32_t> claim_places_;  // of claim c: [first_place, first_place + place_count)
   // Where each of them is for this claim: near a place is elsewhere than in it.
   std::vector<std::uint32_t> claim_extents_;
@@ -170,7 +181,8 @@ class Snapshot {
   Names place_keys_, surrounding_keys_, documents_, sources_, types_, sides_, realis_, kinds_;
   std::unordered_map<std::uint64_t, std::uint32_t> row_of_;
   WordIndex words_;
-  std::vector<std::uint32_t> row_of_item_;  // words_ counts claims in the order of the ledger
+  // words_ counts claims in the order of the ledger, then those of earlier_.
+  std::vector<std::uint32_t> row_of_item_;
   standing::Index index_;
   standing::Acts acts_;
   std::vector<std::uint32_t> item_of_index_row_;

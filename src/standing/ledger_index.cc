@@ -37,14 +37,25 @@ bool Acts::IsTouched(const ledger::ScannedClaim& scanned) const {
          of_document_.count(scanned.stored.document) > 0;
 }
 
-Result<record::ClaimRecord> Acts::Current(record::ClaimRecord claim) const {
+Result<record::ClaimRecord> Acts::Current(record::ClaimRecord claim, DayNumber known_at) const {
   const auto found = of_claim_.find(claim.id);
   if (found == of_claim_.end()) return claim;
   for (const Act& act : found->second) {
-    if (act.is_retraction || act.action != record::ReviewAction::kCorrect) continue;
+    if (!act.IsCorrection() || act.day > known_at) continue;
     DL_ASSIGN_OR_RETURN(claim, record::Corrected(std::move(claim), act.corrections));
   }
   return claim;
+}
+
+std::vector<DayNumber> Acts::CorrectedOn(std::string_view claim) const {
+  std::vector<DayNumber> days;
+  const auto found = of_claim_.find(claim);
+  if (found == of_claim_.end()) return days;
+  for (const Act& act : found->second) {
+    if (act.IsCorrection()) days.push_back(act.day);
+  }
+  std::sort(days.begin(), days.end());
+  return days;
 }
 
 ReadingMark Acts::ReadingOf(std::string_view claim) const {

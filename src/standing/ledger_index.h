@@ -37,8 +37,11 @@ class Acts {
   };
   Result<std::vector<Version>> VersionsOf(const ledger::ScannedClaim& scanned) const;
 
-  // The claim as it is known now, with all corrections.
-  Result<record::ClaimRecord> Current(record::ClaimRecord claim) const;
+  // The claim with the corrections known by a day: kForever asks for all.
+  Result<record::ClaimRecord> Current(record::ClaimRecord claim,
+                                      DayNumber known_at = kForever) const;
+  // The days on which the claim was corrected, in their order.
+  std::vector<DayNumber> CorrectedOn(std::string_view claim) const;
   ReadingMark ReadingOf(std::string_view claim) const;
   // Does its outlet no longer stand by the claim, or by the document that it is of?
   bool IsRetracted(std::string_view claim, std::string_view document) const;
@@ -57,6 +60,7 @@ class Acts {
     bool is_lifted = false;
     record::ReviewAction action = record::ReviewAction::kNote;
     std::vector<record::Correction> corrections;
+    bool IsCorrection() const { return !is_retraction && action == record::ReviewAction::kCorrect; }
   };
   static ReadingMark MarkOf(const std::vector<Act>& acts);
   struct Link {
