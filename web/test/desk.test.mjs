@@ -47,6 +47,9 @@ test("the demo opens with its map, its stream and its timeline, and asks no one 
   assert.ok((await page.locator(".timeline rect").count()) > 5);
   const canvas = await page.locator(".map canvas.maplibregl-canvas").screenshot();
   assert.ok(canvas.length > 20000, "the map is blank");
+  const marked = () => page.locator(".map-marks").evaluate((layer) => layer.getContext("2d").getImageData(0, 0, layer.width, layer.height).data.some((byte) => byte > 0));
+  assert.ok(await marked(), "no mark is drawn");
+  assert.equal(Number(await page.locator(".map").getAttribute("data-claims")), (await demo.json("places")).places.reduce((sum, { claims }) => sum + claims, 0));
   assert.deepEqual(troubles, []);
   assert.deepEqual([...asked], [demo.base]);
   assert.deepEqual(await violations(page), []);
@@ -132,6 +135,60 @@ test("the slider moves the state of Balakliia", async () => {
   await page.waitForFunction(() => document.querySelector(".states caption")?.textContent?.includes("11 Sep 2022"));
   assert.match(await control(), /held by UA/);
   assert.match(page.url(), /as_of=2022-09-11/);
+  await close();
+});
+
+test("claims about long ago do not stretch the timeline; they are told at its end and shown when asked for", async (context) => {
+  const old = "Title: Shelling\nDate: 2021-03-02\nPublisher: Example Wire\n---\nShelling killed two people in Izium on Monday, officials said.\n";
+  const own = await serve([{ path: join(ROOT, "examples/kharkiv-2022") }, { name: "old.txt", text: old }]);
+  context.after(own.stop);
+  const { days } = await own.json("timeline");
+  const earlier = days.filter(({ day }) => day < "2022-09-01").reduce((sum, { claims }) => sum + claims, 0);
+  assert.ok(earlier > 2 && days[0].day < "2021-04-01");
+  const { page, troubles, close } = await openFlat(own.base);
+  await page.waitForSelector(".bars rect");
+  const bars = () => page.locator(".bars > g").count();
+  assert.ok((await bars()) < 20, "the days of most claims have room");
+  assert.match(await page.locator(".ends .end").innerText(), new RegExp(`earlier: ${earlier}`));
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".ends .end").click();
+  await page.waitForFunction(() => document.querySelectorAll(".bars > g").length > 100);
+  assert.ok((await bars()) <= 366, "several days share a bar where there are many");
+  assert.match(await page.locator(".ends").innerText(), /1 Mar 2021/);
+  await page.locator(".ends .end", { hasText: "most claims" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".bars > g").length < 20);
+  // A day in hand that lies among them shows them.
+  await page.goto(`${own.base}/?as_of=2021-06-01`);
+  await page.waitForFunction(() => document.querySelectorAll(".bars > g").length > 100);
+  assert.equal(await total(page), (await own.json("claims?limit=1&as_of=2021-06-01")).total);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("a type that a reviewer corrected is what chips, list, map, timeline and export go by", async (context) => {
+  const own = await serve([{ path: join(ROOT, "examples/kharkiv-2022") }]);
+  context.after(own.stop);
+  const { claim } = (await own.json("claims?limit=200&type=strike&lane=place")).claims[0];
+  const counts = async (type) => {
+    const timeline = await own.json(`timeline?type=${type}`);
+    return [
+      (await own.json(`claims?limit=1&type=${type}`)).total,
+      (await own.json(`map?type=${type}`)).total,
+      timeline.days.reduce((sum, one) => sum + one.claims, timeline.undated),
+      (await own.json(`export?type=${type}`)).features.length,
+    ];
+  };
+  const [strikes, diseases] = [await counts("strike"), await counts("disease")];
+  await fetch(`${own.base}/api/v1/reviews`, {
+    method: "POST", headers: { Origin: own.base, "Content-Type": "application/json" },
+    body: JSON.stringify({ action: "correct", claim: claim.id, document: "", author: "A Test", reason: "", corrections: [{ field: "type", value: "disease" }], others: [] }),
+  });
+  while ((await own.json(`claims/${claim.id}`)).reading !== "corrected") await new Promise((done) => setTimeout(done, 200));
+  assert.deepEqual(await counts("strike"), strikes.map((count) => count - 1));
+  assert.deepEqual(await counts("disease"), diseases.map((count) => count + 1));
+  const { page, close } = await openFlat(`${own.base}/?type=disease`);
+  await page.waitForSelector(".claim");
+  assert.equal(await page.locator(`.claim a[href="?claim=${claim.id}"]`).count(), 1);
   await close();
 });
 

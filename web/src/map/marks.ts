@@ -206,8 +206,9 @@ export class MarkLayer {
       const width = this.widthOf(name) + DIGIT * (1 + `${claims}`.length);
       const below = { right: 0, down: half + 1 };
       const above = { right: 0, down: -half - LINE - 1 };
-      const beside = { right: half + 3 + width / 2, down: -LINE / 2 };
-      yield nameOf(`${name} ${claims}`, item, { x, y }, width, item.isAbove ? [above, below] : [below, above, beside], i, item.held);
+      const right = { right: half + 3 + width / 2, down: -LINE / 2 };
+      const left = { right: -right.right, down: right.down };
+      yield nameOf(`${name} ${claims}`, item, { x, y }, width, item.isAbove ? [above, below, right, left] : [below, above, right, left], i, item.held);
     }
     const zoom = this.map.getZoom();
     const toView = this.viewed();

@@ -30,7 +30,7 @@ export function ClaimRow({ card, isSelected, isPicked }: { card: ClaimCard; isSe
           {typeName(claim.type)}
           {realis && <em class="realis">{realis}</em>} · {placeInWords(card)} · {dayOf(card)}
           {card.publisher && claim.source_name && <> · in {card.publisher}</>}
-          {card.event && <Standing standing={card.event.standing} disputes={card.event.disputes} />}
+          {card.event && <> <Standing standing={card.event.standing} disputes={card.event.disputes} /></>}
           {card.reading !== "unreviewed" && <em class="reading">{readingName(card.reading)}</em>}
           {isPicked && <em class="reading">picked</em>}
         </span>

@@ -74,8 +74,16 @@ export function Lanes({ map, query }: { map: MapColumns; query: Query }) {
           </button>
         );
       })}
+    </div>
+  );
+}
+
+/** The claims of the query as files for other programs. */
+export function Exports({ query }: { query: Query }) {
+  return (
+    <span class="exports">
       <a class="lane" href={`/api/v1/export?format=csv&${parametersOf(query)}`} download="claims.csv">CSV</a>
       <a class="lane" href={`/api/v1/export?format=geojson&${parametersOf(query)}`} download="claims.geojson">GeoJSON</a>
-    </div>
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import { useMemo, useRef } from "preact/hooks";
 import { dayInWords, families } from "../words/english";
 import { mixInWords, readingName, standingOf, TONES, type Tone } from "../words/standing";
 import { Mark } from "./Mark";
-import type { Bar } from "./TimelineBar";
+import type { Bar } from "../view/bars";
 
 const LINE = 15;
 const NARROWEST = 14; // pixels of a column; narrower days are drawn together
@@ -46,7 +46,8 @@ function readingOfCell(cell: Cell): string {
 }
 
 function inWords(name: string, bars: Bar[], cell: Cell): string {
-  const days = bars.length > 1 ? `${dayInWords(bars[0]!.day)} – ${dayInWords(bars[bars.length - 1]!.day)}` : dayInWords(bars[0]!.day);
+  const [first, last] = [bars[0]!.day, bars[bars.length - 1]!.last];
+  const days = first === last ? dayInWords(first) : `${dayInWords(first)} – ${dayInWords(last)}`;
   const readings = Object.entries(cell.readings).map(([reading, count]) => `${count} ${readingName(reading)}`);
   return `${days}, ${name}: ${[mixInWords(cell.standings, cell.claims), ...readings].join(", ")}`;
 }

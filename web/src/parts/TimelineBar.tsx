@@ -1,10 +1,11 @@
 // Counts by day, and the day as of which the desk looks. Each day is a bar of claims, stacked by how their events stand; below it a line
 // for each kind of event, with a mark where there are claims of it. The day in hand is told in words.
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
-import type { Timeline, TimelineDay } from "../api/client";
+import type { Timeline } from "../api/client";
 import { useAnswer } from "../view/hooks";
 import { changeQuery, parametersOf, type Query } from "../view/view";
-import { addDays, dayInWords } from "../words/english";
+import { isLeftOut, spanOf, type Bar } from "../view/bars";
+import { dayInWords } from "../words/english";
 import { mixInWords, standingOf, TONES, type Tone } from "../words/standing";
 import { KnownOn } from "./KnownOn";
 import { KindLanes } from "./KindLanes";
@@ -12,36 +13,10 @@ import { Mark } from "./Mark";
 import { Failed } from "./Trouble";
 
 const HEIGHT = 44;
-const MOST_BARS = 366;
-
-export type Bar = TimelineDay;
-
-/** Every day from the first to the last that matters, with its count; what lies far from the rest is left to the ends. */
-export function barsOf(timeline: Timeline): Bar[] {
-  const days = timeline.days;
-  if (!days.length) return [];
-  const total = days.reduce((sum, one) => sum + one.claims, 0);
-  let begin = 0;
-  let end = days.length - 1;
-  const span = () => (Date.parse(days[end]!.day) - Date.parse(days[begin]!.day)) / 86400000;
-  // Single claims about long ago or far ahead would press the rest into one bar.
-  for (let cut = 0; span() > 60 && begin < end; ) {
-    const isEarly = Date.parse(days[begin + 1]!.day) - Date.parse(days[begin]!.day) >= Date.parse(days[end]!.day) - Date.parse(days[end - 1]!.day);
-    cut += days[isEarly ? begin : end]!.claims;
-    if (cut > total * 0.1 && span() <= MOST_BARS) break;
-    isEarly ? ++begin : --end;
-  }
-  const known = new Map(days.map((one) => [one.day, one]));
-  const bars: Bar[] = [];
-  for (let day = days[begin]!.day; day <= days[end]!.day; day = addDays(day, 1)) {
-    const one = known.get(day);
-    bars.push({ day, claims: one?.claims ?? 0, kinds: one?.kinds ?? [] });
-  }
-  return bars;
-}
+const NOTHING = { days: [] };
 
 /** How the claims of some days stand, all kinds together. */
-export function standingsOf(bars: Bar[]): Record<string, number> {
+function standingsOf(bars: { kinds: Bar["kinds"] }[]): Record<string, number> {
   const sum: Record<string, number> = {};
   for (const bar of bars)
     for (const kind of bar.kinds) for (const [standing, count] of Object.entries(kind.standings)) sum[standing] = (sum[standing] ?? 0) + count;
@@ -49,7 +24,7 @@ export function standingsOf(bars: Bar[]): Record<string, number> {
 }
 
 /** A stack from the firmest to what is taken back; claims of no event on top, without a tone. */
-export function stackOf(bar: Bar): { tone: Tone | "none"; from: number; to: number }[] {
+function stackOf(bar: Bar): { tone: Tone | "none"; from: number; to: number }[] {
   const tones = new Map<Tone, number>();
   for (const [standing, count] of Object.entries(standingsOf([bar]))) {
     const { tone } = standingOf(standing);
@@ -66,8 +41,10 @@ export function stackOf(bar: Bar): { tone: Tone | "none"; from: number; to: numb
   return parts;
 }
 
-export function barInWords(bar: Bar): string {
-  return `${dayInWords(bar.day)}: ${bar.claims} ${bar.claims === 1 ? "claim" : "claims"}${bar.claims ? `: ${mixInWords(standingsOf([bar]), bar.claims)}` : ""}`;
+const barDays = ({ day, last }: Bar): string => (day === last ? dayInWords(day) : `${dayInWords(day)} – ${dayInWords(last)}`);
+
+function barInWords(bar: Bar): string {
+  return `${barDays(bar)}: ${bar.claims} ${bar.claims === 1 ? "claim" : "claims"}${bar.claims ? `: ${mixInWords(standingsOf([bar]), bar.claims)}` : ""}`;
 }
 
 /** The width of an element in pixels, as it changes. */
@@ -129,7 +106,7 @@ function Bars({ bars, width, move, hover }: { bars: Bar[]; width: number; move(i
 }
 
 /** The tones of some days in words, each beside its mark. */
-function Mix({ name, bars }: { name: string; bars: TimelineDay[] }) {
+function Mix({ name, bars }: { name: string; bars: { claims: number; kinds: Bar["kinds"] }[] }) {
   const claims = bars.reduce((sum, bar) => sum + bar.claims, 0);
   const standings = standingsOf(bars);
   const words = TONES.map((tone) => ({
@@ -152,11 +129,26 @@ function Mix({ name, bars }: { name: string; bars: TimelineDay[] }) {
   );
 }
 
+/** Claims far before or after the days that are drawn: how many, and a way to them. */
+function End({ claims, where, day, open }: { claims: number; where: "earlier" | "later"; day: string; open(): void }) {
+  if (!claims) return null;
+  return (
+    <button class="link end" title={`${where === "earlier" ? "Since" : "Until"} ${dayInWords(day)}. Shows all days.`} onClick={open}>
+      {where === "earlier" ? `‹ earlier: ${claims}` : `later: ${claims} ›`}
+    </button>
+  );
+}
+
 export function TimelineBar({ query, newest }: { query: Query; newest: string }) {
   const answer = useAnswer<Timeline>(`timeline?${parametersOf(query, ["as_of"])}`);
   const { box, width } = useWidth();
   const [hovered, hover] = useState(-1);
-  const bars = useMemo(() => (answer.data ? barsOf(answer.data) : []), [answer.data]);
+  const [isWhole, showWhole] = useState(false);
+  const data = answer.data ?? NOTHING;
+  const most = useMemo(() => spanOf(data, false), [data]);
+  const isAll = isWhole || isLeftOut(most, query.as_of);
+  const span = useMemo(() => (isAll ? spanOf(data, true) : most), [most, isAll]);
+  const { bars } = span;
   if (answer.problem) return <Failed problem={answer.problem} retry={answer.retry} />;
   if (!answer.data) return <div class="timeline" />;
   if (!bars.length)
@@ -167,9 +159,9 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
       </div>
     );
   const last = bars.length - 1;
-  const found = bars.findIndex((bar) => bar.day >= query.as_of);
+  const found = bars.findIndex((bar) => bar.last >= query.as_of);
   const at = query.as_of && found >= 0 ? found : last;
-  const move = (index: number): void => changeQuery({ as_of: bars[index]!.day }, true);
+  const move = (index: number): void => changeQuery({ as_of: bars[index]!.last }, true);
   const told = bars[hovered] ?? (query.as_of ? bars[at] : undefined);
   return (
     <section class="timeline" aria-label="Timeline">
@@ -192,9 +184,12 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
           <div class="veil" style={{ transform: `translateX(${((at + 1) / bars.length) * 100}%)` }} />
         </div>
       </div>
-      <Mix name={told ? dayInWords(told.day) : "All days"} bars={told ? [told] : answer.data.days} />
+      <Mix name={told ? barDays(told) : "All days"} bars={told ? [told] : answer.data.days} />
       <div class="ends">
-        <span>{dayInWords(bars[0]!.day)}</span>
+        <span>
+          <End claims={span.earlier} where="earlier" day={span.first} open={() => showWhole(true)} />
+          {dayInWords(bars[0]!.day)}
+        </span>
         <span class="now">
           {query.as_of ? (
             <>
@@ -210,7 +205,15 @@ export function TimelineBar({ query, newest }: { query: Query; newest: string })
           <KnownOn query={query} last={newest} />
           {answer.data.undated > 0 && <span class="quiet"> · {answer.data.undated} undated</span>}
         </span>
-        <span>{dayInWords(bars[last]!.day)}</span>
+        <span>
+          {dayInWords(bars[last]!.last)}
+          <End claims={span.later} where="later" day={span.last} open={() => showWhole(true)} />
+          {isWhole && (
+            <button class="link end" onClick={() => showWhole(false)}>
+              only the days of most claims
+            </button>
+          )}
+        </span>
       </div>
     </section>
   );

@@ -13,6 +13,9 @@ import { aspectName, causeName, changeName, edgeName, standingOf, toneOf } from 
 const MOST_CAUSES = 4;
 const openClaim = (claim: string) => () => change({ claim, event: "", at: "" });
 
+/** A day of a cell as people write it. */
+const inWords = (value: string): string => value.replace(/\b\d{4}-\d\d-\d\d\b/g, dayInWords);
+
 /** Cells of one voice and aspect: each value once, with the claims that give it. */
 export function valuesOf(cells: Cell[]): { value: string; cells: Cell[]; isDisputed: boolean }[] {
   const values = new Map<string, Cell[]>();
@@ -29,7 +32,7 @@ function Values({ cells }: { cells: Cell[] }) {
       {valuesOf(cells).map(({ value, cells: same, isDisputed }) => (
         <button key={value} class={isDisputed ? "link value differs" : "link value"} onClick={openClaim(same[0]!.claim)}
           title={`${isDisputed ? "disputed · " : ""}${same.map((cell) => `${cell.publisher ?? "a report"}${cell.said ? `, ${dayInWords(cell.said)}` : ""}`).join("; ")}`}>
-          {value}
+          {inWords(value)}
           {isDisputed && <span class="hidden"> (disputed)</span>}
         </button>
       ))}

@@ -31,7 +31,11 @@ function Text({ document, claim }: { document: Document_; claim: string }) {
   const shown = useRef<HTMLDivElement>(null);
   const mine = document.claims.find(({ card }) => card.claim.id === claim);
   const pieces = piecesOf(document.text, mine?.spans ?? []);
-  useEffect(() => shown.current?.querySelector(".span-sentence")?.scrollIntoView({ block: "center" }), [document.id, claim]);
+  // Only the text moves to the sentence; the claim itself stays in view above it.
+  useEffect(() => {
+    const [box, sentence] = [shown.current, shown.current?.querySelector(".span-sentence")];
+    if (box && sentence) box.scrollTop += sentence.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+  }, [document.id, claim]);
   return (
     <div class="text" ref={shown} lang={document.language ?? undefined} role="region" aria-label="Text of the report" tabIndex={0}>
       {pieces.map(({ text, kinds }, i) =>

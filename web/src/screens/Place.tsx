@@ -76,7 +76,7 @@ function States({ place, asOf }: { place: Place; asOf: string }) {
             <th scope="row">{state.dimension}</th>
             <td>
               <b>{state.state}</b>
-              {state.is_disputed ? <em class="realis">disputed</em> : <Standing standing={state.standing} />}
+              {state.is_disputed ? <em class="realis">disputed</em> : <> <Standing standing={state.standing} /></>}
               {state.is_stale && <em class="realis">no report since</em>}
               <div class="voices">
                 {state.asserters.map((voice) => (

@@ -5,7 +5,7 @@ import { MapPanel } from "../map/Map";
 import { aroundOf, placesOf, type AroundOnMap, type PlaceOnMap } from "../map/places";
 import { ClaimList } from "../parts/ClaimList";
 import { EventList } from "../parts/EventList";
-import { FamilyChips, Lanes, Search, SetFilters } from "../parts/Filters";
+import { Exports, FamilyChips, Lanes, Search, SetFilters } from "../parts/Filters";
 import { Legend } from "../parts/Legend";
 import { TimelineBar } from "../parts/TimelineBar";
 import { Failed } from "../parts/Trouble";
@@ -62,20 +62,23 @@ export function Situation({ view, newest, form, setForm, onCards, onEvents, onOp
           <Search query={query} />
           <FamilyChips query={query} />
           <SetFilters query={query} placeName={placeName} />
-          <p class="count" aria-live="polite">
-            {map.data && (
-              <>
-                <b data-testid="total">{map.data.total}</b> {map.data.total === 1 ? "claim" : "claims"} in view
-              </>
-            )}
-          </p>
           {map.data && <Lanes map={map.data} query={query} />}
-          <div class="chips" role="group" aria-label="List claims or events">
-            {(["claims", "events"] as const).map((list) => (
-              <button key={list} class="chip" aria-pressed={view.list === list} onClick={() => change({ list })}>
-                {list === "claims" ? "Claims" : "Events"}
-              </button>
-            ))}
+          <div class="head">
+            <div class="chips" role="group" aria-label="List claims or events">
+              {(["claims", "events"] as const).map((list) => (
+                <button key={list} class="chip" aria-pressed={view.list === list} onClick={() => change({ list })}>
+                  {list === "claims" ? "Claims" : "Events"}
+                </button>
+              ))}
+            </div>
+            <p class="count" aria-live="polite">
+              {map.data && (
+                <>
+                  <b data-testid="total">{map.data.total}</b> {map.data.total === 1 ? "claim" : "claims"} in view
+                </>
+              )}
+            </p>
+            <Exports query={query} />
           </div>
           {view.list === "events" ? (
             <EventList query={query} selected={view.event} onPage={onEvents} />

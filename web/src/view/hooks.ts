@@ -20,12 +20,12 @@ export interface Answer<T> {
   /** The path that `data` answers. */
   of: string;
   problem: Problem | undefined;
-  /** Nothing came within 150 ms: time for a skeleton or a dimmed look. */
+  /** Nothing came within SLOW_MS: time for a skeleton or a dimmed look. */
   isSlow: boolean;
   retry(): void;
 }
 
-const SLOW_MS = 150;
+const SLOW_MS = 300;
 
 let waiting: (() => void)[] = [];
 function applyAll(): void {
