@@ -146,7 +146,7 @@ test("claims about long ago do not stretch the timeline; they are told at its en
   const earlier = days.filter(({ day }) => day < "2022-09-01").reduce((sum, { claims }) => sum + claims, 0);
   assert.ok(earlier > 2 && days[0].day < "2021-04-01");
   const { page, troubles, close } = await openFlat(own.base);
-  await page.waitForSelector(".bars rect");
+  await page.waitForSelector(".bars > g");
   const bars = () => page.locator(".bars > g").count();
   assert.ok((await bars()) < 20, "the days of most claims have room");
   assert.match(await page.locator(".ends .end").innerText(), new RegExp(`earlier: ${earlier}`));
