@@ -33,11 +33,11 @@ function applyAll(): void {
   waiting = [];
   for (const apply of all) apply();
 }
-/** With what else has come by the next frame: map, list and counts change together, and are drawn once. */
-function withNextFrame(apply: () => void): void {
-  if (document.hidden) return apply(); // no frame comes
+const TOGETHER_MS = 8;
+/** With what else comes just then: map, list and counts change together, and are drawn once. */
+function together(apply: () => void): void {
   waiting.push(apply);
-  if (waiting.length === 1) requestAnimationFrame(applyAll);
+  if (waiting.length === 1) setTimeout(applyAll, TOGETHER_MS);
 }
 
 /** Asks `path` whenever it changes; an empty path asks nothing. */
@@ -53,7 +53,7 @@ export function useAnswer<T>(path: string): Answer<T> {
     const control = new AbortController();
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
     const settle = (data: T | undefined, error?: unknown): void =>
-      withNextFrame(() => {
+      together(() => {
         if (control.signal.aborted) return;
         clearTimeout(timer);
         setSlow(false);
