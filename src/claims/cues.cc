@@ -57,6 +57,7 @@ std::optional<CueKind> KindNamed(std::string_view name) {
       {"accuse", CueKind::kAccuse},
       {"appeal", CueKind::kAppeal},
       {"needs-object", CueKind::kNeedsObject},
+      {"whole", CueKind::kWhole},
       {"part", CueKind::kPart}};
   const auto found = kKinds.find(name);
   if (found == kKinds.end()) return std::nullopt;

@@ -56,8 +56,9 @@ enum class CueKind : std::uint8_t {
   kIndefinite,     // a determiner of one of several: "a", "another"
   kAccuse,         // a verb of which the one who accuses is the source
   kNeedsObject,    // a verb that without an object is a passive without its auxiliary
+  kWhole,          // between a thing and what it is a part of or belongs to: "offices of the union"
 };
-inline constexpr std::size_t kCueKinds = 43;
+inline constexpr std::size_t kCueKinds = 44;
 
 class Cues {
  public:

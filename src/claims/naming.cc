@@ -1,17 +1,11 @@
 #include "claims/naming.h"
 
+#include <algorithm>
+
 namespace dateline::claims {
 namespace {
 
 constexpr std::uint32_t kLongestPhrase = 12;  // tokens of a noun phrase that is named by its words
-
-// No dash or bracket stands between the two: "KHARKIV — Russian missiles" are two things.
-bool IsUnbroken(const Scene& scene, TokenIndex first, TokenIndex end) {
-  for (TokenIndex t = first; t < end; ++t) {
-    if (scene.word(t).upos == Upos::kPunct && scene.word(t).xpos != "HYPH") return false;
-  }
-  return true;
-}
 
 // The part of the words that is the name alone, without "Dr." or "[": what the actors stage kept.
 ByteSpan WithoutTitles(ByteSpan words, std::string_view name, std::string_view text) {
@@ -52,36 +46,85 @@ void Naming::NoteOwners() {
   }
 }
 
-// A noun phrase by its words: its head with the numbers, adjectives and names before it. A body
-// that has a role of its own is left out.
-ByteSpan Naming::PhraseOf(TokenIndex head) const {
-  const auto body = BodyOf(head);
+// Does the word only say how many, which one or when: "two", "several", "second", "Monday's"?
+bool Naming::IsCounting(TokenIndex token) const {
+  const Deprel deprel = scene_.word(token).deprel;
+  return deprel == Deprel::kNummod || deprel == Deprel::kDet ||
+         scene_.word(token).upos == Upos::kPron || (scene_.flags(token) & kFlagTime) != 0 ||
+         clauses_.cues().Is(CueKind::kVague, scene_.lemma(token));
+}
+
+// Where the words begin that stand before the head and belong to it: what modifies it and what
+// modifies that ("high-voltage pylons", "national guard headquarters"), back to the first word that
+// only counts or opens the phrase.
+TokenIndex Naming::PhraseStart(TokenIndex head) const {
+  constexpr int kNested = 4;
   TokenIndex first = head;
+  const Sentence& sentence = scene_.sentence(scene_.SentenceOf(head));
+  for (TokenIndex t = head; t > sentence.first && head.value() - t.value() < kLongestPhrase;) {
+    t = t.previous();
+    if (!scene_.IsBelow(t, head, kNested) || (scene_.flags(t) & kFlagDateline) != 0) break;
+    const Word& word = scene_.word(t);
+    if (word.upos == Upos::kPunct ? word.xpos != "HYPH" : word.upos == Upos::kAdp) break;
+    if (word.head == head && IsCounting(t)) break;
+    // Of what modifies a modifier every word counts ("heavily", "state" of "state-owned"), but the
+    // phrase begins with none that only ties.
+    const bool is_modifier = word.head != head || word.deprel == Deprel::kAmod ||
+                             word.deprel == Deprel::kCompound || word.deprel == Deprel::kNmodPoss ||
+                             word.deprel == Deprel::kNmod || word.deprel == Deprel::kFlat;
+    if (!is_modifier && word.upos != Upos::kPunct) break;
+    const bool is_content = word.upos == Upos::kNoun || word.upos == Upos::kPropn ||
+                            word.upos == Upos::kAdj || word.upos == Upos::kAdv ||
+                            word.upos == Upos::kVerb || word.upos == Upos::kNum;
+    if (is_content) first = t;
+  }
+  return first;
+}
+
+// A noun phrase by its words: its head with the names and adjectives before it, and of a thing the
+// "of" behind it that says which one. A body that has a role of its own is left out.
+ByteSpan Naming::PhraseOf(TokenIndex head, bool is_thing) const {
+  TokenIndex first = PhraseStart(head);
   TokenIndex end = head.next();
   for (auto child = scene_.FirstChild(head); child; child = scene_.NextChild(*child)) {
-    switch (scene_.word(*child).deprel) {
-      case Deprel::kAmod:
-      case Deprel::kCompound:
-      case Deprel::kNmodPoss:
-      case Deprel::kNummod:
-      case Deprel::kFlat:
-        if (*child < first && head.value() - child->value() < kLongestPhrase &&
-            (scene_.flags(*child) & kFlagDateline) == 0 &&
-            (!body || *body < *child || *body > head) && IsUnbroken(scene_, *child, head)) {
-          first = *child;
-        }
-        if (*child >= end && child->value() - head.value() < kLongestPhrase) end = child->next();
-        break;
-      default:
-        break;
+    if (*child < head || child->value() - head.value() >= kLongestPhrase) continue;
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel == Deprel::kCompound || deprel == Deprel::kFlat) end = std::max(end, child->next());
+    if (is_thing && deprel == Deprel::kNmod && IsWhole(*child)) {
+      end = std::max(end, NounEnd(*child));
+      break;
     }
   }
-  if (body && *body < head) {
+  if (const auto body = BodyOf(head); body && *body < head) {
     // "FMLN guerrillas": the words behind the body.
     const Mention* mention = scene_.MentionAt(*body);
     while (first < head && first < mention->end) ++first;
   }
   return scene_.language().span_of(first, end);
+}
+
+// Does "of" tie the noun to the one before it?
+bool Naming::IsWhole(TokenIndex noun) const {
+  const auto preposition = scene_.Preposition(noun);
+  return preposition && scene_.IsNoun(noun) && (scene_.flags(noun) & kFlagTime) == 0 &&
+         clauses_.cues().Is(CueKind::kWhole, scene_.lemma(*preposition));
+}
+
+// The end of the noun, or of the name that it begins.
+TokenIndex Naming::NounEnd(TokenIndex noun) const {
+  TokenIndex end = noun.next();
+  if (const Mention* mention = scene_.MentionAt(noun);
+      mention != nullptr && mention->kind == MentionKind::kName && mention->first == noun) {
+    end = std::max(end, mention->end);
+  }
+  for (auto child = scene_.FirstChild(noun); child; child = scene_.NextChild(*child)) {
+    const Deprel deprel = scene_.word(*child).deprel;
+    if (deprel != Deprel::kCompound && deprel != Deprel::kFlat) continue;
+    if (*child > noun && child->value() - noun.value() < kLongestPhrase) {
+      end = std::max(end, child->next());
+    }
+  }
+  return end;
 }
 
 // Is the token in the name of a body that is no state?
@@ -169,7 +212,9 @@ ByteSpan Naming::SpanOf(const Mention& mention, TokenIndex token) const {
     return WithoutTitles(mention.span, named.name, scene_.language().text);
   }
   if (named_at_[entity]) return *named_at_[entity];
-  if (mention.kind == MentionKind::kNominal) return PhraseOf(token);
+  if (mention.kind == MentionKind::kNominal) {
+    return PhraseOf(token, named.type != EntityType::kPerson);
+  }
   return described_at_[entity].value_or(mention.span);
 }
 
@@ -194,7 +239,7 @@ std::optional<Role> Naming::NameOf(TokenIndex token, const Source* speaker) cons
     if (upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kSym) return std::nullopt;
     // "Two others": the count says all that there is to say.
     if (clauses_.cues().Is(CueKind::kVague, scene_.lemma(token))) return std::nullopt;
-    const ByteSpan span = PhraseOf(token);
+    const ByteSpan span = PhraseOf(token, true);
     role.name = span.In(scene_.language().text);
     role.span = span;
   }

@@ -1,6 +1,7 @@
 // Naming: by which words the text names who or what fills a role. A pronoun and a surname point to
-// where the entity is named in full; a description is its noun with what stands before it; the body
-// to which described persons belong ("guerrillas of the front") is named apart.
+// where the entity is named in full; a description is its noun with what stands before it, but no
+// count, and a thing has the "of" that says which one ("the offices of the union"); the body to
+// which described persons belong ("guerrillas of the front") is named apart.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,11 @@ class Naming {
  private:
   void NoteOwners();
   ByteSpan SpanOf(const Mention& mention, TokenIndex token) const;
-  ByteSpan PhraseOf(TokenIndex head) const;
+  ByteSpan PhraseOf(TokenIndex head, bool is_thing) const;
+  TokenIndex PhraseStart(TokenIndex head) const;
+  TokenIndex NounEnd(TokenIndex noun) const;
+  bool IsCounting(TokenIndex token) const;
+  bool IsWhole(TokenIndex noun) const;
   bool IsBody(TokenIndex token) const;
   bool IsOurs(TokenIndex token) const;
 
