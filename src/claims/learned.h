@@ -23,20 +23,10 @@ enum class FillerSlot : std::uint8_t {
   kMeans,    // the weapon
 };
 inline constexpr std::size_t kFillerSlots = 5;
-inline constexpr std::size_t kFillerRows = 1U << 16U;
-inline constexpr std::size_t kConfidenceRows = 1U << 16U;
-
 inline constexpr std::string_view kLearnedKind = "claims";
 inline constexpr std::uint32_t kLearnedVersion = 1;
 
 using FillerRow = std::array<std::int8_t, kFillerSlots>;
-
-constexpr std::size_t FillerRowOf(model::Feature feature) {
-  return static_cast<std::size_t>(feature % kFillerRows);
-}
-constexpr std::size_t ConfidenceRowOf(model::Feature feature) {
-  return static_cast<std::size_t>(feature % kConfidenceRows);
-}
 
 // Borrows the bytes of the file. Weights are kept as whole numbers of 1/kScale.
 class Learned {

@@ -23,18 +23,18 @@ std::string FileOf(std::size_t filler_rows, std::size_t confidence_rows) {
   return writer.Finish();
 }
 
-TEST(Learned, RefusesTablesOfAnotherSize) {
-  const AlignedBytes small(FileOf(kFillerRows / 2, kConfidenceRows));
+TEST(Learned, RefusesTablesThatAreNoPowerOfTwo) {
+  const AlignedBytes small(FileOf(96, 64));
   const auto found = Learned::Open(small.view());
   ASSERT_FALSE(found.ok());
   EXPECT_EQ(found.error().code, ErrorCode::kCorrupt);
   EXPECT_NE(found.error().ToString().find("fillers"), std::string::npos);
-  const AlignedBytes other(FileOf(kFillerRows, kConfidenceRows + 1));
+  const AlignedBytes other(FileOf(128, 65));
   EXPECT_FALSE(Learned::Open(other.view()).ok());
 }
 
 TEST(Learned, RefusesEveryFileThatIsCutShort) {
-  const std::string whole = FileOf(kFillerRows, kConfidenceRows);
+  const std::string whole = FileOf(128, 64);
   for (const std::size_t size :
        {std::size_t{0}, std::size_t{1}, std::size_t{40}, whole.size() - 1}) {
     const AlignedBytes part(whole.substr(0, size));
@@ -43,7 +43,7 @@ TEST(Learned, RefusesEveryFileThatIsCutShort) {
 }
 
 TEST(Learned, SumsTheWeightsOfTheFeatures) {
-  const AlignedBytes bytes(FileOf(kFillerRows, kConfidenceRows));
+  const AlignedBytes bytes(FileOf(128, 64));
   const auto learned = Learned::Open(bytes.view());
   ASSERT_TRUE(learned.ok()) << learned.error().ToString();
   EXPECT_FLOAT_EQ(learned->Fillers({})[0], 0.5F);

@@ -32,6 +32,13 @@ namespace dateline::training {
 namespace {
 
 constexpr int kFolds = 5;
+// Powers of two, so that the tables may grow without a change of the reader.
+constexpr std::size_t kFillerRows = 1U << 18U;
+constexpr std::size_t kConfidenceRows = 1U << 16U;
+
+std::size_t FillerRowOf(model::Feature feature) { return feature & (kFillerRows - 1); }
+std::size_t ConfidenceRowOf(model::Feature feature) { return feature & (kConfidenceRows - 1); }
+
 // The weight of a role in news without templates: so that about 19 of 20 of them stand.
 constexpr float kOtherNews = 0.2F;
 
@@ -102,11 +109,11 @@ class Gatherer {
       claims::ConfidenceFeatures(clauses, claim, features);
       Example example;
       for (const model::Feature feature : features) {
-        example.rows.push_back(static_cast<std::uint32_t>(claims::ConfidenceRowOf(feature)));
+        example.rows.push_back(static_cast<std::uint32_t>(ConfidenceRowOf(feature)));
       }
       if (!gold.has_claims) {
         example.rows.push_back(
-            static_cast<std::uint32_t>(claims::ConfidenceRowOf(model::Hash(499, corpus))));
+            static_cast<std::uint32_t>(ConfidenceRowOf(model::Hash(499, corpus))));
       }
       example.wanted[0] = is_right ? 1.0F : 0.0F;
       example.document = document;
@@ -128,7 +135,7 @@ class Gatherer {
       of.Of(token, features);
       Example example;
       for (const model::Feature feature : features) {
-        example.rows.push_back(static_cast<std::uint32_t>(claims::FillerRowOf(feature)));
+        example.rows.push_back(static_cast<std::uint32_t>(FillerRowOf(feature)));
       }
       if (gold.has_claims || gold.are_rules_right) {
         WantRoles(acts, draft, reading, token, example);
@@ -175,8 +182,8 @@ std::vector<std::size_t> Chosen(const std::vector<Example>& examples, int withou
 }
 
 struct Models {
-  Trainer<claims::kFillerSlots> fillers{claims::kFillerRows};
-  Trainer<1> confidence{claims::kConfidenceRows};
+  Trainer<claims::kFillerSlots> fillers{kFillerRows};
+  Trainer<1> confidence{kConfidenceRows};
 
   Models(const Examples& examples, int without_fold) {
     fillers.Train(examples.fillers, Chosen(examples.fillers, without_fold));
