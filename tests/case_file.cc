@@ -197,6 +197,13 @@ class Describer {
       fields.emplace("speaker", r_.attributions[index].speaker.name);
     Add("verification", Name(note.kind), std::move(fields));
   }
+  // The trigger of the first claim of the same happening.
+  std::string FirstOfEvent(const Claim& claim) const {
+    for (const Claim& other : r_.claims) {
+      if (claim.event && other.event == claim.event) return In(other.trigger);
+    }
+    return "";
+  }
   void ClaimItem(const Claim& claim) {
     Fields fields = {{"trigger", In(claim.trigger)},
                      {"source", claim.source.name},
@@ -208,7 +215,8 @@ class Describer {
                      {"basis", claim.time ? Name(claim.time->basis) : ""},
                      {"count", claim.quantity ? Count(*claim.quantity) : ""},
                      {"unit", claim.quantity ? claim.quantity->unit : ""},
-                     {"repeats", claim.repeats ? In(r_.claims[*claim.repeats].trigger) : ""}};
+                     {"repeats", claim.repeats ? In(r_.claims[*claim.repeats].trigger) : ""},
+                     {"event", FirstOfEvent(claim)}};
     for (const LocationIndex location : claim.locations) {
       const Location& where = r_.locations[location];
       fields.emplace("relation", Name(where.relation));

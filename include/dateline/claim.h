@@ -120,6 +120,9 @@ struct Claim {
   // A claim of a headline, caption or teaser that the body makes too: the body's claim. It is not
   // counted beside that one.
   std::optional<ClaimIndex> repeats;
+  // Claims of one report that tell of one happening (an attack, its dead, its damage) have one
+  // number; none where the type is no part of such happenings.
+  std::optional<EventIndex> event;
   // "slot: rule or model", in slot order, e.g. "location: clause", "type: trigger shelled"; for
   // `why`.
   std::vector<std::string> grounds;

@@ -44,6 +44,7 @@ using TimeIndex = StrongId<struct TimeTag>;
 using QuantityIndex = StrongId<struct QuantityTag>;
 using AttributionIndex = StrongId<struct AttributionTag>;
 using ClaimIndex = StrongId<struct ClaimTag>;
+using EventIndex = StrongId<struct EventTag>;
 
 }  // namespace dateline
 

@@ -9,10 +9,12 @@
 #include "claims/confidence.h"
 #include "claims/cues.h"
 #include "claims/draft.h"
+#include "claims/events.h"
 #include "claims/evidence.h"
 #include "claims/fillers.h"
 #include "claims/frames.h"
 #include "claims/implied_agents.h"
+#include "claims/incidents.h"
 #include "claims/learned.h"
 #include "claims/naming.h"
 #include "claims/ontology.h"
@@ -398,6 +400,26 @@ void ClaimsStage::WithDraft(const text::ClaimInput& input,
   visit(clauses, DraftOf(clauses, Naming(clauses), counts));
 }
 
+// The rules, with what the models of roles and of confidence say of them.
+Draft ClaimsStage::RevisedDraft(const Clauses& clauses, const Naming& naming,
+                                const IndexedVector<QuantityMention, QuantityIndex>& counts) const {
+  Draft draft = DraftOf(clauses, naming, counts);
+  if (tables_->learned) {
+    SetConfidence(clauses, *tables_->learned, draft.claims);
+    ReviseFillers(clauses, naming, *tables_->learned, tables_->ontology, draft);
+  }
+  GroupEvents(clauses.scene(), tables_->ontology, draft.claims);
+  return draft;
+}
+
+void ClaimsStage::WithRevised(const text::ClaimInput& input,
+                              const std::function<void(const Clauses&, Draft)>& visit) const {
+  const Scene scene(input, tables_->vocabulary);
+  const Clauses clauses(scene, tables_->cues);
+  const auto counts = tables_->quantities->Find(input.language, input.times);
+  visit(clauses, RevisedDraft(clauses, Naming(clauses), counts));
+}
+
 Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const {
   text::ClaimLayers layers;
   layers.quantities = tables_->quantities->Find(input.language, input.times);
@@ -411,10 +433,9 @@ Result<text::ClaimLayers> ClaimsStage::Run(const text::ClaimInput& input) const 
   const Scene scene(input, tables_->vocabulary);
   const Clauses clauses(scene, tables_->cues);
   const Naming naming(clauses);
-  Draft draft = DraftOf(clauses, naming, layers.quantities);
+  Draft draft = RevisedDraft(clauses, naming, layers.quantities);
   if (tables_->learned) {
-    SetConfidence(clauses, *tables_->learned, draft.claims);
-    ReviseFillers(clauses, naming, *tables_->learned, tables_->ontology, draft);
+    DropMentions(scene, *tables_->learned, tables_->ontology, draft.claims);
   }
   layers.claims = std::move(draft.claims);
   LinkRepeats(scene, layers.claims);

@@ -53,11 +53,16 @@ class ClaimsStage {
   // For the trainer: a document as the rules leave it to the learned parts.
   void WithDraft(const text::ClaimInput& input,
                  const std::function<void(const Clauses&, Draft)>& visit) const;
+  // The same, with what the models of roles and of confidence say, and with the events.
+  void WithRevised(const text::ClaimInput& input,
+                   const std::function<void(const Clauses&, Draft)>& visit) const;
 
  private:
   struct Tables;
   Draft DraftOf(const Clauses& clauses, const Naming& naming,
                 const IndexedVector<QuantityMention, QuantityIndex>& counts) const;
+  Draft RevisedDraft(const Clauses& clauses, const Naming& naming,
+                     const IndexedVector<QuantityMention, QuantityIndex>& counts) const;
   std::vector<Trigger> FindTriggers(const Clauses& clauses) const;
   explicit ClaimsStage(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
   std::shared_ptr<const Tables> tables_;

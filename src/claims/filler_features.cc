@@ -140,7 +140,9 @@ bool FillerFeatures::IsPhraseHead(TokenIndex token) const {
   }
   const Deprel deprel = scene_.word(token).deprel;
   if (deprel != Deprel::kCompound && deprel != Deprel::kFlat) return true;
-  // Inside a phrase only a body or person that is named: "the front's guerrillas".
+  // Inside a phrase a plain noun ("a bomb attack"), and a body or person that is named: "the
+  // front's guerrillas".
+  if (scene_.word(token).upos == Upos::kNoun) return deprel == Deprel::kCompound;
   const Mention* mention = scene_.MentionAt(token);
   return mention != nullptr && mention->kind == MentionKind::kName && mention->first == token;
 }

@@ -9,20 +9,23 @@
 #include <unordered_map>
 #include <utility>
 
+#include "claims/likeness.h"
 #include "text/enum_names.h"
 
 namespace dateline::claims {
 namespace {
 
+// Who is the subject of the act's own verb acts, whatever a template would ask for, except in a
+// report like those with templates.
+constexpr std::string_view kOwnSubject = "agent: subj subject";
 // Below which probability a role of the rules is dropped, and from which on a phrase of the
 // discourse becomes a role, by slot: chosen on held-out folds of the training texts.
-// Who is the subject of the act's own verb acts, whatever a template would ask for.
-constexpr std::string_view kOwnSubject = "agent: subj subject";
 constexpr std::array<float, kFillerSlots> kKeep = {0.20F, 0.20F, 0.20F, 0.20F, 0.20F};
 constexpr std::array<float, kFillerSlots> kAdd = {0.20F, 0.22F, 0.20F, 0.22F, 0.25F};
 constexpr std::array<RoleKind, kFillerSlots> kRoleOf = {RoleKind::kAgent, RoleKind::kAgent,
                                                         RoleKind::kTarget, RoleKind::kVictim,
                                                         RoleKind::kInstrument};
+constexpr float kKeepParty = 0.10F;      // the same of an agent with a side
 constexpr std::size_t kMostRoles = 12;   // of one claim
 constexpr std::size_t kMostKeys = 4096;  // of one report
 
@@ -38,7 +41,8 @@ class Reviser {
         draft_(draft),
         acts_(ActsOf(scene_, ontology, draft)),
         features_(clauses, acts_, draft),
-        speaks_(scene_.input().entities.size(), 0) {
+        speaks_(scene_.input().entities.size(), 0),
+        is_like_templates_(IsLikeTemplates(scene_, learned)) {
     for (const Attribution& attribution : scene_.input().attributions) {
       if (attribution.speaker.entity) speaks_[attribution.speaker.entity->value()] = 1;
     }
@@ -76,7 +80,7 @@ class Reviser {
       auto role = naming_.NameOf(token, nullptr);
       if (!role) continue;
       features_.Of(token, found);
-      Candidate one{token, std::move(*role), {}, learned_.Fillers(found)};
+      Candidate one{token, std::move(*role), {}, learned_.Fillers(found, is_like_templates_)};
       one.key = KeyOf(one.role);
       Probabilities& best = best_[one.key];
       for (std::size_t slot = 0; slot < kFillerSlots; ++slot) {
@@ -106,14 +110,17 @@ class Reviser {
   bool Stands(const Claim& claim, const Role& role, TokenIndex argument) const {
     if (!judged_.contains(argument)) return true;
     if (IsCounted(claim, role, argument)) return false;
-    // An actor that is known as a party acts, whatever a template would ask for.
-    if (role.role == RoleKind::kAgent && (!role.side.empty() || IsArmed(role))) return true;
+    // An actor that is known as a party acts, whatever a template would ask for; in a report like
+    // those with templates the model may say that it surely does not.
+    const bool has_side = role.role == RoleKind::kAgent && !role.side.empty();
+    const bool is_party = has_side || (role.role == RoleKind::kAgent && IsArmed(role));
+    if (is_party && !is_like_templates_) return true;
     const auto found = best_.find(KeyOf(role));
     const auto slots = SlotsOf(role, scene_.input().entities);
     if (found == best_.end() || slots.empty()) return true;
     return std::any_of(slots.begin(), slots.end(), [&](FillerSlot slot) {
       const auto i = static_cast<std::size_t>(slot);
-      return found->second[i] >= kKeep[i];
+      return found->second[i] >= (has_side ? kKeepParty : kKeep[i]);
     });
   }
 
@@ -125,7 +132,7 @@ class Reviser {
     for (std::size_t r = 0; r < claim.roles.size(); ++r) {
       const std::string name = KeyOf({}, claim.roles[r].role);
       while (ground < claim.grounds.size() && !claim.grounds[ground].starts_with(name)) ++ground;
-      const bool is_subject = claim.roles[r].role == RoleKind::kAgent &&
+      const bool is_subject = !is_like_templates_ && claim.roles[r].role == RoleKind::kAgent &&
                               ground < claim.grounds.size() && claim.grounds[ground] == kOwnSubject;
       if (!is_subject && !Stands(claim, claim.roles[r], arguments[r])) {
         if (ground < claim.grounds.size()) {
@@ -144,6 +151,15 @@ class Reviser {
     arguments.resize(kept);
   }
 
+  // In news of another kind the discourse lends a role only inside of a paragraph, and only where
+  // the model is sure.
+  bool MayAdd(const Candidate& one, const Act& act, float probability) const {
+    constexpr float kSure = 0.6F;
+    if (is_like_templates_) return true;
+    return probability >= kSure && scene_.sentence(scene_.SentenceOf(one.token)).block ==
+                                       scene_.sentence(act.sentence).block;
+  }
+
   void AddRoles() {
     std::set<std::string> given;  // in the whole report: nobody is added twice
     for (const Claim& claim : draft_.claims) {
@@ -156,6 +172,7 @@ class Reviser {
       for (std::size_t slot = 0; slot < kFillerSlots; ++slot) {
         const RoleKind kind = kRoleOf[slot];
         if (one.probabilities[slot] < kAdd[slot] || claim.roles.size() >= kMostRoles) continue;
+        if (!MayAdd(one, acts_[*nearest], one.probabilities[slot])) continue;
         // Who speaks in the report was not killed in it.
         const bool speaks = one.role.entity && speaks_[one.role.entity->value()] != 0;
         if (kind == RoleKind::kVictim &&
@@ -182,6 +199,7 @@ class Reviser {
   std::vector<Act> acts_;
   FillerFeatures features_;
   std::vector<std::uint8_t> speaks_;  // by entity
+  bool is_like_templates_;
   std::vector<Candidate> candidates_;
   std::set<TokenIndex> judged_;
   std::unordered_map<std::string, Probabilities> best_;  // by key; looked up only

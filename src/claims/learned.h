@@ -1,6 +1,6 @@
-// The learned part of the claims: models/claims.dlm (training/claims). Two linear models over
-// hashed features: which phrases fill a role of an act of violence, and how likely a claim is
-// right.
+// The learned part of the claims: models/claims.dlm (training/claims). Linear models over hashed
+// features: which phrases fill a role of an act of violence, which acts are happenings of their
+// own, and how likely a claim is right.
 #pragma once
 
 #include <array>
@@ -24,7 +24,7 @@ enum class FillerSlot : std::uint8_t {
 };
 inline constexpr std::size_t kFillerSlots = 5;
 inline constexpr std::string_view kLearnedKind = "claims";
-inline constexpr std::uint32_t kLearnedVersion = 1;
+inline constexpr std::uint32_t kLearnedVersion = 2;
 
 using FillerRow = std::array<std::int8_t, kFillerSlots>;
 
@@ -36,14 +36,22 @@ class Learned {
   // Errors: kCorrupt, kUnsupportedVersion.
   static Result<Learned> Open(std::string_view bytes);
 
-  // The probability of each slot.
-  std::array<float, kFillerSlots> Fillers(const std::vector<model::Feature>& features) const;
+  // The probability of each slot, in reports like those with templates and in others.
+  std::array<float, kFillerSlots> Fillers(const std::vector<model::Feature>& features,
+                                          bool is_like_templates) const;
+  // The probability that the acts of a strand (incidents.h) are a happening of their own.
+  float Incident(const std::vector<model::Feature>& features) const;
+  // The probability that a report opens like those with templates (likeness.h).
+  float Likeness(const std::vector<model::Feature>& features) const;
   // The probability that a claim with these features is right.
   float Confidence(const std::vector<model::Feature>& features) const;
 
  private:
   std::span<const FillerRow> fillers_;
+  std::span<const FillerRow> template_fillers_;
   std::span<const std::int8_t> confidence_;
+  std::span<const std::int8_t> incidents_;
+  std::span<const std::int8_t> likeness_;
 };
 
 }  // namespace dateline::claims

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "claims/same_place.h"
+
 namespace dateline::claims {
 namespace {
 
@@ -42,23 +44,6 @@ bool MayBeOne(const std::optional<Quantity>& a, const std::optional<Quantity>& b
   return !is_below && !is_above;
 }
 
-// Two places of one size with different names are two; a country and a town of it may be one.
-bool MayBeOnePlace(const Scene& scene, const Claim& a, const Claim& b) {
-  const auto& places = scene.input().places;
-  bool is_apart = false;
-  for (const LocationIndex la : a.locations) {
-    for (const LocationIndex lb : b.locations) {
-      const Location& x = scene.input().locations[la];
-      const Location& y = scene.input().locations[lb];
-      if (x.places.empty() || y.places.empty()) continue;
-      if (places[x.places.front()].name == places[y.places.front()].name) return true;
-      const bool is_abroad = places[x.places.front()].country != places[y.places.front()].country;
-      is_apart = is_apart || x.precision == y.precision || is_abroad;
-    }
-  }
-  return !is_apart;
-}
-
 std::string_view AgentSide(const Claim& claim) {
   for (const Role& role : claim.roles) {
     if (role.role == RoleKind::kAgent && !role.side.empty()) return role.side;
@@ -70,7 +55,7 @@ bool Repeats(const Scene& scene, const Claim& front, const Claim& body) {
   if (front.realis != body.realis || !MayBeOne(front.quantity, body.quantity)) return false;
   const std::string_view mine = AgentSide(front), theirs = AgentSide(body);
   if (!mine.empty() && !theirs.empty() && mine != theirs) return false;
-  return MayBeOnePlace(scene, front, body);
+  return ComparePlaces(scene, front.locations, body.locations) != PlaceTie::kApart;
 }
 
 }  // namespace

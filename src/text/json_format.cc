@@ -369,6 +369,7 @@ class Writer {
       }
       json_.EndArray().Key("confidence").Number(RoundedScore(claim.confidence));
       if (claim.repeats) OptionalId("repeats", 'c', claim.repeats);
+      if (claim.event) OptionalId("event", 'h', claim.event);
       json_.Key("grounds").BeginArray();
       for (const std::string& ground : claim.grounds) json_.String(ground);
       json_.EndArray().EndObject();

@@ -35,6 +35,11 @@ std::string Plain(std::string_view words) {
   return out;
 }
 
+bool GoldDocument::Fills(std::size_t slot, const std::string& words) const {
+  return std::any_of(incidents.begin(), incidents.end(),
+                     [&](const GoldIncident& one) { return one.fillers[slot].contains(words); });
+}
+
 namespace {
 
 std::size_t NumberOf(std::string_view text) {
@@ -51,11 +56,16 @@ void ReadLine(std::string_view line, GoldDocument& gold) {
   const std::string_view rest = line.substr(blank + 1);
   const std::size_t tab = rest.find('\t');
   if (kind == "incident") {
-    gold.incidents += "|" + std::string(rest) + "|";
-  } else if (kind == "filler") {
+    gold.incidents.emplace_back();
+    for (std::size_t at = 0; at <= rest.size();) {
+      const std::size_t bar = std::min(rest.find('|', at), rest.size());
+      gold.incidents.back().types.insert("|" + std::string(rest.substr(at, bar - at)) + "|");
+      at = bar + 1;
+    }
+  } else if (kind == "filler" && !gold.incidents.empty()) {
     for (std::size_t slot = 0; slot < kSlots.size(); ++slot) {
       if (rest.substr(0, tab) == kSlots[slot])
-        gold.fillers[slot].insert(Plain(rest.substr(tab + 1)));
+        gold.incidents.back().fillers[slot].insert(Plain(rest.substr(tab + 1)));
     }
   } else if (kind == "rules") {
     gold.are_rules_right = true;

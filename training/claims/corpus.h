@@ -17,13 +17,23 @@ struct GoldClaim {
   std::size_t end = 0;
 };
 
+using Fillers = std::array<std::set<std::string>, claims::kFillerSlots>;
+
+// A template: the claim types that it stands for, each between bars, and what fills it.
+struct GoldIncident {
+  std::set<std::string> types;
+  Fillers fillers;
+};
+
 struct GoldDocument {
   std::string name;
   std::string date;
   std::string text;
-  std::array<std::set<std::string>, claims::kFillerSlots> fillers;
-  std::string incidents;  // claim types, each between bars
+  std::vector<GoldIncident> incidents;  // of the templates
   std::vector<GoldClaim> claims;
+  // Does the phrase fill the slot in some template?
+  bool Fills(std::size_t slot, const std::string& words) const;
+
   bool has_claims = false;
   bool are_rules_right = false;  // no gold: the roles that the rules give stand
 };

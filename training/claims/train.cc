@@ -4,7 +4,8 @@
 //
 // The corpora are what corpus.py writes. Fillers are trained on the templates of the first; in the
 // others the roles that the rules give count as right, so that the model takes away only where
-// reports look like those with templates. The confidence of claims is trained on all with gold,
+// reports look like those with templates. Incidents are trained in the same way, on roles and
+// confidence of held-out folds. The confidence of claims is trained on all with gold,
 // where a feature says which corpus a document is of, so that the rate of the first (where only
 // some acts count) does not pull down the others. READINGS gets the readings of the first corpus,
 // each by a model that has not seen its document: what the shared scorers say of them is what the
@@ -19,8 +20,11 @@
 #include "claims/confidence.h"
 #include "claims/draft.h"
 #include "claims/fillers.h"
+#include "claims/likeness.h"
 #include "claims/ontology.h"
 #include "corpus.h"
+#include "held_out.h"
+#include "incident_examples.h"
 #include "intake/intake.h"
 #include "model/container.h"
 #include "pipeline/pipeline.h"
@@ -33,18 +37,24 @@ namespace {
 
 constexpr int kFolds = 5;
 // Powers of two, so that the tables may grow without a change of the reader.
-constexpr std::size_t kFillerRows = 1U << 18U;
+constexpr std::size_t kFillerRows = 1U << 17U;
 constexpr std::size_t kConfidenceRows = 1U << 16U;
+constexpr std::size_t kIncidentRows = 1U << 12U;
+constexpr std::size_t kLikenessRows = 1U << 14U;
 
 std::size_t FillerRowOf(model::Feature feature) { return feature & (kFillerRows - 1); }
+std::size_t LikenessRowOf(model::Feature feature) { return feature & (kLikenessRows - 1); }
+std::size_t IncidentRowOf(model::Feature feature) { return feature & (kIncidentRows - 1); }
 std::size_t ConfidenceRowOf(model::Feature feature) { return feature & (kConfidenceRows - 1); }
 
 // The weight of a role in news without templates: so that about 19 of 20 of them stand.
 constexpr float kOtherNews = 0.2F;
 
-struct Examples {
-  std::vector<Example> fillers;
-  std::vector<Example> claims;
+// A document with its gold and its corpus.
+struct Document {
+  GoldDocument gold;
+  std::size_t corpus = 0;
+  Reading reading;
 };
 
 text::ClaimInput InputOf(const Reading& reading) {
@@ -60,16 +70,6 @@ text::ClaimInput InputOf(const Reading& reading) {
           reading.attributions};
 }
 
-bool IsRight(const GoldDocument& gold, const Reading& reading, const Claim& claim) {
-  const std::string type = "|" + claim.type + "|";
-  if (!gold.has_claims) return gold.incidents.find(type) != std::string::npos;
-  const ByteSpan sentence = reading.sentences[claim.sentence].span;
-  return std::any_of(gold.claims.begin(), gold.claims.end(), [&](const GoldClaim& one) {
-    return one.types.find(type) != std::string::npos && one.begin >= sentence.begin().value() &&
-           one.begin < sentence.end().value();
-  });
-}
-
 class Gatherer {
  public:
   Gatherer()
@@ -78,7 +78,7 @@ class Gatherer {
         ontology_(Take(claims::Ontology::Load())) {}
 
   // The reading has all layers but the claims.
-  Reading Gather(const GoldDocument& gold, std::size_t document, std::uint64_t corpus,
+  Reading Gather(const GoldDocument& gold, std::size_t document, std::size_t corpus,
                  Examples& out) {
     intake::IntakeOptions options;
     options.format = intake::InputFormat::kText;
@@ -90,14 +90,43 @@ class Gatherer {
     stage_.WithDraft(InputOf(reading), [&](const claims::Clauses& clauses, claims::Draft draft) {
       if (!gold.are_rules_right) GatherClaims(clauses, gold, reading, draft, document, corpus, out);
       GatherFillers(clauses, gold, reading, draft, document, out);
+      Example opening;
+      for (const model::Feature feature : claims::OpeningFeatures(clauses.scene())) {
+        opening.rows.push_back(static_cast<std::uint32_t>(LikenessRowOf(feature)));
+      }
+      opening.wanted[0] = corpus == 0 ? 1.0F : 0.0F;
+      opening.document = document;
+      out.openings.push_back(std::move(opening));
     });
     return reading;
+  }
+
+  // The stage has models that have not seen the document.
+  void GatherIncidents(const claims::ClaimsStage& stage, const Document& document,
+                       std::size_t number, Examples& out) const {
+    stage.WithRevised(
+        InputOf(document.reading), [&](const claims::Clauses& clauses, const claims::Draft& draft) {
+          const auto strands = claims::StrandsOf(ontology_, draft.claims);
+          const claims::IncidentFeatures of(clauses.scene(), draft.claims, strands);
+          const auto known = KnownStrands(document.gold, document.reading, draft.claims, strands);
+          std::vector<model::Feature> features;
+          for (std::size_t i = 0; i < strands.size(); ++i) {
+            of.Of(strands[i], features);
+            Example example;
+            for (const model::Feature feature : features) {
+              example.rows.push_back(static_cast<std::uint32_t>(IncidentRowOf(feature)));
+            }
+            example.wanted[0] = known[i] ? 1.0F : 0.0F;
+            example.document = number;
+            out.incidents.push_back(std::move(example));
+          }
+        });
   }
 
  private:
   void GatherClaims(const claims::Clauses& clauses, const GoldDocument& gold,
                     const Reading& reading, const claims::Draft& draft, std::size_t document,
-                    std::uint64_t corpus, Examples& out) {
+                    std::size_t corpus, Examples& out) {
     std::vector<model::Feature> features;
     for (const Claim& claim : draft.claims) {
       const auto type = Take(ontology_.Find(claim.type));
@@ -141,7 +170,7 @@ class Gatherer {
         WantRoles(acts, draft, reading, token, example);
       } else {
         for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
-          example.wanted[slot] = gold.fillers[slot].contains(words) ? 1.0F : 0.0F;
+          example.wanted[slot] = gold.Fills(slot, words) ? 1.0F : 0.0F;
         }
       }
       example.document = document;
@@ -183,24 +212,28 @@ std::vector<std::size_t> Chosen(const std::vector<Example>& examples, int withou
 
 struct Models {
   Trainer<claims::kFillerSlots> fillers{kFillerRows};
+  Trainer<claims::kFillerSlots> template_fillers{kFillerRows};  // of the templates alone
   Trainer<1> confidence{kConfidenceRows};
+  Trainer<1> likeness{kLikenessRows};
+  Trainer<1> incidents{kIncidentRows};  // says one half of all until it is trained
 
   Models(const Examples& examples, int without_fold) {
-    fillers.Train(examples.fillers, Chosen(examples.fillers, without_fold));
+    std::vector<std::size_t> chosen = Chosen(examples.fillers, without_fold);
+    fillers.Train(examples.fillers, chosen);
+    std::erase_if(chosen, [&](std::size_t i) { return !examples.fillers[i].is_judged; });
+    template_fillers.Train(examples.fillers, chosen);
     confidence.Train(examples.claims, Chosen(examples.claims, without_fold));
+    likeness.Train(examples.openings, Chosen(examples.openings, without_fold));
   }
   std::string Pack(const std::string& name) const {
     model::ContainerWriter writer(std::string(claims::kLearnedKind), claims::kLearnedVersion, name);
     writer.AddArray<claims::FillerRow>("fillers", fillers.Packed());
+    writer.AddArray<claims::FillerRow>("wire_fillers", template_fillers.Packed());
     writer.AddArray<std::array<std::int8_t, 1>>("confidence", confidence.Packed());
+    writer.AddArray<std::array<std::int8_t, 1>>("incidents", incidents.Packed());
+    writer.AddArray<std::array<std::int8_t, 1>>("likeness", likeness.Packed());
     return writer.Finish();
   }
-};
-
-// The outputs of every example by a model that has not seen its document.
-struct HeldOut {
-  std::vector<std::array<float, claims::kFillerSlots>> fillers;
-  std::vector<std::array<float, 1>> claims;
 };
 
 // The bytes where a model may stand: at a multiple of 64.
@@ -222,93 +255,68 @@ class Aligned {
   std::size_t size_ = 0;
 };
 
-HeldOut CrossValidate(const Examples& examples, std::vector<Reading>& readings,
+bool IsIn(const Example& example, int fold) {
+  return static_cast<int>(example.document % kFolds) == fold;
+}
+
+// The claims of what the models of a fold have not seen, for the incidents: they are judged with
+// the roles and the confidence that a reader will see, not with those of texts known by heart.
+void GatherHeldOut(const Gatherer& gatherer, const Models& models, int fold,
+                   const std::vector<Document>& documents, Examples& examples) {
+  const Aligned bytes(models.Pack("fold"));
+  const claims::ClaimsStage stage = Take(claims::ClaimsStage::LoadWith(bytes.view()));
+  for (std::size_t i = static_cast<std::size_t>(fold); i < documents.size(); i += kFolds) {
+    if (documents[i].corpus != 0) continue;  // of others the likeness keeps them away
+    gatherer.GatherIncidents(stage, documents[i], i, examples);
+  }
+}
+
+HeldOut CrossValidate(const Gatherer& gatherer, Examples& examples,
+                      std::vector<Document>& documents, std::size_t with_readings,
                       const std::string& path) {
   HeldOut out;
   out.fillers.resize(examples.fillers.size());
   out.claims.resize(examples.claims.size());
+  out.openings.resize(examples.openings.size());
+  std::vector<Models> models;
   for (int fold = 0; fold < kFolds; ++fold) {
-    const Models models(examples, fold);
+    models.emplace_back(examples, fold);
     for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
-      if (static_cast<int>(examples.fillers[i].document % kFolds) != fold) continue;
-      out.fillers[i] = models.fillers.Predict(examples.fillers[i].rows);
+      if (!IsIn(examples.fillers[i], fold)) continue;
+      const Example& example = examples.fillers[i];
+      out.fillers[i] = example.is_judged ? models.back().template_fillers.Predict(example.rows)
+                                         : models.back().fillers.Predict(example.rows);
     }
     for (std::size_t i = 0; i < examples.claims.size(); ++i) {
-      if (static_cast<int>(examples.claims[i].document % kFolds) != fold) continue;
-      out.claims[i] = models.confidence.Predict(examples.claims[i].rows);
+      if (!IsIn(examples.claims[i], fold)) continue;
+      out.claims[i] = models.back().confidence.Predict(examples.claims[i].rows);
     }
-    const Aligned bytes(models.Pack("fold"));
+    for (std::size_t i = 0; i < examples.openings.size(); ++i) {
+      if (!IsIn(examples.openings[i], fold)) continue;
+      out.openings[i] = models.back().likeness.Predict(examples.openings[i].rows);
+    }
+    GatherHeldOut(gatherer, models.back(), fold, documents, examples);
+  }
+  out.incidents.resize(examples.incidents.size());
+  for (int fold = 0; fold < kFolds; ++fold) {
+    Models& of_fold = models[static_cast<std::size_t>(fold)];
+    of_fold.incidents.Train(examples.incidents, Chosen(examples.incidents, fold));
+    for (std::size_t i = 0; i < examples.incidents.size(); ++i) {
+      if (!IsIn(examples.incidents[i], fold)) continue;
+      out.incidents[i] = of_fold.incidents.Predict(examples.incidents[i].rows);
+    }
+    const Aligned bytes(of_fold.Pack("fold"));
     const claims::ClaimsStage stage = Take(claims::ClaimsStage::LoadWith(bytes.view()));
-    for (std::size_t i = static_cast<std::size_t>(fold); i < readings.size(); i += kFolds) {
-      readings[i].claims = Take(stage.Run(InputOf(readings[i]))).claims;
+    for (std::size_t i = static_cast<std::size_t>(fold); i < with_readings; i += kFolds) {
+      Reading& reading = documents[i].reading;
+      reading.claims = Take(stage.Run(InputOf(reading))).claims;
     }
   }
   std::ofstream file(path, std::ios::binary);
-  for (const Reading& reading : readings) file << text::ToJson(reading, {}) << '\n';
+  for (std::size_t i = 0; i < with_readings; ++i) {
+    file << text::ToJson(documents[i].reading, {}) << '\n';
+  }
   return out;
-}
-
-// How many of the roles that the rules give in news without templates the model lets stand.
-void PrintKept(const Examples& examples, const HeldOut& found) {
-  std::printf("roles of the rules in other news:");
-  for (const float keep : {0.1F, 0.15F, 0.2F, 0.25F, 0.3F, 0.4F}) {
-    std::size_t all = 0, kept = 0;
-    for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
-      const Example& example = examples.fillers[i];
-      if (!example.is_ruled) continue;
-      bool is_kept = false;
-      for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
-        is_kept = is_kept || (example.wanted[slot] > 0.5F && found.fillers[i][slot] >= keep);
-      }
-      ++all;
-      kept += is_kept ? 1 : 0;
-    }
-    std::printf("  %.2f: %zu of %zu", static_cast<double>(keep), kept, all);
-  }
-  std::printf("\n");
-}
-
-void PrintFillers(const Examples& examples, const HeldOut& found) {
-  for (std::size_t slot = 0; slot < claims::kFillerSlots; ++slot) {
-    std::printf("slot %zu:", slot);
-    for (const float least : {0.1F, 0.15F, 0.2F, 0.25F, 0.3F, 0.4F, 0.5F}) {
-      double right = 0, all = 0, gold = 0;
-      for (std::size_t i = 0; i < examples.fillers.size(); ++i) {
-        if (!examples.fillers[i].is_judged) continue;
-        const bool is_gold = examples.fillers[i].wanted[slot] > 0.5F;
-        const bool is_taken = found.fillers[i][slot] >= least;
-        gold += is_gold;
-        all += is_taken;
-        right += is_gold && is_taken;
-      }
-      std::printf("  %.2f: P %.1f R %.1f", static_cast<double>(least),
-                  100 * right / std::max(all, 1.0), 100 * right / std::max(gold, 1.0));
-    }
-    std::printf("\n");
-  }
-}
-
-// How often claims of each step of confidence are right.
-void PrintReliability(const Examples& examples, const HeldOut& found, std::size_t first) {
-  for (const bool are_gold : {false, true}) {
-    std::printf("%s\n", are_gold ? "gold claims:" : "templates:");
-    constexpr int kSteps = 10;
-    for (int step = 0; step < kSteps; ++step) {
-      double right = 0, all = 0, sum = 0;
-      for (std::size_t i = 0; i < examples.claims.size(); ++i) {
-        if ((examples.claims[i].document >= first) != are_gold) continue;
-        const float p = found.claims[i][0];
-        if (std::min(static_cast<int>(p * kSteps), kSteps - 1) != step) continue;
-        ++all;
-        right += examples.claims[i].wanted[0];
-        sum += p;
-      }
-      if (all > 0) {
-        std::printf("  %.1f-%.1f  %6.0f claims  said %.2f  right %.2f\n", step / 10.0,
-                    (step + 1) / 10.0, all, sum / all, right / all);
-      }
-    }
-  }
 }
 
 int Run(int argc, char** argv) {
@@ -319,21 +327,29 @@ int Run(int argc, char** argv) {
   }
   Gatherer gatherer;
   Examples examples;
-  std::vector<Reading> readings;  // of the first corpus
-  std::size_t document = 0;
+  std::vector<Document> documents;
+  std::size_t with_templates = 0;  // the first corpus
   for (int i = 4; i < argc; ++i) {
-    for (const GoldDocument& gold : ReadCorpus(argv[i])) {
-      Reading reading = gatherer.Gather(gold, document++, static_cast<std::uint64_t>(i), examples);
-      if (i == 4) readings.push_back(std::move(reading));
+    const auto corpus = static_cast<std::size_t>(i - 4);
+    for (GoldDocument& gold : ReadCorpus(argv[i])) {
+      Reading reading = gatherer.Gather(gold, documents.size(), corpus, examples);
+      documents.push_back({std::move(gold), corpus, std::move(reading)});
     }
+    if (corpus == 0) with_templates = documents.size();
   }
-  std::printf("%zu documents, %zu phrases, %zu claims\n", document, examples.fillers.size(),
+  std::printf("%zu documents, %zu phrases, %zu claims\n", documents.size(), examples.fillers.size(),
               examples.claims.size());
-  const HeldOut found = CrossValidate(examples, readings, argv[3]);
+  const HeldOut found = CrossValidate(gatherer, examples, documents, with_templates, argv[3]);
   PrintKept(examples, found);
   PrintFillers(examples, found);
-  PrintReliability(examples, found, readings.size());
-  const std::string bytes = Models(examples, kFolds).Pack(argv[2]);
+  std::vector<std::size_t> corpora;
+  for (const Document& document : documents) corpora.push_back(document.corpus);
+  PrintLikeness(examples, found, corpora);
+  PrintIncidents(examples, found, corpora);
+  PrintReliability(examples, found, with_templates);
+  Models models(examples, kFolds);
+  models.incidents.Train(examples.incidents, Chosen(examples.incidents, kFolds));
+  const std::string bytes = models.Pack(argv[2]);
   std::ofstream file(argv[1], std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   return file.good() ? 0 : 1;
