@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Short reports with gold claims (tests/cases/claims/reports): how much of the gold a build finds, tuned and held out apart.
+"""Short reports with gold claims (tests/cases/claims/reports): how much of the gold a build finds, each set apart.
 
-usage: score_reports.py BINARY FOLDER [--errors] [--set tuned|held-out] [--check]
-A report file holds "set: tuned" or "set: held-out" and reports in the form of the text cases (tests/cases/README.md). Every claim
+usage: score_reports.py BINARY FOLDER [--errors] [--set tuned|validation|held-out] [--check]
+A report file holds "set: tuned", "set: validation" or "set: held-out" and reports in the form of the text cases (tests/cases/README.md). Every claim
 that the guideline asks for has a line, in the order of the text, and nothing else is a claim. On such a line `|` parts answers
 that are all right (types, names, relations), a missing field means that the guideline leaves the slot empty, and realis is
 asserted where none is given. Several places have their relation behind each. `time` and `count` are begin..end and min..max.
@@ -22,7 +22,7 @@ import sys
 from options import parse
 
 SLOTS = ("source", "kind", "side", "place", "relation", "time", "count", "realis", "evidence", "agent")
-FLOORS = {"tuned": {"claims": 92, "whole": 70}, "held-out": {"claims": 73, "whole": 44}}
+FLOORS = {"tuned": {"claims": 92, "whole": 70}, "validation": {"claims": 66, "whole": 36}, "held-out": {"claims": 73, "whole": 41}}
 
 
 def plain(name):
