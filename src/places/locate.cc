@@ -6,7 +6,6 @@
 #include "places/locate.h"
 
 #include "places/distance.h"
-
 #include "text/dateline.h"
 
 namespace dateline::places {
