@@ -38,13 +38,12 @@ Result<Learned> Learned::Open(std::string_view bytes) {
   DL_ASSIGN_OR_RETURN(learned.confidence_, file.Array<std::int8_t>("confidence"));
   DL_ASSIGN_OR_RETURN(learned.incidents_, file.Array<std::int8_t>("incidents"));
   DL_ASSIGN_OR_RETURN(learned.likeness_, file.Array<std::int8_t>("likeness"));
-  for (const auto& [section, rows] :
-       {std::pair("fillers", learned.fillers_.size()),
-        std::pair("wire_fillers", learned.template_fillers_.size()),
+  for (const auto& [section, rows] : {std::pair("fillers", learned.fillers_.size()),
+                                      std::pair("wire_fillers", learned.template_fillers_.size()),
 
-        std::pair("confidence", learned.confidence_.size()),
-        std::pair("incidents", learned.incidents_.size()),
-        std::pair("likeness", learned.likeness_.size())}) {
+                                      std::pair("confidence", learned.confidence_.size()),
+                                      std::pair("incidents", learned.incidents_.size()),
+                                      std::pair("likeness", learned.likeness_.size())}) {
     if (!std::has_single_bit(rows)) return WrongSize(section, rows);
   }
   return learned;
