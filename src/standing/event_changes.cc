@@ -64,8 +64,10 @@ std::vector<ClaimRow> VersionsOf(const Index& index, const Event& event, const I
   return {rows.begin(), rows.end()};
 }
 
-std::optional<Event> EventThen(const Index& index, const std::vector<ClaimRow>& versions,
-                               const Moment& moment) {
+// A claim may be told of in two events ("lost electricity and water"): of those that hold as many,
+// the one of this event's group, then the one that holds the fewest others.
+std::optional<Event> EventThen(const Index& index, const Event& now,
+                               const std::vector<ClaimRow>& versions, const Moment& moment) {
   EventFinder finder(index, moment);
   std::map<std::string, std::pair<const Event*, std::size_t>> found;
   for (const ClaimRow row : versions) {
@@ -76,9 +78,13 @@ std::optional<Event> EventThen(const Index& index, const std::vector<ClaimRow>& 
       ++shared;
     }
   }
+  const auto rank = [&](const std::pair<const Event*, std::size_t>& one) {
+    return std::tuple(one.second, one.first->group == now.group,
+                      std::numeric_limits<std::size_t>::max() - one.first->claims.size());
+  };
   const std::pair<const Event*, std::size_t>* best = nullptr;
   for (const auto& [id, one] : found) {
-    if (best == nullptr || one.second > best->second) best = &one;
+    if (best == nullptr || rank(one) > rank(*best)) best = &one;
   }
   return best == nullptr ? std::nullopt : std::optional(*best->first);
 }
@@ -185,7 +191,7 @@ EventChanges ChangesOf(const Index& index, const Event& event, const Moment& mom
   state.rule = index.policy().rules.rules().size();
   Rows rows;
   for (const DayNumber day : days) {
-    const auto then = EventThen(index, versions, {moment.as_of, day});
+    const auto then = EventThen(index, event, versions, {moment.as_of, day});
     if (!then) continue;
     const Rows before = std::exchange(rows, RowsOf(index, then));
     EventState after = StateOf(index, *then);

@@ -83,6 +83,25 @@ TEST(ChangesOf, WhatIsKnownLaterIsNotInIt) {
             "08 single-source 1+0 killed=5: standing killed origins by new 01\n");
 }
 
+// A claim that is told of in two events: each of them ends in its own state.
+TEST(ChangesOf, FollowsTheEventOfItsOwnThing) {
+  for (const std::string other : {"water", "electricity"}) {
+    Record record;
+    record.Publish("Example Wire", 9);
+    auto& both = OnDay(record.Say("outage", "Oakford", "Ivan Petrenko", "UA"), 9);
+    With(With(both, "service", "electricity", ""), "service", "water", "");
+    With(OnDay(record.Say("outage", "Oakford", "Anna Bondar", "UA"), 9), "service", other, "");
+    const Index index = record.Built(RealPolicy());
+    const auto events = AllEvents(index, kNow);
+    ASSERT_EQ(events.size(), 2u);
+    for (const Event& event : events) {
+      const auto found = ChangesOf(index, event, kNow);
+      ASSERT_FALSE(found.changes.empty());
+      EXPECT_EQ(found.changes.back().state, StateOf(index, event)) << other << " " << event.id;
+    }
+  }
+}
+
 // Of every event of a record at random: the last change gives the state as it is, and each change
 // the state as a record of that day has it.
 TEST(ChangesOf, EndsInTheStateOfTheEventWhateverCameBefore) {
