@@ -91,15 +91,21 @@ class Describer {
     }
   }
 
+  // "Its", "their"; "his spokesman" is a person's.
+  bool IsOfABody(TokenIndex possessive) const {
+    const auto found = scene_.lexicon.pronouns.find(words_.Lower(possessive));
+    if (found == scene_.lexicon.pronouns.end()) return false;
+    const Agreement agreement = found->second.agreement;
+    return agreement == Agreement::kNeuter || agreement == Agreement::kSeveral;
+  }
+
   // "The coastguard said ... Its spokesman, X": whose the possessive is, is the subject before, if
   // that is a body.
   void ServeSubject(std::size_t i) {
     const Nominal& nominal = nominals_[i];
     Standing& standing = out_.standings[i];
     if (!nominal.is_possessed || !IsPersonal(standing.head_class) || !standing.side.empty() ||
-        standing.is_former || !words_.has_analysis() ||
-        words_.ClassOf(nominal.first) != FunctionClass::kPossessive ||
-        scene_.lexicon.genders.contains(words_.Lower(nominal.first)))
+        standing.is_former || !words_.has_analysis() || !IsOfABody(nominal.first))
       return;
     constexpr std::size_t kFarthest = 12;  // descriptions back
     const SentenceIndex here = words_.view().tokens[nominal.head].sentence;
