@@ -3,8 +3,6 @@
 #include <array>
 #include <unordered_map>
 
-#include "text/dateline.h"
-
 namespace dateline::claims {
 namespace {
 
@@ -102,19 +100,7 @@ bool SpotFinder::IsDateline(const Spot& spot) const {
       scene_.input().language.blocks[sentence.block].kind == BlockKind::kDateline) {
     return true;
   }
-  if (const auto behind = text::EndOfDateline(scene_.input().language, spot.sentence))
-    return spot.first < *behind;
-  if (spot.first != sentence.first) return false;
-  constexpr std::uint32_t kLongestDateline = 10;
-  for (TokenIndex t = spot.end; t < sentence.end; ++t) {
-    if (t.value() - spot.end.value() > kLongestDateline || scene_.IsVerb(t)) return false;
-    const std::string_view surface = scene_.language().surface(t);
-    if (surface == "--" || surface == "\xE2\x80\x94" || surface == "\xE2\x80\x93" ||
-        surface == "-") {
-      return true;
-    }
-  }
-  return false;
+  return (scene_.flags(spot.first) & kFlagDateline) != 0;
 }
 
 bool SpotFinder::IsNestedIn(const Spot& inner, const Spot& outer) const {
